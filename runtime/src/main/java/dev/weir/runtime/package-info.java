@@ -1,0 +1,5 @@
+/** The engine: jobs, workers, tasks and the channels between them. */
+@NullMarked
+package dev.weir.runtime;
+
+import org.jspecify.annotations.NullMarked;
