@@ -1,4 +1,6 @@
-/** Fault-tolerance schemes as pure state machines behind narrow ports. */
+/**
+ * Checkpoint algorithms as pure state machines. {@link FaultToleranceScheme} is the interface to implement; each scheme is one file.
+ */
 @NullMarked
 package dev.weir.fault;
 

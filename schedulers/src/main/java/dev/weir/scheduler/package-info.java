@@ -1,4 +1,7 @@
-/** How a graph is cut into tasks, channels and workers, and which task steps next. */
+/**
+ * How a graph becomes tasks, channels and workers, and which task steps next. {@link Scheduler} is the interface to implement;
+ * each scheduler is one file.
+ */
 @NullMarked
 package dev.weir.scheduler;
 

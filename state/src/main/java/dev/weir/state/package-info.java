@@ -1,4 +1,7 @@
-/** Keyed, operator and broadcast state, its snapshots, and the serdes that write it. */
+/**
+ * Keyed state of tasks and the checkpoints it is kept in. {@link StateStore} and {@link SnapshotStore} are the interfaces to
+ * implement.
+ */
 @NullMarked
 package dev.weir.state;
 

@@ -6,7 +6,7 @@ import dev.weir.ir.serde.ByteWriter;
 /** Reads one subtask's share of a source. Called on one thread; must not block. */
 public interface SourceReader<T> extends AutoCloseable {
   /**
-   * Emits up to {@code maxRecords} records that are there now.
+   * Emits up to {@code maxRecords} records that are there now, fewer if the output says so.
    *
    * @return how many were emitted (malformed ones included); 0 if none is there now
    * @throws SourceException when the input turns out unreadable

@@ -1,0 +1,22 @@
+package dev.weir.scheduler;
+
+import dev.weir.ir.graph.Graph;
+import dev.weir.ir.plan.Cluster;
+import dev.weir.ir.plan.Plan;
+
+/**
+ * Decides how a graph is run. Two questions that literature keeps apart: how the graph is cut into tasks and placed
+ * ({@link #plan}, cold and pure), and which task of a worker steps next ({@link #dispatch}, hot).
+ *
+ * <p>A scheduler of your own is one class with a public constructor without arguments; the command line takes its class name.
+ */
+public interface Scheduler {
+  /** Short lower-case name, for tables and the command line. */
+  String name();
+
+  /** Cuts the graph into tasks and channels and places the tasks on workers. The same arguments give an equal plan. */
+  Plan plan(Graph graph, Cluster cluster);
+
+  /** A dispatch of its own for each worker. */
+  Dispatch dispatch();
+}

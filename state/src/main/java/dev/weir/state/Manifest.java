@@ -1,0 +1,38 @@
+package dev.weir.state;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a published checkpoint says about itself.
+ *
+ * @param checkpointId rising over the life of a job, restarts included
+ * @param attempt the deployment that made it
+ * @param job name of the program
+ * @param fingerprint of the program's graph
+ * @param maxParallelism number of key groups
+ * @param schemas what each state looked like when it was written: {@code operator/state} to schema text
+ * @param parallelism number of tasks of each operator, by operator id
+ * @param snapshots one a task
+ */
+public record Manifest(
+    long checkpointId,
+    long attempt,
+    String job,
+    String fingerprint,
+    int maxParallelism,
+    Map<String, String> schemas,
+    Map<String, Integer> parallelism,
+    List<SnapshotHandle> snapshots) {
+  /** Version of the format of manifests and snapshots. */
+  public static final int FORMAT_VERSION = 1;
+
+  public Manifest {
+    schemas = Map.copyOf(schemas);
+    parallelism = Map.copyOf(parallelism);
+    snapshots = List.copyOf(snapshots);
+    if (checkpointId < 1) {
+      throw new IllegalArgumentException("expected a checkpoint id >= 1, found " + checkpointId);
+    }
+  }
+}
