@@ -11,20 +11,25 @@ import java.time.Duration;
  * @param tolerableFailures checkpoints that may fail in a row before the job fails
  */
 public record CheckpointPolicy(Duration interval, Duration timeout, Duration minimumPause, int tolerableFailures) {
-  public CheckpointPolicy {
-    if (interval.isNegative() || timeout.isNegative() || timeout.isZero() || minimumPause.isNegative() || tolerableFailures < 0) {
-      throw new IllegalArgumentException("expected interval >= 0, timeout > 0, minimumPause >= 0, tolerableFailures >= 0, found "
-          + interval + ", " + timeout + ", " + minimumPause + ", " + tolerableFailures);
+    public CheckpointPolicy {
+        if (interval.isNegative()
+                || timeout.isNegative()
+                || timeout.isZero()
+                || minimumPause.isNegative()
+                || tolerableFailures < 0) {
+            throw new IllegalArgumentException(
+                    "expected interval >= 0, timeout > 0, minimumPause >= 0, tolerableFailures >= 0, found " + interval
+                            + ", " + timeout + ", " + minimumPause + ", " + tolerableFailures);
+        }
     }
-  }
 
-  /** Only the final checkpoint. */
-  public static CheckpointPolicy atTheEnd() {
-    return every(Duration.ZERO);
-  }
+    /** Only the final checkpoint. */
+    public static CheckpointPolicy atTheEnd() {
+        return every(Duration.ZERO);
+    }
 
-  /** One every interval, with a timeout of 10 minutes, no pause, 3 tolerable failures. */
-  public static CheckpointPolicy every(Duration interval) {
-    return new CheckpointPolicy(interval, Duration.ofMinutes(10), Duration.ZERO, 3);
-  }
+    /** One every interval, with a timeout of 10 minutes, no pause, 3 tolerable failures. */
+    public static CheckpointPolicy every(Duration interval) {
+        return new CheckpointPolicy(interval, Duration.ofMinutes(10), Duration.ZERO, 3);
+    }
 }

@@ -12,14 +12,20 @@ package dev.weir.fault;
  * @param maxStallNanos longest time any task kept a channel blocked for it
  */
 public record CheckpointReport(
-    long checkpointId, Outcome outcome, String reason, long durationNanos, long byteSize, long capturedElements, long maxStallNanos) {
-  /** How a checkpoint ended. */
-  public enum Outcome {
-    /** Published. */
-    COMPLETED,
-    /** Took longer than its timeout. */
-    TIMED_OUT,
-    /** A task declined, or the store failed. */
-    FAILED
-  }
+        long checkpointId,
+        Outcome outcome,
+        String reason,
+        long durationNanos,
+        long byteSize,
+        long capturedElements,
+        long maxStallNanos) {
+    /** How a checkpoint ended. */
+    public enum Outcome {
+        /** Published. */
+        COMPLETED,
+        /** Took longer than its timeout. */
+        TIMED_OUT,
+        /** A task declined, or the store failed. */
+        FAILED
+    }
 }

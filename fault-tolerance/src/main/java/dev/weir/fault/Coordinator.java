@@ -4,15 +4,15 @@ import java.util.Set;
 
 /** A scheme's state machine for the whole job. One thread; effects only through {@link CoordinatorPort}. */
 public interface Coordinator {
-  /** All tasks run. Called once an attempt, first. */
-  void onStart();
+    /** All tasks run. Called once an attempt, first. */
+    void onStart();
 
-  /** A time asked for with {@link CoordinatorPort#after} has passed. */
-  void onTimer(long timerId);
+    /** A time asked for with {@link CoordinatorPort#after} has passed. */
+    void onTimer(long timerId);
 
-  /** A task, the store or the user says something. */
-  void onMessage(Message message);
+    /** A task, the store or the user says something. */
+    void onMessage(Message message);
 
-  /** Tasks are dead: says what is to be restarted, and from where. */
-  RecoveryPlan onFailure(Set<Integer> dead);
+    /** Tasks are dead: says what is to be restarted, and from where. */
+    RecoveryPlan onFailure(Set<Integer> dead);
 }

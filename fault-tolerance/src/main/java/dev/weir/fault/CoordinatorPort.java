@@ -6,42 +6,42 @@ import java.util.List;
 
 /** The verbs a scheme has at the coordinator. Tasks are numbered from 0. */
 public interface CoordinatorPort {
-  /** Number of tasks. */
-  int tasks();
+    /** Number of tasks. */
+    int tasks();
 
-  /** Whether a task has no input channels. */
-  boolean isSource(int task);
+    /** Whether a task has no input channels. */
+    boolean isSource(int task);
 
-  /** Interval, timeout and limits of checkpoints. */
-  CheckpointPolicy policy();
+    /** Interval, timeout and limits of checkpoints. */
+    CheckpointPolicy policy();
 
-  /** Id of the checkpoint the attempt started from, or 0. Ids of new ones are greater than any ever used. */
-  long restoredCheckpointId();
+    /** Id of the checkpoint the attempt started from, or 0. Ids of new ones are greater than any ever used. */
+    long restoredCheckpointId();
 
-  /** An id never used before in the life of the job. */
-  long nextCheckpointId();
+    /** An id never used before in the life of the job. */
+    long nextCheckpointId();
 
-  /** Monotonic time in nanoseconds. */
-  long nanoTime();
+    /** Monotonic time in nanoseconds. */
+    long nanoTime();
 
-  /** Sends a message to a task. */
-  void send(int task, Message message);
+    /** Sends a message to a task. */
+    void send(int task, Message message);
 
-  /** Asks for {@link Coordinator#onTimer} after a time. */
-  void after(Duration delay, long timerId);
+    /** Asks for {@link Coordinator#onTimer} after a time. */
+    void after(Duration delay, long timerId);
 
-  /** Publishes the checkpoint of these snapshots; {@link Message.Published} or {@link Message.PublishFailed} comes back. */
-  void publish(long checkpointId, List<SnapshotHandle> snapshots);
+    /** Publishes the checkpoint of these snapshots; {@link Message.Published} or {@link Message.PublishFailed} comes back. */
+    void publish(long checkpointId, List<SnapshotHandle> snapshots);
 
-  /** Removes what was written for a checkpoint that will not complete. */
-  void discard(long checkpointId);
+    /** Removes what was written for a checkpoint that will not complete. */
+    void discard(long checkpointId);
 
-  /** Reports a checkpoint that ended, for people and metrics. */
-  void report(CheckpointReport report);
+    /** Reports a checkpoint that ended, for people and metrics. */
+    void report(CheckpointReport report);
 
-  /** Gives up: too many checkpoints failed in a row. */
-  void fail(String reason);
+    /** Gives up: too many checkpoints failed in a row. */
+    void fail(String reason);
 
-  /** All is handled and committed: the job may end. {@code stopped} is true if input is left. */
-  void finish(boolean stopped);
+    /** All is handled and committed: the job may end. {@code stopped} is true if input is left. */
+    void finish(boolean stopped);
 }

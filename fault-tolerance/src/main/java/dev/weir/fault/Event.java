@@ -7,16 +7,16 @@ package dev.weir.fault;
  * @param payload the scheme's own; empty for a plain barrier
  */
 public record Event(long checkpointId, byte[] payload) {
-  private static final byte[] NOTHING = new byte[0];
+    private static final byte[] NOTHING = new byte[0];
 
-  public Event {
-    if (checkpointId < 1) {
-      throw new IllegalArgumentException("expected a checkpoint id >= 1, found " + checkpointId);
+    public Event {
+        if (checkpointId < 1) {
+            throw new IllegalArgumentException("expected a checkpoint id >= 1, found " + checkpointId);
+        }
     }
-  }
 
-  /** A plain barrier. */
-  public static Event barrier(long checkpointId) {
-    return new Event(checkpointId, NOTHING);
-  }
+    /** A plain barrier. */
+    public static Event barrier(long checkpointId) {
+        return new Event(checkpointId, NOTHING);
+    }
 }

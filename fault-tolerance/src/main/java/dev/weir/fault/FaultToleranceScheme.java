@@ -7,15 +7,15 @@ package dev.weir.fault;
  * <p>A scheme of your own is one class with a public constructor without arguments; the command line takes its class name.
  */
 public interface FaultToleranceScheme {
-  /** Short lower-case name, for tables and the command line. */
-  String name();
+    /** Short lower-case name, for tables and the command line. */
+    String name();
 
-  /** The state machine of one task, called only on the task's thread. */
-  TaskProtocol task(TaskPort port);
+    /** The state machine of one task, called only on the task's thread. */
+    TaskProtocol task(TaskPort port);
 
-  /** The state machine of the job, called only on the coordinator's thread. */
-  Coordinator coordinator(CoordinatorPort port);
+    /** The state machine of the job, called only on the coordinator's thread. */
+    Coordinator coordinator(CoordinatorPort port);
 
-  /** What a restart may do to results. */
-  Guarantee guarantee();
+    /** What a restart may do to results. */
+    Guarantee guarantee();
 }

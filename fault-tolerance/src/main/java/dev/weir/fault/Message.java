@@ -4,36 +4,36 @@ import dev.weir.state.SnapshotHandle;
 
 /** What coordinator and tasks tell each other. Every message carries its checkpoint, so that a stale one can be told. */
 public sealed interface Message {
-  /** Checkpoint the message is about. */
-  long checkpointId();
+    /** Checkpoint the message is about. */
+    long checkpointId();
 
-  /** Coordinator to source (or, at the end of input, to every task): start the checkpoint. */
-  record Trigger(long checkpointId) implements Message {}
+    /** Coordinator to source (or, at the end of input, to every task): start the checkpoint. */
+    record Trigger(long checkpointId) implements Message {}
 
-  /** Task to coordinator: the task's snapshot is durable. */
-  record Acknowledged(long checkpointId, int task, SnapshotHandle snapshot, long stallNanos) implements Message {}
+    /** Task to coordinator: the task's snapshot is durable. */
+    record Acknowledged(long checkpointId, int task, SnapshotHandle snapshot, long stallNanos) implements Message {}
 
-  /** Task to coordinator: the task cannot take part. */
-  record Declined(long checkpointId, int task, String reason) implements Message {}
+    /** Task to coordinator: the task cannot take part. */
+    record Declined(long checkpointId, int task, String reason) implements Message {}
 
-  /** Coordinator to tasks: the checkpoint is published; its output may be committed. */
-  record Completed(long checkpointId) implements Message {}
+    /** Coordinator to tasks: the checkpoint is published; its output may be committed. */
+    record Completed(long checkpointId) implements Message {}
 
-  /** Task to coordinator: the output of a completed checkpoint is committed. */
-  record Committed(long checkpointId, int task) implements Message {}
+    /** Task to coordinator: the output of a completed checkpoint is committed. */
+    record Committed(long checkpointId, int task) implements Message {}
 
-  /** Coordinator to tasks: the checkpoint will not complete; undo what was begun for it. */
-  record Aborted(long checkpointId) implements Message {}
+    /** Coordinator to tasks: the checkpoint will not complete; undo what was begun for it. */
+    record Aborted(long checkpointId) implements Message {}
 
-  /** Task to coordinator: all input is used up, everything is handled. */
-  record Finished(long checkpointId, int task) implements Message {}
+    /** Task to coordinator: all input is used up, everything is handled. */
+    record Finished(long checkpointId, int task) implements Message {}
 
-  /** Store to coordinator: the manifest is durable. */
-  record Published(long checkpointId) implements Message {}
+    /** Store to coordinator: the manifest is durable. */
+    record Published(long checkpointId) implements Message {}
 
-  /** Store to coordinator: the manifest could not be made durable. */
-  record PublishFailed(long checkpointId, String reason) implements Message {}
+    /** Store to coordinator: the manifest could not be made durable. */
+    record PublishFailed(long checkpointId, String reason) implements Message {}
 
-  /** User to coordinator: end the job in good order after one more checkpoint. */
-  record Stop(long checkpointId) implements Message {}
+    /** User to coordinator: end the job in good order after one more checkpoint. */
+    record Stop(long checkpointId) implements Message {}
 }

@@ -9,7 +9,7 @@ import java.util.Set;
  * @param checkpointId checkpoint to restore, or 0 to start from nothing
  */
 public record RecoveryPlan(Set<Integer> tasks, long checkpointId) {
-  public RecoveryPlan {
-    tasks = Set.copyOf(tasks);
-  }
+    public RecoveryPlan {
+        tasks = Set.copyOf(tasks);
+    }
 }

@@ -5,50 +5,50 @@ import java.time.Duration;
 
 /** The verbs a scheme has in a task. Channels are the task's input channels, numbered from 0. */
 public interface TaskPort {
-  /** Index of the task in the job, as in {@link Message}. */
-  int task();
+    /** Index of the task in the job, as in {@link Message}. */
+    int task();
 
-  /** Number of input channels; 0 for a source, which the coordinator triggers. */
-  int channels();
+    /** Number of input channels; 0 for a source, which the coordinator triggers. */
+    int channels();
 
-  /** Stops taking elements from a channel until {@link #unblock}. Announcements on it are still seen. */
-  void block(int channel);
+    /** Stops taking elements from a channel until {@link #unblock}. Announcements on it are still seen. */
+    void block(int channel);
 
-  /** Takes elements from the channel again. */
-  void unblock(int channel);
+    /** Takes elements from the channel again. */
+    void unblock(int channel);
 
-  /**
-   * The task as it is now: keyed and operator state, timers, watermarks, source positions, pre-commits of sinks, and output that no
-   * receiver can see yet.
-   */
-  Snapshot snapshot(long checkpointId);
+    /**
+     * The task as it is now: keyed and operator state, timers, watermarks, source positions, pre-commits of sinks, and output that no
+     * receiver can see yet.
+     */
+    Snapshot snapshot(long checkpointId);
 
-  /**
-   * Copies into the snapshot, in order, what is queued on the channel before the given event's place: elements restored and not yet
-   * taken, then the channel's own. The elements stay queued.
-   */
-  void captureQueued(int channel, Event event, Snapshot snapshot);
+    /**
+     * Copies into the snapshot, in order, what is queued on the channel before the given event's place: elements restored and not yet
+     * taken, then the channel's own. The elements stay queued.
+     */
+    void captureQueued(int channel, Event event, Snapshot snapshot);
 
-  /** Switches {@link TaskProtocol#onElement} on or off for a channel. Costs nothing where it is off. */
-  void watch(int channel, boolean on);
+    /** Switches {@link TaskProtocol#onElement} on or off for a channel. Costs nothing where it is off. */
+    void watch(int channel, boolean on);
 
-  /** Within {@link TaskProtocol#onElement}: copies the element at hand into the snapshot. */
-  void capture(int channel, Snapshot snapshot);
+    /** Within {@link TaskProtocol#onElement}: copies the element at hand into the snapshot. */
+    void capture(int channel, Snapshot snapshot);
 
-  /** Makes the snapshot durable, in the background, and then tells the coordinator {@link Message.Acknowledged}. */
-  void persist(Snapshot snapshot);
+    /** Makes the snapshot durable, in the background, and then tells the coordinator {@link Message.Acknowledged}. */
+    void persist(Snapshot snapshot);
 
-  /**
-   * Sends an event on every output channel.
-   *
-   * @param overtake whether it is announced ahead of what is queued, on the edges that allow it; its own place in the channel is
-   *     after what receivers can already see, and before output that they cannot see yet
-   */
-  void broadcast(Event event, boolean overtake);
+    /**
+     * Sends an event on every output channel.
+     *
+     * @param overtake whether it is announced ahead of what is queued, on the edges that allow it; its own place in the channel is
+     *     after what receivers can already see, and before output that they cannot see yet
+     */
+    void broadcast(Event event, boolean overtake);
 
-  /** Sends a message to the coordinator. */
-  void tell(Message message);
+    /** Sends a message to the coordinator. */
+    void tell(Message message);
 
-  /** Asks for {@link TaskProtocol#onTimer} after a time. */
-  void after(Duration delay, long timerId);
+    /** Asks for {@link TaskProtocol#onTimer} after a time. */
+    void after(Duration delay, long timerId);
 }

@@ -11,12 +11,12 @@ import dev.weir.ir.plan.Plan;
  * <p>A scheduler of your own is one class with a public constructor without arguments; the command line takes its class name.
  */
 public interface Scheduler {
-  /** Short lower-case name, for tables and the command line. */
-  String name();
+    /** Short lower-case name, for tables and the command line. */
+    String name();
 
-  /** Cuts the graph into tasks and channels and places the tasks on workers. The same arguments give an equal plan. */
-  Plan plan(Graph graph, Cluster cluster);
+    /** Cuts the graph into tasks and channels and places the tasks on workers. The same arguments give an equal plan. */
+    Plan plan(Graph graph, Cluster cluster);
 
-  /** A dispatch of its own for each worker. */
-  Dispatch dispatch();
+    /** A dispatch of its own for each worker. */
+    Dispatch dispatch();
 }

@@ -6,5 +6,5 @@ package dev.weir.state;
  * reader skips the groups it does not own by their length.
  */
 public final class KeyGroupedFormat {
-  private KeyGroupedFormat() {}
+    private KeyGroupedFormat() {}
 }

@@ -10,9 +10,10 @@ import dev.weir.ir.state.StateDescriptor.Limits;
  * @param limits capacity; time to live is not supported here
  */
 public record LongTableSpec(String name, boolean namespaced, Limits limits) {
-  public LongTableSpec {
-    if (limits.ttlMillis() != 0) {
-      throw new IllegalArgumentException("table '" + name + "' is primitive and cannot have a time to live: use an object value");
+    public LongTableSpec {
+        if (limits.ttlMillis() != 0) {
+            throw new IllegalArgumentException(
+                    "table '" + name + "' is primitive and cannot have a time to live: use an object value");
+        }
     }
-  }
 }

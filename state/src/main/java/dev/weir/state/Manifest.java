@@ -16,23 +16,23 @@ import java.util.Map;
  * @param snapshots one a task
  */
 public record Manifest(
-    long checkpointId,
-    long attempt,
-    String job,
-    String fingerprint,
-    int maxParallelism,
-    Map<String, String> schemas,
-    Map<String, Integer> parallelism,
-    List<SnapshotHandle> snapshots) {
-  /** Version of the format of manifests and snapshots. */
-  public static final int FORMAT_VERSION = 1;
+        long checkpointId,
+        long attempt,
+        String job,
+        String fingerprint,
+        int maxParallelism,
+        Map<String, String> schemas,
+        Map<String, Integer> parallelism,
+        List<SnapshotHandle> snapshots) {
+    /** Version of the format of manifests and snapshots. */
+    public static final int FORMAT_VERSION = 1;
 
-  public Manifest {
-    schemas = Map.copyOf(schemas);
-    parallelism = Map.copyOf(parallelism);
-    snapshots = List.copyOf(snapshots);
-    if (checkpointId < 1) {
-      throw new IllegalArgumentException("expected a checkpoint id >= 1, found " + checkpointId);
+    public Manifest {
+        schemas = Map.copyOf(schemas);
+        parallelism = Map.copyOf(parallelism);
+        snapshots = List.copyOf(snapshots);
+        if (checkpointId < 1) {
+            throw new IllegalArgumentException("expected a checkpoint id >= 1, found " + checkpointId);
+        }
     }
-  }
 }

@@ -12,52 +12,52 @@ import org.jspecify.annotations.Nullable;
  * persisting, no longer changed.
  */
 public final class Snapshot {
-  private final long checkpointId;
-  private final Map<String, ByteWriter> sections = new LinkedHashMap<>();
-  private long capturedElements;
+    private final long checkpointId;
+    private final Map<String, ByteWriter> sections = new LinkedHashMap<>();
+    private long capturedElements;
 
-  /** An empty snapshot of a checkpoint. */
-  public Snapshot(long checkpointId) {
-    this.checkpointId = checkpointId;
-  }
-
-  /** The checkpoint it belongs to. */
-  public long checkpointId() {
-    return checkpointId;
-  }
-
-  /** The section of that name, to be written at its end; made when first asked for. */
-  public ByteWriter section(String name) {
-    return sections.computeIfAbsent(name, made -> new ByteWriter());
-  }
-
-  /** A reader of the section, or null if there is none. */
-  public @Nullable ByteReader read(String name) {
-    ByteWriter section = sections.get(name);
-    return section == null ? null : new ByteReader(section.array(), 0, section.position());
-  }
-
-  /** Names of all sections, in the order they were made. */
-  public Set<String> sections() {
-    return sections.keySet();
-  }
-
-  /** Counts elements in flight that were captured into it. */
-  public void countCaptured(long elements) {
-    capturedElements += elements;
-  }
-
-  /** Elements in flight that were captured into it. */
-  public long capturedElements() {
-    return capturedElements;
-  }
-
-  /** Bytes over all sections. */
-  public long byteSize() {
-    long bytes = 0;
-    for (ByteWriter section : sections.values()) {
-      bytes += section.position();
+    /** An empty snapshot of a checkpoint. */
+    public Snapshot(long checkpointId) {
+        this.checkpointId = checkpointId;
     }
-    return bytes;
-  }
+
+    /** The checkpoint it belongs to. */
+    public long checkpointId() {
+        return checkpointId;
+    }
+
+    /** The section of that name, to be written at its end; made when first asked for. */
+    public ByteWriter section(String name) {
+        return sections.computeIfAbsent(name, made -> new ByteWriter());
+    }
+
+    /** A reader of the section, or null if there is none. */
+    public @Nullable ByteReader read(String name) {
+        ByteWriter section = sections.get(name);
+        return section == null ? null : new ByteReader(section.array(), 0, section.position());
+    }
+
+    /** Names of all sections, in the order they were made. */
+    public Set<String> sections() {
+        return sections.keySet();
+    }
+
+    /** Counts elements in flight that were captured into it. */
+    public void countCaptured(long elements) {
+        capturedElements += elements;
+    }
+
+    /** Elements in flight that were captured into it. */
+    public long capturedElements() {
+        return capturedElements;
+    }
+
+    /** Bytes over all sections. */
+    public long byteSize() {
+        long bytes = 0;
+        for (ByteWriter section : sections.values()) {
+            bytes += section.position();
+        }
+        return bytes;
+    }
 }

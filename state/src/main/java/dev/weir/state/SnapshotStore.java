@@ -8,25 +8,25 @@ import java.util.List;
  * Thread-safe: snapshots are written from one thread, manifests are published from another.
  */
 public interface SnapshotStore {
-  /** Writes one task's snapshot; durable when it returns. */
-  SnapshotHandle write(String task, long attempt, Snapshot snapshot) throws IOException;
+    /** Writes one task's snapshot; durable when it returns. */
+    SnapshotHandle write(String task, long attempt, Snapshot snapshot) throws IOException;
 
-  /** Publishes a checkpoint, atomically; durable when it returns. Then forgets checkpoints beyond its retention. */
-  void publish(Manifest manifest) throws IOException;
+    /** Publishes a checkpoint, atomically; durable when it returns. Then forgets checkpoints beyond its retention. */
+    void publish(Manifest manifest) throws IOException;
 
-  /** Removes what was written for a checkpoint that will not be published. */
-  void discard(long checkpointId, long attempt) throws IOException;
+    /** Removes what was written for a checkpoint that will not be published. */
+    void discard(long checkpointId, long attempt) throws IOException;
 
-  /**
-   * Published checkpoints, newest first. One whose manifest or files are damaged (missing, truncated, altered) is left out, with a
-   * warning that names the file and what is wrong.
-   */
-  List<Manifest> completed() throws IOException;
+    /**
+     * Published checkpoints, newest first. One whose manifest or files are damaged (missing, truncated, altered) is left out, with a
+     * warning that names the file and what is wrong.
+     */
+    List<Manifest> completed() throws IOException;
 
-  /**
-   * Reads one task's snapshot.
-   *
-   * @throws SnapshotException if it is missing or damaged
-   */
-  Snapshot read(SnapshotHandle handle) throws IOException;
+    /**
+     * Reads one task's snapshot.
+     *
+     * @throws SnapshotException if it is missing or damaged
+     */
+    Snapshot read(SnapshotHandle handle) throws IOException;
 }

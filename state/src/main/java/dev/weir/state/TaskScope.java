@@ -12,11 +12,12 @@ import dev.weir.ir.time.Clock;
  * @param endKeyGroup one past the last key group the task owns
  * @param clock where time to live is measured
  */
-public record TaskScope(String task, long attempt, int maxParallelism, int firstKeyGroup, int endKeyGroup, Clock clock) {
-  public TaskScope {
-    if (firstKeyGroup < 0 || endKeyGroup < firstKeyGroup || endKeyGroup > maxParallelism) {
-      throw new IllegalArgumentException("expected 0 <= first <= end <= " + maxParallelism + " key groups, found " + firstKeyGroup
-          + " and " + endKeyGroup + " for task " + task);
+public record TaskScope(
+        String task, long attempt, int maxParallelism, int firstKeyGroup, int endKeyGroup, Clock clock) {
+    public TaskScope {
+        if (firstKeyGroup < 0 || endKeyGroup < firstKeyGroup || endKeyGroup > maxParallelism) {
+            throw new IllegalArgumentException("expected 0 <= first <= end <= " + maxParallelism + " key groups, found "
+                    + firstKeyGroup + " and " + endKeyGroup + " for task " + task);
+        }
     }
-  }
 }

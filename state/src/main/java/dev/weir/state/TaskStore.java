@@ -5,25 +5,25 @@ import dev.weir.ir.serde.ByteWriter;
 
 /** The keyed state of one task: named tables, written by one thread. */
 public interface TaskStore extends AutoCloseable {
-  /** The table of that name, made when first asked for. Asking again with another shape is an {@link IllegalArgumentException}. */
-  <K, V> Table<K, V> table(TableSpec<K, V> spec);
+    /** The table of that name, made when first asked for. Asking again with another shape is an {@link IllegalArgumentException}. */
+    <K, V> Table<K, V> table(TableSpec<K, V> spec);
 
-  /** The primitive table of that name, made when first asked for. */
-  LongTable longTable(LongTableSpec spec);
+    /** The primitive table of that name, made when first asked for. */
+    LongTable longTable(LongTableSpec spec);
 
-  /**
-   * Writes one table as it is now, grouped by key group; expired values are left out. Format, the same for every store, so that a
-   * checkpoint of one can be restored into another: see {@link KeyGroupedFormat}.
-   */
-  void write(String table, ByteWriter out);
+    /**
+     * Writes one table as it is now, grouped by key group; expired values are left out. Format, the same for every store, so that a
+     * checkpoint of one can be restored into another: see {@link KeyGroupedFormat}.
+     */
+    void write(String table, ByteWriter out);
 
-  /** Adds the entries of this task's key groups from what {@link #write} wrote, on this or another task. */
-  void read(String table, ByteReader in);
+    /** Adds the entries of this task's key groups from what {@link #write} wrote, on this or another task. */
+    void read(String table, ByteReader in);
 
-  /** Entries over all tables. */
-  long size();
+    /** Entries over all tables. */
+    long size();
 
-  /** Frees everything; the state is gone. */
-  @Override
-  void close();
+    /** Frees everything; the state is gone. */
+    @Override
+    void close();
 }

@@ -9,6 +9,6 @@ package dev.weir.ir.connector;
  * @param reason what was found and what was expected
  */
 public record Malformed(String origin, long line, String text, String reason) {
-  /** Name of the side output that every source has. */
-  public static final String OUTPUT = "malformed";
+    /** Name of the side output that every source has. */
+    public static final String OUTPUT = "malformed";
 }

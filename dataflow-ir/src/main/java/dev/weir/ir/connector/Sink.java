@@ -6,25 +6,25 @@ package dev.weir.ir.connector;
  * @param <T> record type
  */
 public interface Sink<T> {
-  /** One line for people; not part of the fingerprint. */
-  String describe();
+    /** One line for people; not part of the fingerprint. */
+    String describe();
 
-  /** A writer for one subtask. */
-  SinkWriter<T> writer(SinkContext context);
+    /** A writer for one subtask. */
+    SinkWriter<T> writer(SinkContext context);
 
-  /** Most tasks that may write; 1 for a sink that keeps one order. */
-  default int maxParallelism() {
-    return Integer.MAX_VALUE;
-  }
+    /** Most tasks that may write; 1 for a sink that keeps one order. */
+    default int maxParallelism() {
+        return Integer.MAX_VALUE;
+    }
 
-  /** Called once, when the job has ended well and everything was committed; repeatable. */
-  default void complete() throws Exception {}
+    /** Called once, when the job has ended well and everything was committed; repeatable. */
+    default void complete() throws Exception {}
 
-  /**
-   * Called once before the first writer is made.
-   *
-   * @param restoring false if the job starts from nothing, so that left-overs of an earlier run are to be removed
-   * @throws SinkException when the place cannot be written
-   */
-  default void prepare(boolean restoring) throws Exception {}
+    /**
+     * Called once before the first writer is made.
+     *
+     * @param restoring false if the job starts from nothing, so that left-overs of an earlier run are to be removed
+     * @throws SinkException when the place cannot be written
+     */
+    default void prepare(boolean restoring) throws Exception {}
 }

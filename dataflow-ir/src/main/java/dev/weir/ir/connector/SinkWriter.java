@@ -11,31 +11,31 @@ import java.util.List;
  * for a pre-commit when its checkpoint has completed, possibly after a restart, possibly more than once. All on one thread.
  */
 public interface SinkWriter<T> extends AutoCloseable {
-  /** Takes one record with its timestamp (epoch milliseconds). */
-  void write(T value, long timestamp) throws Exception;
+    /** Takes one record with its timestamp (epoch milliseconds). */
+    void write(T value, long timestamp) throws Exception;
 
-  /**
-   * Makes everything written since the last call durable without making it visible.
-   *
-   * @return what {@link #commit} needs to make it visible, of the sink's own format; empty if there is nothing to commit
-   */
-  default byte[] preCommit(long checkpointId) throws Exception {
-    return new byte[0];
-  }
-
-  /** Makes a pre-commit visible. Must be repeatable: the same one may come again after a crash. */
-  default void commit(byte[] preCommit) throws Exception {}
-
-  /**
-   * Called once before the first {@link #write}: finishes the pre-commits of the restored checkpoint, which are in doubt, and
-   * removes whatever else was staged. An empty list if the job starts from nothing.
-   */
-  default void recover(List<byte[]> inDoubt) throws Exception {
-    for (byte[] preCommit : inDoubt) {
-      commit(preCommit);
+    /**
+     * Makes everything written since the last call durable without making it visible.
+     *
+     * @return what {@link #commit} needs to make it visible, of the sink's own format; empty if there is nothing to commit
+     */
+    default byte[] preCommit(long checkpointId) throws Exception {
+        return new byte[0];
     }
-  }
 
-  @Override
-  default void close() throws Exception {}
+    /** Makes a pre-commit visible. Must be repeatable: the same one may come again after a crash. */
+    default void commit(byte[] preCommit) throws Exception {}
+
+    /**
+     * Called once before the first {@link #write}: finishes the pre-commits of the restored checkpoint, which are in doubt, and
+     * removes whatever else was staged. An empty list if the job starts from nothing.
+     */
+    default void recover(List<byte[]> inDoubt) throws Exception {
+        for (byte[] preCommit : inDoubt) {
+            commit(preCommit);
+        }
+    }
+
+    @Override
+    default void close() throws Exception {}
 }

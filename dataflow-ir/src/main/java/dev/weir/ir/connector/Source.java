@@ -8,21 +8,21 @@ import dev.weir.ir.serde.Serde;
  * @param <T> record type
  */
 public interface Source<T> {
-  /** One line for people and for the fingerprint; must not change between runs of the same program on the same input. */
-  String describe();
+    /** One line for people and for the fingerprint; must not change between runs of the same program on the same input. */
+    String describe();
 
-  /** How one record is written. */
-  Serde<T> serde();
+    /** How one record is written. */
+    Serde<T> serde();
 
-  /**
-   * A reader for one subtask's share of the input.
-   *
-   * @throws SourceException when the input cannot be read (missing, not readable, not of the expected form)
-   */
-  SourceReader<T> reader(SourceContext context);
+    /**
+     * A reader for one subtask's share of the input.
+     *
+     * @throws SourceException when the input cannot be read (missing, not readable, not of the expected form)
+     */
+    SourceReader<T> reader(SourceContext context);
 
-  /** Most tasks that can be of use; {@link Integer#MAX_VALUE} if any number can. */
-  default int maxParallelism() {
-    return Integer.MAX_VALUE;
-  }
+    /** Most tasks that can be of use; {@link Integer#MAX_VALUE} if any number can. */
+    default int maxParallelism() {
+        return Integer.MAX_VALUE;
+    }
 }

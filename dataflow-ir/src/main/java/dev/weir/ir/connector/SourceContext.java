@@ -10,10 +10,10 @@ import dev.weir.ir.time.Clock;
  * @param clock where time comes from
  */
 public record SourceContext(int subtask, int parallelism, Clock clock) {
-  public SourceContext {
-    if (parallelism < 1 || subtask < 0 || subtask >= parallelism) {
-      throw new IllegalArgumentException(
-          "expected 0 <= subtask < parallelism, found subtask " + subtask + ", parallelism " + parallelism);
+    public SourceContext {
+        if (parallelism < 1 || subtask < 0 || subtask >= parallelism) {
+            throw new IllegalArgumentException(
+                    "expected 0 <= subtask < parallelism, found subtask " + subtask + ", parallelism " + parallelism);
+        }
     }
-  }
 }

@@ -14,15 +14,15 @@ import dev.weir.ir.state.MapState;
  * @param <R> main output type
  */
 public interface BroadcastFunction<K, T, B, BK, BV, R> {
-  /** Called once before the first record: take keyed state handles here. */
-  default void open(StateAccess state) throws Exception {}
+    /** Called once before the first record: take keyed state handles here. */
+    default void open(StateAccess state) throws Exception {}
 
-  /** Handles a record of the main stream; the broadcast state must only be read. */
-  void onRecord(T value, MapState<BK, BV> broadcast, ProcessContext<K, R> context) throws Exception;
+    /** Handles a record of the main stream; the broadcast state must only be read. */
+    void onRecord(T value, MapState<BK, BV> broadcast, ProcessContext<K, R> context) throws Exception;
 
-  /** Handles a broadcast record; there is no current key. */
-  void onBroadcast(B value, MapState<BK, BV> broadcast, ProcessContext<K, R> context) throws Exception;
+    /** Handles a broadcast record; there is no current key. */
+    void onBroadcast(B value, MapState<BK, BV> broadcast, ProcessContext<K, R> context) throws Exception;
 
-  /** Handles a timer of the current key. */
-  default void onTimer(MapState<BK, BV> broadcast, ProcessContext<K, R> context) throws Exception {}
+    /** Handles a timer of the current key. */
+    default void onTimer(MapState<BK, BV> broadcast, ProcessContext<K, R> context) throws Exception {}
 }

@@ -8,12 +8,12 @@ package dev.weir.ir.function;
  * @param <R> main output type
  */
 public interface ProcessFunction<K, T, R> {
-  /** Called once before the first record, and after state was restored: take state handles here. */
-  default void open(StateAccess state) throws Exception {}
+    /** Called once before the first record, and after state was restored: take state handles here. */
+    default void open(StateAccess state) throws Exception {}
 
-  /** Handles one record. */
-  void onRecord(T value, ProcessContext<K, R> context) throws Exception;
+    /** Handles one record. */
+    void onRecord(T value, ProcessContext<K, R> context) throws Exception;
 
-  /** Handles a timer of the current key; {@code context.timestamp()} is the time it was set for. */
-  default void onTimer(ProcessContext<K, R> context) throws Exception {}
+    /** Handles a timer of the current key; {@code context.timestamp()} is the time it was set for. */
+    default void onTimer(ProcessContext<K, R> context) throws Exception {}
 }

@@ -21,162 +21,177 @@ import org.jspecify.annotations.Nullable;
 
 /** The laws of a graph that can run. Each refusal names the operator and the remedy. */
 final class GraphValidation {
-  private final Map<String, Node> byId = new LinkedHashMap<>();
-  private final Map<String, List<Edge>> into = new HashMap<>();
-  private final Map<String, List<Edge>> outOf = new HashMap<>();
+    private final Map<String, Node> byId = new LinkedHashMap<>();
+    private final Map<String, List<Edge>> into = new HashMap<>();
+    private final Map<String, List<Edge>> outOf = new HashMap<>();
 
+    private GraphValidation(List<Node> nodes, List<Edge> edges) {
 
-  private GraphValidation(List<Node> nodes, List<Edge> edges) {
-
-    for (Node node : nodes) {
-      if (byId.put(node.id(), node) != null) {
-        throw new GraphException("operator id '" + node.id() + "' is used twice: give each operator an id of its own with as(...)");
-      }
-    }
-    for (Edge edge : edges) {
-      outOf.computeIfAbsent(edge.from(), id -> new ArrayList<>()).add(edge);
-      into.computeIfAbsent(edge.to(), id -> new ArrayList<>()).add(edge);
-    }
-  }
-
-  /** Checks everything; returns the nodes in topological order, ties in the order given. */
-  static List<Node> check(String name, int maxParallelism, List<Node> nodes, List<Edge> edges) {
-    if (name.isBlank()) {
-      throw new GraphException("a program needs a name, found a blank one");
-    }
-    if (maxParallelism < 1 || maxParallelism > 1 << 15) {
-      throw new GraphException("program '" + name + "' has maximum parallelism " + maxParallelism + ": expected 1 to 32768");
-    }
-    if (nodes.isEmpty()) {
-      throw new GraphException("program '" + name + "' is empty: add a source and a sink");
-    }
-    GraphValidation validation = new GraphValidation(nodes, edges);
-    edges.forEach(validation::checkEdge);
-    nodes.forEach(node -> validation.checkNode(node, maxParallelism));
-    List<Node> ordered = validation.topologicalOrder(name);
-    validation.checkEventTime(ordered);
-    return ordered;
-  }
-
-  private void checkEdge(Edge edge) {
-    Node from = byId.get(edge.from());
-    Node to = byId.get(edge.to());
-    if (from == null || to == null) {
-      throw new GraphException("edge " + edge.label() + " names operator '" + (from == null ? edge.from() : edge.to())
-          + "', which the program does not have: expected one of " + byId.keySet());
-    }
-    Serde<?> emitted = emittedSerde(from, edge);
-    if (!emitted.schema().equals(edge.serde().schema())) {
-      throw new GraphException("edge " + edge.label() + " carries " + edge.serde().schema() + ", but operator '" + from.id()
-          + "' emits " + emitted.schema() + " there");
-    }
-    if (edge.port() >= to.operation().ports()) {
-      throw new GraphException("edge " + edge.label() + " enters port " + edge.port() + ", but operator '" + to.id() + "' has "
-          + to.operation().ports() + " input(s)");
-    }
-    checkRouting(edge, to.operation());
-  }
-
-  private static void checkRouting(Edge edge, Operation to) {
-    boolean keyed = edge.routing() instanceof Routing.Keyed;
-    boolean needsKey = to.keyOf(edge.port()) != null;
-    if (needsKey && !keyed) {
-      throw new GraphException("operator '" + edge.to() + "' works by key, but the stream from '" + edge.from()
-          + "' is not keyed: call keyBy or keyByLong before it");
-    }
-    boolean broadcastPort = to instanceof BroadcastOperation && edge.port() == BroadcastOperation.BROADCAST;
-    if (broadcastPort && !(edge.routing() instanceof Routing.Broadcast)) {
-      throw new GraphException("edge " + edge.label() + " enters the broadcast side of '" + edge.to() + "', but is routed "
-          + edge.routing() + ": expected Broadcast, so that every task sees every record");
-    }
-  }
-
-  private static Serde<?> emittedSerde(Node from, Edge edge) {
-    if (edge.output().equals(Edge.MAIN)) {
-      Serde<?> main = from.operation().outputSerde();
-      if (main == null) {
-        throw new GraphException("edge " + edge.label() + " leaves operator '" + from.id() + "', a sink, which has no output");
-      }
-      return main;
-    }
-    for (OutputTag<?> tag : from.operation().sideOutputs()) {
-      if (tag.name().equals(edge.output())) {
-        return tag.serde();
-      }
-    }
-    throw new GraphException("operator '" + from.id() + "' has no side output '" + edge.output() + "': it has "
-        + from.operation().sideOutputs().stream().map(OutputTag::name).toList());
-  }
-
-  private void checkNode(Node node, int maxParallelism) {
-    Operation operation = node.operation();
-    int limit = Math.min(maxParallelism, operation.maxParallelism());
-    if (node.parallelism() > limit) {
-      throw new GraphException("operator '" + node.id() + "' has parallelism " + node.parallelism() + ": expected at most " + limit);
-    }
-    List<Edge> inputs = into.getOrDefault(node.id(), List.of());
-    for (int port = 0; port < operation.ports(); port++) {
-      int at = port;
-      long found = inputs.stream().filter(edge -> edge.port() == at).count();
-      if (found == 0) {
-        throw new GraphException("operator '" + node.id() + "' has nothing connected to input " + port + ": connect a stream to it");
-      }
-      if (found > 1 && !(operation instanceof UnionOperation)) {
-        throw new GraphException("operator '" + node.id() + "' has " + found + " streams at input " + port + ": put a union before it");
-      }
-    }
-    if (!(operation instanceof WriteOperation) && outOf.getOrDefault(node.id(), List.of()).isEmpty()) {
-      throw new GraphException("operator '" + node.id() + "' leads nowhere: add a sink after it, or take it out");
-    }
-  }
-
-  private List<Node> topologicalOrder(String name) {
-    Map<String, Integer> waiting = new HashMap<>();
-    Deque<Node> ready = new ArrayDeque<>();
-    for (Node node : byId.values()) {
-      int inputs = into.getOrDefault(node.id(), List.of()).size();
-      waiting.put(node.id(), inputs);
-      if (inputs == 0) {
-        ready.add(node);
-      }
-    }
-    List<Node> ordered = new ArrayList<>();
-    while (!ready.isEmpty()) {
-      Node node = ready.remove();
-      ordered.add(node);
-      for (Edge edge : outOf.getOrDefault(node.id(), List.of())) {
-        if (waiting.merge(edge.to(), -1, Integer::sum) == 0) {
-          ready.add(Objects.requireNonNull(byId.get(edge.to())));
+        for (Node node : nodes) {
+            if (byId.put(node.id(), node) != null) {
+                throw new GraphException("operator id '" + node.id()
+                        + "' is used twice: give each operator an id of its own with as(...)");
+            }
         }
-      }
-    }
-    if (ordered.size() < byId.size()) {
-      List<String> stuck = byId.keySet().stream().filter(id -> ordered.stream().noneMatch(node -> node.id().equals(id))).toList();
-      throw new GraphException("program '" + name + "' has a cycle through " + stuck + ": a dataflow graph must not loop");
-    }
-    return ordered;
-  }
-
-  /** Windows need timestamps: every source above them must give some. */
-  private void checkEventTime(List<Node> ordered) {
-    Map<String, @Nullable String> withoutTime = new HashMap<>();
-    for (Node node : ordered) {
-      String culprit = null;
-      if (node.operation() instanceof ReadOperation<?> read && !read.watermarks().hasEventTime()) {
-        culprit = node.id();
-      }
-      for (Edge edge : into.getOrDefault(node.id(), List.of())) {
-        boolean controlOnly = node.operation() instanceof BroadcastOperation && edge.port() == BroadcastOperation.BROADCAST;
-        if (culprit == null && !controlOnly) {
-          culprit = withoutTime.get(edge.from());
+        for (Edge edge : edges) {
+            outOf.computeIfAbsent(edge.from(), id -> new ArrayList<>()).add(edge);
+            into.computeIfAbsent(edge.to(), id -> new ArrayList<>()).add(edge);
         }
-      }
-      boolean window = node.operation() instanceof WindowOperation || node.operation() instanceof WindowJoinOperation;
-      if (window && culprit != null) {
-        throw new GraphException("operator '" + node.id() + "' has event-time windows, but source '" + culprit
-            + "' gives no timestamps: give it a WatermarkStrategy such as boundedOutOfOrderness");
-      }
-      withoutTime.put(node.id(), culprit);
     }
-  }
+
+    /** Checks everything; returns the nodes in topological order, ties in the order given. */
+    static List<Node> check(String name, int maxParallelism, List<Node> nodes, List<Edge> edges) {
+        if (name.isBlank()) {
+            throw new GraphException("a program needs a name, found a blank one");
+        }
+        if (maxParallelism < 1 || maxParallelism > 1 << 15) {
+            throw new GraphException(
+                    "program '" + name + "' has maximum parallelism " + maxParallelism + ": expected 1 to 32768");
+        }
+        if (nodes.isEmpty()) {
+            throw new GraphException("program '" + name + "' is empty: add a source and a sink");
+        }
+        GraphValidation validation = new GraphValidation(nodes, edges);
+        edges.forEach(validation::checkEdge);
+        nodes.forEach(node -> validation.checkNode(node, maxParallelism));
+        List<Node> ordered = validation.topologicalOrder(name);
+        validation.checkEventTime(ordered);
+        return ordered;
+    }
+
+    private void checkEdge(Edge edge) {
+        Node from = byId.get(edge.from());
+        Node to = byId.get(edge.to());
+        if (from == null || to == null) {
+            throw new GraphException(
+                    "edge " + edge.label() + " names operator '" + (from == null ? edge.from() : edge.to())
+                            + "', which the program does not have: expected one of " + byId.keySet());
+        }
+        Serde<?> emitted = emittedSerde(from, edge);
+        if (!emitted.schema().equals(edge.serde().schema())) {
+            throw new GraphException(
+                    "edge " + edge.label() + " carries " + edge.serde().schema() + ", but operator '" + from.id()
+                            + "' emits " + emitted.schema() + " there");
+        }
+        if (edge.port() >= to.operation().ports()) {
+            throw new GraphException("edge " + edge.label() + " enters port " + edge.port() + ", but operator '"
+                    + to.id() + "' has " + to.operation().ports() + " input(s)");
+        }
+        checkRouting(edge, to.operation());
+    }
+
+    private static void checkRouting(Edge edge, Operation to) {
+        boolean keyed = edge.routing() instanceof Routing.Keyed;
+        boolean needsKey = to.keyOf(edge.port()) != null;
+        if (needsKey && !keyed) {
+            throw new GraphException("operator '" + edge.to() + "' works by key, but the stream from '" + edge.from()
+                    + "' is not keyed: call keyBy or keyByLong before it");
+        }
+        boolean broadcastPort = to instanceof BroadcastOperation && edge.port() == BroadcastOperation.BROADCAST;
+        if (broadcastPort && !(edge.routing() instanceof Routing.Broadcast)) {
+            throw new GraphException(
+                    "edge " + edge.label() + " enters the broadcast side of '" + edge.to() + "', but is routed "
+                            + edge.routing() + ": expected Broadcast, so that every task sees every record");
+        }
+    }
+
+    private static Serde<?> emittedSerde(Node from, Edge edge) {
+        if (edge.output().equals(Edge.MAIN)) {
+            Serde<?> main = from.operation().outputSerde();
+            if (main == null) {
+                throw new GraphException(
+                        "edge " + edge.label() + " leaves operator '" + from.id() + "', a sink, which has no output");
+            }
+            return main;
+        }
+        for (OutputTag<?> tag : from.operation().sideOutputs()) {
+            if (tag.name().equals(edge.output())) {
+                return tag.serde();
+            }
+        }
+        throw new GraphException("operator '" + from.id() + "' has no side output '" + edge.output() + "': it has "
+                + from.operation().sideOutputs().stream().map(OutputTag::name).toList());
+    }
+
+    private void checkNode(Node node, int maxParallelism) {
+        Operation operation = node.operation();
+        int limit = Math.min(maxParallelism, operation.maxParallelism());
+        if (node.parallelism() > limit) {
+            throw new GraphException("operator '" + node.id() + "' has parallelism " + node.parallelism()
+                    + ": expected at most " + limit);
+        }
+        List<Edge> inputs = into.getOrDefault(node.id(), List.of());
+        for (int port = 0; port < operation.ports(); port++) {
+            int at = port;
+            long found = inputs.stream().filter(edge -> edge.port() == at).count();
+            if (found == 0) {
+                throw new GraphException("operator '" + node.id() + "' has nothing connected to input " + port
+                        + ": connect a stream to it");
+            }
+            if (found > 1 && !(operation instanceof UnionOperation)) {
+                throw new GraphException("operator '" + node.id() + "' has " + found + " streams at input " + port
+                        + ": put a union before it");
+            }
+        }
+        if (!(operation instanceof WriteOperation)
+                && outOf.getOrDefault(node.id(), List.of()).isEmpty()) {
+            throw new GraphException("operator '" + node.id() + "' leads nowhere: add a sink after it, or take it out");
+        }
+    }
+
+    private List<Node> topologicalOrder(String name) {
+        Map<String, Integer> waiting = new HashMap<>();
+        Deque<Node> ready = new ArrayDeque<>();
+        for (Node node : byId.values()) {
+            int inputs = into.getOrDefault(node.id(), List.of()).size();
+            waiting.put(node.id(), inputs);
+            if (inputs == 0) {
+                ready.add(node);
+            }
+        }
+        List<Node> ordered = new ArrayList<>();
+        while (!ready.isEmpty()) {
+            Node node = ready.remove();
+            ordered.add(node);
+            for (Edge edge : outOf.getOrDefault(node.id(), List.of())) {
+                if (waiting.merge(edge.to(), -1, Integer::sum) == 0) {
+                    ready.add(Objects.requireNonNull(byId.get(edge.to())));
+                }
+            }
+        }
+        if (ordered.size() < byId.size()) {
+            List<String> stuck = byId.keySet().stream()
+                    .filter(id -> ordered.stream().noneMatch(node -> node.id().equals(id)))
+                    .toList();
+            throw new GraphException(
+                    "program '" + name + "' has a cycle through " + stuck + ": a dataflow graph must not loop");
+        }
+        return ordered;
+    }
+
+    /** Windows need timestamps: every source above them must give some. */
+    private void checkEventTime(List<Node> ordered) {
+        Map<String, @Nullable String> withoutTime = new HashMap<>();
+        for (Node node : ordered) {
+            String culprit = null;
+            if (node.operation() instanceof ReadOperation<?> read
+                    && !read.watermarks().hasEventTime()) {
+                culprit = node.id();
+            }
+            for (Edge edge : into.getOrDefault(node.id(), List.of())) {
+                boolean controlOnly =
+                        node.operation() instanceof BroadcastOperation && edge.port() == BroadcastOperation.BROADCAST;
+                if (culprit == null && !controlOnly) {
+                    culprit = withoutTime.get(edge.from());
+                }
+            }
+            boolean window =
+                    node.operation() instanceof WindowOperation || node.operation() instanceof WindowJoinOperation;
+            if (window && culprit != null) {
+                throw new GraphException("operator '" + node.id() + "' has event-time windows, but source '" + culprit
+                        + "' gives no timestamps: give it a WatermarkStrategy such as boundedOutOfOrderness");
+            }
+            withoutTime.put(node.id(), culprit);
+        }
+    }
 }

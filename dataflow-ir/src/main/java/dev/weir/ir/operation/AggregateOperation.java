@@ -16,33 +16,35 @@ import org.jspecify.annotations.Nullable;
  * @param outputSerde how output is written
  */
 public record AggregateOperation<T, K, R>(
-    KeySpec<T, K> key,
-    Aggregation<T> aggregation,
-    @Nullable KeyedResult<K, ?, R> result,
-    @Nullable LongResult<R> longResult,
-    long capacity,
-    Serde<R> outputSerde)
-    implements Operation {
+        KeySpec<T, K> key,
+        Aggregation<T> aggregation,
+        @Nullable KeyedResult<K, ?, R> result,
+        @Nullable LongResult<R> longResult,
+        long capacity,
+        Serde<R> outputSerde)
+        implements Operation {
 
-  public AggregateOperation {
-    boolean primitive = key instanceof KeySpec.OfLong && aggregation instanceof Aggregation.OfLong;
-    if (primitive != (longResult != null) || primitive == (result != null)) {
-      throw new IllegalArgumentException("expected a LongResult for a long key with a long aggregate and a KeyedResult otherwise");
+    public AggregateOperation {
+        boolean primitive = key instanceof KeySpec.OfLong && aggregation instanceof Aggregation.OfLong;
+        if (primitive != (longResult != null) || primitive == (result != null)) {
+            throw new IllegalArgumentException(
+                    "expected a LongResult for a long key with a long aggregate and a KeyedResult otherwise");
+        }
     }
-  }
 
-  @Override
-  public String kind() {
-    return "aggregate";
-  }
+    @Override
+    public String kind() {
+        return "aggregate";
+    }
 
-  @Override
-  public KeySpec<T, K> keyOf(int port) {
-    return key;
-  }
+    @Override
+    public KeySpec<T, K> keyOf(int port) {
+        return key;
+    }
 
-  @Override
-  public String describe() {
-    return "key " + key.serde().schema() + ", accumulator " + aggregation.serde().schema() + " -> " + outputSerde.schema();
-  }
+    @Override
+    public String describe() {
+        return "key " + key.serde().schema() + ", accumulator "
+                + aggregation.serde().schema() + " -> " + outputSerde.schema();
+    }
 }

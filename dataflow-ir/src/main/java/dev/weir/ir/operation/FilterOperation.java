@@ -5,13 +5,13 @@ import dev.weir.ir.serde.Serde;
 
 /** Keeps some records. */
 public record FilterOperation<T>(FilterFunction<T> function, Serde<T> outputSerde) implements Operation {
-  @Override
-  public String kind() {
-    return "filter";
-  }
+    @Override
+    public String kind() {
+        return "filter";
+    }
 
-  @Override
-  public String describe() {
-    return "-> " + outputSerde.schema();
-  }
+    @Override
+    public String describe() {
+        return "-> " + outputSerde.schema();
+    }
 }

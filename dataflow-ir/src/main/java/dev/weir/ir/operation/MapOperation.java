@@ -5,13 +5,13 @@ import dev.weir.ir.serde.Serde;
 
 /** Turns each record into one other. */
 public record MapOperation<T, R>(MapFunction<T, R> function, Serde<R> outputSerde) implements Operation {
-  @Override
-  public String kind() {
-    return "map";
-  }
+    @Override
+    public String kind() {
+        return "map";
+    }
 
-  @Override
-  public String describe() {
-    return "-> " + outputSerde.schema();
-  }
+    @Override
+    public String describe() {
+        return "-> " + outputSerde.schema();
+    }
 }

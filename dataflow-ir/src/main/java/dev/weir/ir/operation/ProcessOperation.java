@@ -16,35 +16,36 @@ import org.jspecify.annotations.Nullable;
  * @param states every state the function uses
  */
 public record ProcessOperation<T, K, R>(
-    @Nullable KeySpec<T, K> key,
-    Supplier<? extends ProcessFunction<K, T, R>> function,
-    List<StateDescriptor> states,
-    List<OutputTag<?>> sideOutputs,
-    Serde<R> outputSerde)
-    implements Operation {
+        @Nullable KeySpec<T, K> key,
+        Supplier<? extends ProcessFunction<K, T, R>> function,
+        List<StateDescriptor> states,
+        List<OutputTag<?>> sideOutputs,
+        Serde<R> outputSerde)
+        implements Operation {
 
-  public ProcessOperation {
-    states = List.copyOf(states);
-    sideOutputs = List.copyOf(sideOutputs);
-    StateList.check(states);
-    if (key == null && states.stream().anyMatch(state -> !(state instanceof StateDescriptor.Elements<?>))) {
-      throw new IllegalArgumentException(
-          "a process function on a stream without keys may use list state only (operator state): use keyBy before process, or Elements");
+    public ProcessOperation {
+        states = List.copyOf(states);
+        sideOutputs = List.copyOf(sideOutputs);
+        StateList.check(states);
+        if (key == null && states.stream().anyMatch(state -> !(state instanceof StateDescriptor.Elements<?>))) {
+            throw new IllegalArgumentException(
+                    "a process function on a stream without keys may use list state only (operator state): use keyBy before process, or Elements");
+        }
     }
-  }
 
-  @Override
-  public String kind() {
-    return "process";
-  }
+    @Override
+    public String kind() {
+        return "process";
+    }
 
-  @Override
-  public @Nullable KeySpec<?, ?> keyOf(int port) {
-    return key;
-  }
+    @Override
+    public @Nullable KeySpec<?, ?> keyOf(int port) {
+        return key;
+    }
 
-  @Override
-  public String describe() {
-    return (key == null ? "no key" : "key " + key.serde().schema()) + ", " + StateList.describe(states) + " -> " + outputSerde.schema();
-  }
+    @Override
+    public String describe() {
+        return (key == null ? "no key" : "key " + key.serde().schema()) + ", " + StateList.describe(states) + " -> "
+                + outputSerde.schema();
+    }
 }

@@ -9,38 +9,40 @@ import java.util.List;
 
 /** Reads a source, gives timestamps and watermarks. Malformed input goes to the side output {@link Malformed#OUTPUT}. */
 public record ReadOperation<T>(Source<T> source, WatermarkStrategy<T> watermarks) implements Operation {
-  /** The side output of malformed input. */
-  public static final OutputTag<Malformed> MALFORMED = OutputTag.of(Malformed.OUTPUT, Malformed.class);
+    /** The side output of malformed input. */
+    public static final OutputTag<Malformed> MALFORMED = OutputTag.of(Malformed.OUTPUT, Malformed.class);
 
-  @Override
-  public String kind() {
-    return "source";
-  }
+    @Override
+    public String kind() {
+        return "source";
+    }
 
-  @Override
-  public int ports() {
-    return 0;
-  }
+    @Override
+    public int ports() {
+        return 0;
+    }
 
-  @Override
-  public Serde<T> outputSerde() {
-    return source.serde();
-  }
+    @Override
+    public Serde<T> outputSerde() {
+        return source.serde();
+    }
 
-  @Override
-  public List<OutputTag<?>> sideOutputs() {
-    return List.of(MALFORMED);
-  }
+    @Override
+    public List<OutputTag<?>> sideOutputs() {
+        return List.of(MALFORMED);
+    }
 
-  @Override
-  public String describe() {
-    return source.describe() + " -> " + source.serde().schema() + (watermarks.hasEventTime()
-            ? ", out of order by " + watermarks.outOfOrdernessMillis() + " ms, told every " + watermarks.granularityMillis() + " ms"
-            : ", no event time");
-  }
+    @Override
+    public String describe() {
+        return source.describe() + " -> " + source.serde().schema()
+                + (watermarks.hasEventTime()
+                        ? ", out of order by " + watermarks.outOfOrdernessMillis() + " ms, told every "
+                                + watermarks.granularityMillis() + " ms"
+                        : ", no event time");
+    }
 
-  @Override
-  public int maxParallelism() {
-    return source.maxParallelism();
-  }
+    @Override
+    public int maxParallelism() {
+        return source.maxParallelism();
+    }
 }

@@ -22,53 +22,54 @@ import org.jspecify.annotations.Nullable;
  * @param inputSerde how input records are written (late output)
  */
 public record WindowOperation<T, K, R>(
-    KeySpec<T, K> key,
-    WindowAssigner windows,
-    Aggregation<T> aggregation,
-    @Nullable WindowResult<K, ?, R> result,
-    @Nullable LongWindowResult<R> longResult,
-    long allowedLatenessMillis,
-    Serde<T> inputSerde,
-    Serde<R> outputSerde)
-    implements Operation {
+        KeySpec<T, K> key,
+        WindowAssigner windows,
+        Aggregation<T> aggregation,
+        @Nullable WindowResult<K, ?, R> result,
+        @Nullable LongWindowResult<R> longResult,
+        long allowedLatenessMillis,
+        Serde<T> inputSerde,
+        Serde<R> outputSerde)
+        implements Operation {
 
-  /** Name of the side output of late records. */
-  public static final String LATE = "late";
+    /** Name of the side output of late records. */
+    public static final String LATE = "late";
 
-  public WindowOperation {
-    boolean primitive = key instanceof KeySpec.OfLong && aggregation instanceof Aggregation.OfLong;
-    if (primitive != (longResult != null) || primitive == (result != null)) {
-      throw new IllegalArgumentException(
-          "expected a LongWindowResult for a long key with a long aggregate and a WindowResult otherwise");
+    public WindowOperation {
+        boolean primitive = key instanceof KeySpec.OfLong && aggregation instanceof Aggregation.OfLong;
+        if (primitive != (longResult != null) || primitive == (result != null)) {
+            throw new IllegalArgumentException(
+                    "expected a LongWindowResult for a long key with a long aggregate and a WindowResult otherwise");
+        }
+        if (allowedLatenessMillis < 0) {
+            throw new IllegalArgumentException("expected an allowed lateness >= 0 ms, found " + allowedLatenessMillis);
+        }
     }
-    if (allowedLatenessMillis < 0) {
-      throw new IllegalArgumentException("expected an allowed lateness >= 0 ms, found " + allowedLatenessMillis);
+
+    /** The side output of late records. */
+    public OutputTag<T> late() {
+        return new OutputTag<>(LATE, inputSerde);
     }
-  }
 
-  /** The side output of late records. */
-  public OutputTag<T> late() {
-    return new OutputTag<>(LATE, inputSerde);
-  }
+    @Override
+    public String kind() {
+        return "window";
+    }
 
-  @Override
-  public String kind() {
-    return "window";
-  }
+    @Override
+    public List<OutputTag<?>> sideOutputs() {
+        return List.of(late());
+    }
 
-  @Override
-  public List<OutputTag<?>> sideOutputs() {
-    return List.of(late());
-  }
+    @Override
+    public KeySpec<T, K> keyOf(int port) {
+        return key;
+    }
 
-  @Override
-  public KeySpec<T, K> keyOf(int port) {
-    return key;
-  }
-
-  @Override
-  public String describe() {
-    return windows + ", lateness " + allowedLatenessMillis + " ms, key " + key.serde().schema() + ", accumulator "
-        + aggregation.serde().schema() + " -> " + outputSerde.schema();
-  }
+    @Override
+    public String describe() {
+        return windows + ", lateness " + allowedLatenessMillis + " ms, key "
+                + key.serde().schema() + ", accumulator " + aggregation.serde().schema() + " -> "
+                + outputSerde.schema();
+    }
 }

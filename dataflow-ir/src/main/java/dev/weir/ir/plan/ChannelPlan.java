@@ -13,11 +13,11 @@ import dev.weir.ir.graph.Edge;
  */
 public record ChannelPlan(int id, Edge edge, int from, int to, Kind kind) {
 
-  /** How a channel is built. */
-  public enum Kind {
-    /** A bounded ring: the receiver sees each record at once, a full ring holds the sender back. */
-    RING,
-    /** A batch that grows: the receiver sees it when the sender has closed it, the sender waits until it is used up. */
-    BATCH
-  }
+    /** How a channel is built. */
+    public enum Kind {
+        /** A bounded ring: the receiver sees each record at once, a full ring holds the sender back. */
+        RING,
+        /** A batch that grows: the receiver sees it when the sender has closed it, the sender waits until it is used up. */
+        BATCH
+    }
 }

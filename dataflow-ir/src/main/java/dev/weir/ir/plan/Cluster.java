@@ -8,16 +8,16 @@ package dev.weir.ir.plan;
  * @param ringSlots elements a channel holds, a power of two
  */
 public record Cluster(int workers, int parallelism, int ringSlots) {
-  /** Elements a channel holds unless told otherwise. */
-  public static final int DEFAULT_RING_SLOTS = 1024;
+    /** Elements a channel holds unless told otherwise. */
+    public static final int DEFAULT_RING_SLOTS = 1024;
 
-  public Cluster {
-    if (workers < 1 || parallelism < 1) {
-      throw new IllegalArgumentException(
-          "expected workers >= 1 and parallelism >= 1, found " + workers + " and " + parallelism);
+    public Cluster {
+        if (workers < 1 || parallelism < 1) {
+            throw new IllegalArgumentException(
+                    "expected workers >= 1 and parallelism >= 1, found " + workers + " and " + parallelism);
+        }
+        if (ringSlots < 2 || Integer.bitCount(ringSlots) != 1) {
+            throw new IllegalArgumentException("expected ringSlots to be a power of two >= 2, found " + ringSlots);
+        }
     }
-    if (ringSlots < 2 || Integer.bitCount(ringSlots) != 1) {
-      throw new IllegalArgumentException("expected ringSlots to be a power of two >= 2, found " + ringSlots);
-    }
-  }
 }

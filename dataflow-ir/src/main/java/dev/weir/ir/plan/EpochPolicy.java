@@ -7,9 +7,10 @@ package dev.weir.ir.plan;
  * @param maxNanos longest time a batch stays open once it has a record, in nanoseconds, at least 1
  */
 public record EpochPolicy(int maxRecords, long maxNanos) {
-  public EpochPolicy {
-    if (maxRecords < 1 || maxNanos < 1) {
-      throw new IllegalArgumentException("expected maxRecords >= 1 and maxNanos >= 1, found " + maxRecords + " and " + maxNanos);
+    public EpochPolicy {
+        if (maxRecords < 1 || maxNanos < 1) {
+            throw new IllegalArgumentException(
+                    "expected maxRecords >= 1 and maxNanos >= 1, found " + maxRecords + " and " + maxNanos);
+        }
     }
-  }
 }

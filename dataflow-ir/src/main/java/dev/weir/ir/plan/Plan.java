@@ -15,25 +15,25 @@ import org.jspecify.annotations.Nullable;
  * @param epoch when sources end a batch; null if records flow one by one
  */
 public record Plan(
-    Graph graph,
-    Cluster cluster,
-    List<TaskPlan> tasks,
-    List<ChannelPlan> channels,
-    List<WorkerPlan> workers,
-    @Nullable EpochPolicy epoch) {
-  public Plan {
-    tasks = List.copyOf(tasks);
-    channels = List.copyOf(channels);
-    workers = List.copyOf(workers);
-  }
+        Graph graph,
+        Cluster cluster,
+        List<TaskPlan> tasks,
+        List<ChannelPlan> channels,
+        List<WorkerPlan> workers,
+        @Nullable EpochPolicy epoch) {
+    public Plan {
+        tasks = List.copyOf(tasks);
+        channels = List.copyOf(channels);
+        workers = List.copyOf(workers);
+    }
 
-  /** Channels into a task, by id. */
-  public List<ChannelPlan> into(TaskPlan task) {
-    return channels.stream().filter(channel -> channel.to() == task.id()).toList();
-  }
+    /** Channels into a task, by id. */
+    public List<ChannelPlan> into(TaskPlan task) {
+        return channels.stream().filter(channel -> channel.to() == task.id()).toList();
+    }
 
-  /** Channels out of a task, by id. */
-  public List<ChannelPlan> outOf(TaskPlan task) {
-    return channels.stream().filter(channel -> channel.from() == task.id()).toList();
-  }
+    /** Channels out of a task, by id. */
+    public List<ChannelPlan> outOf(TaskPlan task) {
+        return channels.stream().filter(channel -> channel.from() == task.id()).toList();
+    }
 }

@@ -13,17 +13,19 @@ import java.util.List;
  * @param worker index of its worker
  */
 public record TaskPlan(int id, List<String> nodes, int subtask, int parallelism, int stage, int worker) {
-  public TaskPlan {
-    nodes = List.copyOf(nodes);
-    if (nodes.isEmpty() || subtask < 0 || subtask >= parallelism) {
-      throw new IllegalArgumentException("expected nodes and 0 <= subtask < parallelism, found nodes " + nodes + ", subtask " + subtask
-          + ", parallelism " + parallelism);
+    public TaskPlan {
+        nodes = List.copyOf(nodes);
+        if (nodes.isEmpty() || subtask < 0 || subtask >= parallelism) {
+            throw new IllegalArgumentException("expected nodes and 0 <= subtask < parallelism, found nodes " + nodes
+                    + ", subtask " + subtask + ", parallelism " + parallelism);
+        }
     }
-  }
 
-  /** For people, messages and file names: {@code map-1+filter-1.0}. */
-  public String name() {
-    return (nodes.size() <= 3 ? String.join("+", nodes) : nodes.get(0) + "+.." + (nodes.size() - 2) + "..+" + nodes.get(nodes.size() - 1))
-        + "." + subtask;
-  }
+    /** For people, messages and file names: {@code map-1+filter-1.0}. */
+    public String name() {
+        return (nodes.size() <= 3
+                        ? String.join("+", nodes)
+                        : nodes.get(0) + "+.." + (nodes.size() - 2) + "..+" + nodes.get(nodes.size() - 1))
+                + "." + subtask;
+    }
 }

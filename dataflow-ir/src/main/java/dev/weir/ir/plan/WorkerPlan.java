@@ -9,7 +9,7 @@ import java.util.List;
  * @param tasks what it runs
  */
 public record WorkerPlan(int id, List<TaskPlan> tasks) {
-  public WorkerPlan {
-    tasks = List.copyOf(tasks);
-  }
+    public WorkerPlan {
+        tasks = List.copyOf(tasks);
+    }
 }

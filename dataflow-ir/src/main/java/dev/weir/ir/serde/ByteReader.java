@@ -198,7 +198,8 @@ public final class ByteReader {
         if (depth == ByteWriter.MAX_DEPTH) {
             throw malformed(
                     position(),
-                    "value of recursive type " + type.getName() + " nests deeper than " + ByteWriter.MAX_DEPTH + " levels");
+                    "value of recursive type " + type.getName() + " nests deeper than " + ByteWriter.MAX_DEPTH
+                            + " levels");
         }
         depth++;
     }
@@ -226,8 +227,8 @@ public final class ByteReader {
         if (size * bytesEach > remaining()) {
             throw malformed(
                     at,
-                    "size " + size + " of things of at least " + bytesEach + " bytes: wanted=" + size * bytesEach + " bytes, available="
-                            + remaining());
+                    "size " + size + " of things of at least " + bytesEach + " bytes: wanted=" + size * bytesEach
+                            + " bytes, available=" + remaining());
         }
         return (int) size;
     }

@@ -184,8 +184,8 @@ public final class ByteWriter {
 
     void enter(Class<?> type) {
         if (depth == MAX_DEPTH) {
-            throw new SerdeException("byte " + position + ": value of recursive type " + type.getName() + " nests deeper than "
-                    + MAX_DEPTH + " levels; remedy: keep such chains in a list");
+            throw new SerdeException("byte " + position + ": value of recursive type " + type.getName()
+                    + " nests deeper than " + MAX_DEPTH + " levels; remedy: keep such chains in a list");
         }
         depth++;
     }
@@ -203,8 +203,8 @@ public final class ByteWriter {
     private void grow(int more) {
         long wanted = (long) position + more;
         if (wanted > MAX_CAPACITY) {
-            throw new SerdeException("byte " + position + ": wanted " + more + " more bytes, but a value holds at most " + MAX_CAPACITY
-                    + " bytes; remedy: split the value");
+            throw new SerdeException("byte " + position + ": wanted " + more + " more bytes, but a value holds at most "
+                    + MAX_CAPACITY + " bytes; remedy: split the value");
         }
         long doubled = Math.min(Math.max(wanted, 2L * bytes.length), MAX_CAPACITY);
         bytes = Arrays.copyOf(bytes, (int) doubled);

@@ -77,12 +77,12 @@ final class CollectionSerde<E, C extends Collection<E>> extends StructuralSerde<
     /** A reader would misread or refuse these bytes, far from the cause; so refuse to write them. */
     static void checkWritten(Serde<?> serde, int size, int written, int bytes) {
         if (written != size) {
-            throw new SerdeException("expected " + size + " elements of " + serde.schema() + " as size() said, found " + written
-                    + "; remedy: do not modify a collection while it is written");
+            throw new SerdeException("expected " + size + " elements of " + serde.schema() + " as size() said, found "
+                    + written + "; remedy: do not modify a collection while it is written");
         }
         if (bytes < size) {
-            throw new SerdeException("expected at least one byte for each of " + size + " elements of " + serde.schema() + ", found "
-                    + bytes + " bytes; remedy: let the serde of the element write a byte");
+            throw new SerdeException("expected at least one byte for each of " + size + " elements of " + serde.schema()
+                    + ", found " + bytes + " bytes; remedy: let the serde of the element write a byte");
         }
     }
 

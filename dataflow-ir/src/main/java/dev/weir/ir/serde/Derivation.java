@@ -94,7 +94,11 @@ final class Derivation {
             return array;
         }
         if (type.isArray()) {
-            throw refusal(path, "array " + type.getTypeName(), SUPPORTED, "declare a List instead, or pass an explicit Serde");
+            throw refusal(
+                    path,
+                    "array " + type.getTypeName(),
+                    SUPPORTED,
+                    "declare a List instead, or pass an explicit Serde");
         }
         if (type.getTypeParameters().length > 0) {
             throw generic(type, path);
@@ -219,12 +223,16 @@ final class Derivation {
     }
 
     private static MethodHandle constructor(Class<?> type, RecordComponent[] components, String path) {
-        Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-        int slots = Arrays.stream(types).mapToInt(t -> t == long.class || t == double.class ? 2 : 1).sum();
+        Class<?>[] types =
+                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        int slots = Arrays.stream(types)
+                .mapToInt(t -> t == long.class || t == double.class ? 2 : 1)
+                .sum();
         if (slots > MAX_SLOTS) {
             throw refusal(
                     path,
-                    "record " + type.getTypeName() + " with " + components.length + " components in " + slots + " slots",
+                    "record " + type.getTypeName() + " with " + components.length + " components in " + slots
+                            + " slots",
                     "at most " + MAX_SLOTS + " slots, where a long or double takes two",
                     "group components into nested records");
         }
@@ -261,7 +269,11 @@ final class Derivation {
 
     private static UnserialisableTypeException generic(Class<?> type, String path) {
         if (CONTAINERS.contains(type)) {
-            return refusal(path, "raw type " + type.getTypeName(), "type arguments", "declare what it contains, as in List<String>");
+            return refusal(
+                    path,
+                    "raw type " + type.getTypeName(),
+                    "type arguments",
+                    "declare what it contains, as in List<String>");
         }
         return refusal(path, describe(type) + " " + type.getTypeName() + " with type parameters");
     }

@@ -31,7 +31,10 @@ final class EnumSerde<E extends Enum<E>> extends StructuralSerde<E> implements N
             return null;
         }
         if (ordinal < 0 || ordinal >= constants.length) {
-            throw in.malformed(at, "expected one of " + constants.length + " constants of " + type.getName() + ", found number " + ordinal);
+            throw in.malformed(
+                    at,
+                    "expected one of " + constants.length + " constants of " + type.getName() + ", found number "
+                            + ordinal);
         }
         return constants[ordinal];
     }

@@ -10,7 +10,8 @@ interface NullFolding<T> extends Serde<T> {
 
     void writeOrNull(@Nullable T value, ByteWriter out);
 
-    @Nullable T readOrNull(ByteReader in);
+    @Nullable
+    T readOrNull(ByteReader in);
 
     @Override
     default void write(T value, ByteWriter out) {

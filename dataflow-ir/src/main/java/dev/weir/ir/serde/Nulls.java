@@ -10,16 +10,17 @@ final class Nulls {
     /** Returns the value; builds a message only if it is null. */
     static <T> T refuse(@Nullable T value, Serde<?> serde) {
         if (value == null) {
-            throw new NullPointerException("expected a value of " + serde.schema() + ", found null; remedy: Serdes.nullable(serde)");
+            throw new NullPointerException(
+                    "expected a value of " + serde.schema() + ", found null; remedy: Serdes.nullable(serde)");
         }
         return value;
     }
 
     static <T> T refuseElement(@Nullable T value, Serde<?> element, String where) {
         if (value == null && !(element instanceof NullableSerde<?>)) {
-            throw new NullPointerException(
-                    where + " of " + element.schema() + " is null; remedy: leave it out, or build the serde of the collection with"
-                            + " Serdes.nullable(element)");
+            throw new NullPointerException(where + " of " + element.schema()
+                    + " is null; remedy: leave it out, or build the serde of the collection with"
+                    + " Serdes.nullable(element)");
         }
         return nullable(value);
     }

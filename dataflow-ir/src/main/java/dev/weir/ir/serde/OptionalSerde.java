@@ -13,7 +13,8 @@ final class OptionalSerde<E> extends StructuralSerde<Optional<E>> implements Nul
     }
 
     @Override
-    @SuppressWarnings("NullOptional") // a component of a record may hold a null optional, and it must come back as it was
+    @SuppressWarnings(
+            "NullOptional") // a component of a record may hold a null optional, and it must come back as it was
     public void writeOrNull(@Nullable Optional<E> value, ByteWriter out) {
         if (value == null) {
             out.writeByte(0);

@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  * hold them) are equal only by identity: do not use them as keys of maps.
  */
 record PrimitiveArraySerde<A>(
-        String schema, int bytesEach, ToIntFunction<A> length, BiConsumer<ByteWriter, A> writer, Reader<A> reader, ToIntFunction<A> hasher)
+        String schema,
+        int bytesEach,
+        ToIntFunction<A> length,
+        BiConsumer<ByteWriter, A> writer,
+        Reader<A> reader,
+        ToIntFunction<A> hasher)
         implements NullFolding<A> {
 
     /** Reads as many elements as it is told; that they remain has been checked. */
@@ -20,32 +25,72 @@ record PrimitiveArraySerde<A>(
     }
 
     static final PrimitiveArraySerde<byte[]> BYTES = new PrimitiveArraySerde<>(
-            "bytes", 1, a -> a.length, (out, a) -> out.writeBytes(a, 0, a.length), ByteReader::readBytes, Arrays::hashCode);
+            "bytes",
+            1,
+            a -> a.length,
+            (out, a) -> out.writeBytes(a, 0, a.length),
+            ByteReader::readBytes,
+            Arrays::hashCode);
 
     static final Map<Class<?>, Serde<?>> BY_TYPE = Map.of(
             byte[].class,
             BYTES,
             boolean[].class,
             new PrimitiveArraySerde<boolean[]>(
-                    "boolean[]", 1, a -> a.length, PrimitiveArraySerde::write, PrimitiveArraySerde::readBooleans, Arrays::hashCode),
+                    "boolean[]",
+                    1,
+                    a -> a.length,
+                    PrimitiveArraySerde::write,
+                    PrimitiveArraySerde::readBooleans,
+                    Arrays::hashCode),
             short[].class,
             new PrimitiveArraySerde<short[]>(
-                    "short[]", 2, a -> a.length, PrimitiveArraySerde::write, PrimitiveArraySerde::readShorts, Arrays::hashCode),
+                    "short[]",
+                    2,
+                    a -> a.length,
+                    PrimitiveArraySerde::write,
+                    PrimitiveArraySerde::readShorts,
+                    Arrays::hashCode),
             char[].class,
             new PrimitiveArraySerde<char[]>(
-                    "char[]", 2, a -> a.length, PrimitiveArraySerde::write, PrimitiveArraySerde::readChars, Arrays::hashCode),
+                    "char[]",
+                    2,
+                    a -> a.length,
+                    PrimitiveArraySerde::write,
+                    PrimitiveArraySerde::readChars,
+                    Arrays::hashCode),
             int[].class,
             new PrimitiveArraySerde<int[]>(
-                    "int[]", 4, a -> a.length, PrimitiveArraySerde::write, PrimitiveArraySerde::readInts, Arrays::hashCode),
+                    "int[]",
+                    4,
+                    a -> a.length,
+                    PrimitiveArraySerde::write,
+                    PrimitiveArraySerde::readInts,
+                    Arrays::hashCode),
             long[].class,
             new PrimitiveArraySerde<long[]>(
-                    "long[]", 8, a -> a.length, PrimitiveArraySerde::write, PrimitiveArraySerde::readLongs, Arrays::hashCode),
+                    "long[]",
+                    8,
+                    a -> a.length,
+                    PrimitiveArraySerde::write,
+                    PrimitiveArraySerde::readLongs,
+                    Arrays::hashCode),
             float[].class,
             new PrimitiveArraySerde<float[]>(
-                    "float[]", 4, a -> a.length, PrimitiveArraySerde::write, PrimitiveArraySerde::readFloats, Arrays::hashCode),
+                    "float[]",
+                    4,
+                    a -> a.length,
+                    PrimitiveArraySerde::write,
+                    PrimitiveArraySerde::readFloats,
+                    Arrays::hashCode),
             double[].class,
             new PrimitiveArraySerde<double[]>(
-                    "double[]", 8, a -> a.length, PrimitiveArraySerde::write, PrimitiveArraySerde::readDoubles, Arrays::hashCode));
+                    "double[]",
+                    8,
+                    a -> a.length,
+                    PrimitiveArraySerde::write,
+                    PrimitiveArraySerde::readDoubles,
+                    Arrays::hashCode));
 
     @Override
     public void writeOrNull(@Nullable A value, ByteWriter out) {

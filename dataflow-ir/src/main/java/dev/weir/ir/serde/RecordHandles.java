@@ -25,8 +25,11 @@ record RecordHandles(MethodHandle writer, MethodHandle reader, MethodHandle hash
      * @param getter {@code (R) -> type}
      * @param serde the serde of a reference, null for a primitive
      */
-    record Component(String name, Class<?> type, MethodHandle getter, @Nullable NullableSerde<Object> serde) {
-}
+    record Component(
+            String name,
+            Class<?> type,
+            MethodHandle getter,
+            @Nullable NullableSerde<Object> serde) {}
 
     private static final MethodHandle SERDE_WRITE;
     private static final MethodHandle SERDE_READ;
@@ -38,11 +41,13 @@ record RecordHandles(MethodHandle writer, MethodHandle reader, MethodHandle hash
     static {
         MethodHandles.Lookup lookup = MethodHandles.lookup();
         try {
-            SERDE_WRITE = lookup.findVirtual(Serde.class, "write", methodType(void.class, Object.class, ByteWriter.class));
+            SERDE_WRITE =
+                    lookup.findVirtual(Serde.class, "write", methodType(void.class, Object.class, ByteWriter.class));
             SERDE_READ = lookup.findVirtual(Serde.class, "read", methodType(Object.class, ByteReader.class));
             SERDE_HASH = lookup.findVirtual(Serde.class, "hash", methodType(int.class, Object.class));
             COMBINE = lookup.findStatic(Hashing.class, "combine", methodType(int.class, int.class, int.class));
-            WRITE_EMPTY = lookup.findStatic(RecordHandles.class, "writeEmpty", methodType(void.class, ByteWriter.class));
+            WRITE_EMPTY =
+                    lookup.findStatic(RecordHandles.class, "writeEmpty", methodType(void.class, ByteWriter.class));
             READ_EMPTY = lookup.findStatic(RecordHandles.class, "readEmpty", methodType(void.class, ByteReader.class));
         } catch (ReflectiveOperationException e) {
             throw new LinkageError("this package lacks the methods of a serde", e);

@@ -100,7 +100,8 @@ final class RecordSerde extends StructuralSerde<Object> {
         } catch (SerdeException | Error e) {
             throw e;
         } catch (Throwable e) {
-            SerdeException malformed = in.malformed(at, "record " + type.getName() + " does not accept the values read: " + e);
+            SerdeException malformed =
+                    in.malformed(at, "record " + type.getName() + " does not accept the values read: " + e);
             throw new SerdeException(String.valueOf(malformed.getMessage()), e);
         }
     }
@@ -114,7 +115,8 @@ final class RecordSerde extends StructuralSerde<Object> {
     }
 
     private NullPointerException inComponent(NullPointerException cause) {
-        NullPointerException named = new NullPointerException("in a component of record " + type.getName() + ": " + cause.getMessage());
+        NullPointerException named =
+                new NullPointerException("in a component of record " + type.getName() + ": " + cause.getMessage());
         named.initCause(cause);
         return named;
     }

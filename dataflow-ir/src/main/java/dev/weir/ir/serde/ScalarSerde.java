@@ -5,7 +5,8 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 
 /** A serde of a type without parts, put together from three functions. (A record, because the JIT trusts its fields as constants.) */
-record ScalarSerde<T>(String schema, BiConsumer<ByteWriter, T> writer, Function<ByteReader, T> reader, ToIntFunction<T> hasher)
+record ScalarSerde<T>(
+        String schema, BiConsumer<ByteWriter, T> writer, Function<ByteReader, T> reader, ToIntFunction<T> hasher)
         implements Serde<T> {
 
     @Override

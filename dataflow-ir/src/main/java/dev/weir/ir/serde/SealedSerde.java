@@ -60,7 +60,9 @@ final class SealedSerde extends StructuralSerde<Object> implements NullFolding<O
             return null;
         }
         if (member < 0 || member >= members.length) {
-            throw in.malformed(at, "expected one of " + members.length + " members of " + type.getName() + ", found number " + member);
+            throw in.malformed(
+                    at,
+                    "expected one of " + members.length + " members of " + type.getName() + ", found number " + member);
         }
         if (!recursive) {
             return members[member].read(in);

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /** A serde built of other serdes, whose text is composed so that named types are spelled out only once. */
 abstract class StructuralSerde<T extends @Nullable Object> implements Serde<T> {
 
-    // Composed on demand, because a recursive type is not yet complete when its serde is constructed. The race is harmless: every
+    // Composed on demand, because a recursive type is not yet complete when its serde is constructed. The race is
+    // harmless: every
     // thread computes the same string.
     private @Nullable String schema;
 

@@ -5,9 +5,10 @@ public class UnserialisableTypeException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
 
-    static final String SUPPORTED = "a primitive or its box, String, a primitive array, BigInteger, BigDecimal, UUID, Instant, Duration,"
-            + " LocalDate, LocalTime, LocalDateTime, an enum, a record, a sealed interface of records and enums, or"
-            + " List<X>, Set<X>, Map<K,V>, Optional<X> of these";
+    static final String SUPPORTED =
+            "a primitive or its box, String, a primitive array, BigInteger, BigDecimal, UUID, Instant, Duration,"
+                    + " LocalDate, LocalTime, LocalDateTime, an enum, a record, a sealed interface of records and enums, or"
+                    + " List<X>, Set<X>, Map<K,V>, Optional<X> of these";
 
     static final String REMEDY = "use one of these types, or pass an explicit Serde for the whole value";
 

@@ -27,7 +27,8 @@ final class Utf8 {
             }
         }
         if (bytes >= Integer.MAX_VALUE - 8) {
-            throw new SerdeException("string of " + chars + " chars needs " + bytes + " bytes, more than an array holds");
+            throw new SerdeException(
+                    "string of " + chars + " chars needs " + bytes + " bytes, more than an array holds");
         }
         return (int) bytes;
     }
@@ -115,7 +116,9 @@ final class Utf8 {
     }
 
     private static boolean isPair(String s, int i) {
-        return Character.isHighSurrogate(s.charAt(i)) && i + 1 < s.length() && Character.isLowSurrogate(s.charAt(i + 1));
+        return Character.isHighSurrogate(s.charAt(i))
+                && i + 1 < s.length()
+                && Character.isLowSurrogate(s.charAt(i + 1));
     }
 
     private static int sequenceSize(int lead) {

@@ -11,15 +11,15 @@ package dev.weir.ir.state;
  * @param <R> result
  */
 public interface AggregateFunction<T, A, R> {
-  /** An empty accumulator. */
-  A create();
+    /** An empty accumulator. */
+    A create();
 
-  /** The accumulator with one more value. */
-  A add(A accumulator, T value);
+    /** The accumulator with one more value. */
+    A add(A accumulator, T value);
 
-  /** Both accumulators as one (session windows that grow together). */
-  A merge(A left, A right);
+    /** Both accumulators as one (session windows that grow together). */
+    A merge(A left, A right);
 
-  /** What the accumulator stands for. */
-  R result(A accumulator);
+    /** What the accumulator stands for. */
+    R result(A accumulator);
 }

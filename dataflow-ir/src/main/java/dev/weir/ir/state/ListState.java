@@ -4,15 +4,15 @@ import java.util.List;
 
 /** A list of the current key, or of the task when it is operator state. */
 public interface ListState<T> {
-  /** The elements in the order they were added; empty if there are none. Must not be changed by the caller. */
-  List<T> get();
+    /** The elements in the order they were added; empty if there are none. Must not be changed by the caller. */
+    List<T> get();
 
-  /** Adds an element at the end. */
-  void add(T element);
+    /** Adds an element at the end. */
+    void add(T element);
 
-  /** Replaces the whole list. */
-  void set(List<T> elements);
+    /** Replaces the whole list. */
+    void set(List<T> elements);
 
-  /** Removes all elements. */
-  void clear();
+    /** Removes all elements. */
+    void clear();
 }

@@ -5,18 +5,19 @@ import org.jspecify.annotations.Nullable;
 
 /** A map of the current key, or of the whole operator when it is broadcast state. */
 public interface MapState<K, V> {
-  /** The value of a map key, or null. */
-  @Nullable V get(K key);
+    /** The value of a map key, or null. */
+    @Nullable
+    V get(K key);
 
-  /** Sets the value of a map key. */
-  void put(K key, V value);
+    /** Sets the value of a map key. */
+    void put(K key, V value);
 
-  /** Removes a map key. */
-  void remove(K key);
+    /** Removes a map key. */
+    void remove(K key);
 
-  /** All entries, in the order their keys were first put. Must not be changed by the caller. */
-  Map<K, V> entries();
+    /** All entries, in the order their keys were first put. Must not be changed by the caller. */
+    Map<K, V> entries();
 
-  /** Removes all entries. */
-  void clear();
+    /** Removes all entries. */
+    void clear();
 }

@@ -2,13 +2,13 @@ package dev.weir.ir.stream;
 
 /** A stream of which every task of the next operator sees every record. */
 public final class BroadcastStream<B> {
-  private final Stream<B> stream;
+    private final Stream<B> stream;
 
-  BroadcastStream(Stream<B> stream) {
-    this.stream = stream;
-  }
+    BroadcastStream(Stream<B> stream) {
+        this.stream = stream;
+    }
 
-  Stream<B> stream() {
-    return stream;
-  }
+    Stream<B> stream() {
+        return stream;
+    }
 }

@@ -16,21 +16,31 @@ import dev.weir.ir.window.WindowAssigner;
  * @param <B> right record type
  */
 public final class JoinedStreams<K, A, B> {
-  private final KeyedStream<K, A> left;
-  private final KeyedStream<K, B> right;
+    private final KeyedStream<K, A> left;
+    private final KeyedStream<K, B> right;
 
-  JoinedStreams(KeyedStream<K, A> left, KeyedStream<K, B> right) {
-    this.left = left;
-    this.right = right;
-  }
+    JoinedStreams(KeyedStream<K, A> left, KeyedStream<K, B> right) {
+        this.left = left;
+        this.right = right;
+    }
 
-  /** Emits a record for every pair with the same key in the same window; tumbling or sliding windows only. */
-  public <R> Stream<R> window(WindowAssigner windows, Class<R> type, JoinFunction<K, A, B, R> function) {
-    Serde<R> out = Serdes.of(type);
-    NodeDraft join = left.stream().program().add(new WindowJoinOperation<>(
-        left.key(), right.key(), windows, function, left.stream().serde(), right.stream().serde(), out));
-    left.stream().program().connect(left.stream(), join, WindowJoinOperation.LEFT, new Routing.Keyed(left.key()));
-    left.stream().program().connect(right.stream(), join, WindowJoinOperation.RIGHT, new Routing.Keyed(right.key()));
-    return new Stream<>(left.stream().program(), join, out);
-  }
+    /** Emits a record for every pair with the same key in the same window; tumbling or sliding windows only. */
+    public <R> Stream<R> window(WindowAssigner windows, Class<R> type, JoinFunction<K, A, B, R> function) {
+        Serde<R> out = Serdes.of(type);
+        NodeDraft join = left.stream()
+                .program()
+                .add(new WindowJoinOperation<>(
+                        left.key(),
+                        right.key(),
+                        windows,
+                        function,
+                        left.stream().serde(),
+                        right.stream().serde(),
+                        out));
+        left.stream().program().connect(left.stream(), join, WindowJoinOperation.LEFT, new Routing.Keyed(left.key()));
+        left.stream()
+                .program()
+                .connect(right.stream(), join, WindowJoinOperation.RIGHT, new Routing.Keyed(right.key()));
+        return new Stream<>(left.stream().program(), join, out);
+    }
 }

@@ -7,24 +7,24 @@ import dev.weir.ir.stream.Program.NodeDraft;
 
 /** The stream of a source, which also has an output of malformed input. */
 public final class SourceStream<T> extends Stream<T> {
-  SourceStream(Program program, NodeDraft node, Serde<T> serde) {
-    super(program, node, serde);
-  }
+    SourceStream(Program program, NodeDraft node, Serde<T> serde) {
+        super(program, node, serde);
+    }
 
-  /** What could not be read as a record. If nothing takes it, it is only counted. */
-  public Stream<Malformed> malformed() {
-    return sideOutput(ReadOperation.MALFORMED);
-  }
+    /** What could not be read as a record. If nothing takes it, it is only counted. */
+    public Stream<Malformed> malformed() {
+        return sideOutput(ReadOperation.MALFORMED);
+    }
 
-  @Override
-  public SourceStream<T> as(String id) {
-    super.as(id);
-    return this;
-  }
+    @Override
+    public SourceStream<T> as(String id) {
+        super.as(id);
+        return this;
+    }
 
-  @Override
-  public SourceStream<T> parallelism(int tasks) {
-    super.parallelism(tasks);
-    return this;
-  }
+    @Override
+    public SourceStream<T> parallelism(int tasks) {
+        super.parallelism(tasks);
+        return this;
+    }
 }

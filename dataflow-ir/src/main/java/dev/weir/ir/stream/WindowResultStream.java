@@ -9,27 +9,27 @@ import dev.weir.ir.function.OutputTag;
  * @param <R> result type
  */
 public final class WindowResultStream<T, R> extends Stream<R> {
-  private final OutputTag<T> late;
+    private final OutputTag<T> late;
 
-  WindowResultStream(Stream<R> results, OutputTag<T> late) {
-    super(results.program(), results.node(), results.serde());
-    this.late = late;
-  }
+    WindowResultStream(Stream<R> results, OutputTag<T> late) {
+        super(results.program(), results.node(), results.serde());
+        this.late = late;
+    }
 
-  /** Records that came after their windows were forgotten. If nothing takes them, they are only counted. */
-  public Stream<T> late() {
-    return sideOutput(late);
-  }
+    /** Records that came after their windows were forgotten. If nothing takes them, they are only counted. */
+    public Stream<T> late() {
+        return sideOutput(late);
+    }
 
-  @Override
-  public WindowResultStream<T, R> as(String id) {
-    super.as(id);
-    return this;
-  }
+    @Override
+    public WindowResultStream<T, R> as(String id) {
+        super.as(id);
+        return this;
+    }
 
-  @Override
-  public WindowResultStream<T, R> parallelism(int tasks) {
-    super.parallelism(tasks);
-    return this;
-  }
+    @Override
+    public WindowResultStream<T, R> parallelism(int tasks) {
+        super.parallelism(tasks);
+        return this;
+    }
 }

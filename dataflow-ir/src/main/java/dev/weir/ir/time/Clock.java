@@ -5,9 +5,9 @@ package dev.weir.ir.time;
  * virtual one.
  */
 public interface Clock {
-  /** Monotonic time in nanoseconds from an arbitrary origin; only differences mean anything. */
-  long nanoTime();
+    /** Monotonic time in nanoseconds from an arbitrary origin; only differences mean anything. */
+    long nanoTime();
 
-  /** Wall-clock time in milliseconds since the epoch, UTC. */
-  long currentTimeMillis();
+    /** Wall-clock time in milliseconds since the epoch, UTC. */
+    long currentTimeMillis();
 }

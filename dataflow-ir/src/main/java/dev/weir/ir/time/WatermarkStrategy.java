@@ -21,42 +21,46 @@ import org.jspecify.annotations.Nullable;
  * @param <T> record type
  */
 public record WatermarkStrategy<T>(
-    @Nullable ToLongFunction<T> timestamp, long outOfOrdernessMillis, long granularityMillis, long idleTimeoutMillis) {
+        @Nullable ToLongFunction<T> timestamp,
+        long outOfOrdernessMillis,
+        long granularityMillis,
+        long idleTimeoutMillis) {
 
-  public WatermarkStrategy {
-    if (outOfOrdernessMillis < 0 || granularityMillis < 1 || idleTimeoutMillis < 0) {
-      throw new IllegalArgumentException("expected outOfOrdernessMillis >= 0, granularityMillis >= 1, idleTimeoutMillis >= 0, found "
-          + outOfOrdernessMillis + ", " + granularityMillis + ", " + idleTimeoutMillis);
+    public WatermarkStrategy {
+        if (outOfOrdernessMillis < 0 || granularityMillis < 1 || idleTimeoutMillis < 0) {
+            throw new IllegalArgumentException(
+                    "expected outOfOrdernessMillis >= 0, granularityMillis >= 1, idleTimeoutMillis >= 0, found "
+                            + outOfOrdernessMillis + ", " + granularityMillis + ", " + idleTimeoutMillis);
+        }
     }
-  }
 
-  /** No timestamps and no watermarks but the final one: windows cannot be used on the stream. */
-  public static <T> WatermarkStrategy<T> none() {
-    return new WatermarkStrategy<>(null, 0, 1, 0);
-  }
+    /** No timestamps and no watermarks but the final one: windows cannot be used on the stream. */
+    public static <T> WatermarkStrategy<T> none() {
+        return new WatermarkStrategy<>(null, 0, 1, 0);
+    }
 
-  /** Timestamps ascend: a record older than the one before it is late. */
-  public static <T> WatermarkStrategy<T> ascending(ToLongFunction<T> timestamp) {
-    return boundedOutOfOrderness(timestamp, Duration.ZERO);
-  }
+    /** Timestamps ascend: a record older than the one before it is late. */
+    public static <T> WatermarkStrategy<T> ascending(ToLongFunction<T> timestamp) {
+        return boundedOutOfOrderness(timestamp, Duration.ZERO);
+    }
 
-  /** Records come at most {@code bound} after a record of a later timestamp. */
-  public static <T> WatermarkStrategy<T> boundedOutOfOrderness(ToLongFunction<T> timestamp, Duration bound) {
-    return new WatermarkStrategy<>(Objects.requireNonNull(timestamp), bound.toMillis(), 1, 0);
-  }
+    /** Records come at most {@code bound} after a record of a later timestamp. */
+    public static <T> WatermarkStrategy<T> boundedOutOfOrderness(ToLongFunction<T> timestamp, Duration bound) {
+        return new WatermarkStrategy<>(Objects.requireNonNull(timestamp), bound.toMillis(), 1, 0);
+    }
 
-  /** The same strategy, telling the watermark only when it advanced by at least this much event time. */
-  public WatermarkStrategy<T> withGranularity(Duration granularity) {
-    return new WatermarkStrategy<>(timestamp, outOfOrdernessMillis, granularity.toMillis(), idleTimeoutMillis);
-  }
+    /** The same strategy, telling the watermark only when it advanced by at least this much event time. */
+    public WatermarkStrategy<T> withGranularity(Duration granularity) {
+        return new WatermarkStrategy<>(timestamp, outOfOrdernessMillis, granularity.toMillis(), idleTimeoutMillis);
+    }
 
-  /** The same strategy, with the source counted as idle after this much processing time without a record. */
-  public WatermarkStrategy<T> withIdleness(Duration timeout) {
-    return new WatermarkStrategy<>(timestamp, outOfOrdernessMillis, granularityMillis, timeout.toMillis());
-  }
+    /** The same strategy, with the source counted as idle after this much processing time without a record. */
+    public WatermarkStrategy<T> withIdleness(Duration timeout) {
+        return new WatermarkStrategy<>(timestamp, outOfOrdernessMillis, granularityMillis, timeout.toMillis());
+    }
 
-  /** True if records get timestamps. */
-  public boolean hasEventTime() {
-    return timestamp != null;
-  }
+    /** True if records get timestamps. */
+    public boolean hasEventTime() {
+        return timestamp != null;
+    }
 }

@@ -7,14 +7,14 @@ package dev.weir.ir.window;
  * @param end first timestamp after; greater than start
  */
 public record Window(long start, long end) {
-  public Window {
-    if (end <= start) {
-      throw new IllegalArgumentException("expected window end > start, found [" + start + ", " + end + ")");
+    public Window {
+        if (end <= start) {
+            throw new IllegalArgumentException("expected window end > start, found [" + start + ", " + end + ")");
+        }
     }
-  }
 
-  /** The last timestamp inside: the window is complete when the watermark reaches it, and results carry it. */
-  public long maxTimestamp() {
-    return end - 1;
-  }
+    /** The last timestamp inside: the window is complete when the watermark reaches it, and results carry it. */
+    public long maxTimestamp() {
+        return end - 1;
+    }
 }
