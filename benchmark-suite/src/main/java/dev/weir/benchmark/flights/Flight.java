@@ -45,7 +45,14 @@ public record Flight(long scheduledMillis, int delayMinutes, int distanceMiles, 
 
     /** This flight as a row of CSV, in the order of {@link #COLUMNS}, without a line end. */
     public String toCsv() {
-        return LocalMinute.format(scheduledMillis) + ',' + delayMinutes + ',' + distanceMiles + ',' + origin + ','
+        return LocalMinute.format(scheduledMillis)
+                + ','
+                + delayMinutes
+                + ','
+                + distanceMiles
+                + ','
+                + origin
+                + ','
                 + destination;
     }
 

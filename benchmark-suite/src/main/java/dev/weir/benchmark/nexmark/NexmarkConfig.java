@@ -72,8 +72,7 @@ public record NexmarkConfig(
 
     /** The usual workload: 10 000 events a second in order, hot ratios 2, 4 and 4, 100 auctions in flight, 1000 people. */
     public static NexmarkConfig ofSeed(long seed) {
-        return new NexmarkConfig(
-                seed, DEFAULT_RATE_PER_SECOND, DEFAULT_BASE_TIME_MILLIS, 1, 1, 2, 4, 4, 100, 1000);
+        return new NexmarkConfig(seed, DEFAULT_RATE_PER_SECOND, DEFAULT_BASE_TIME_MILLIS, 1, 1, 2, 4, 4, 100, 1000);
     }
 
     /** The same workload at another rate of event time, in events per second. */

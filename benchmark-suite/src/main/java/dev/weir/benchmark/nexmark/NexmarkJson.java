@@ -98,34 +98,37 @@ public final class NexmarkJson {
 
     private static NexmarkEvent event(EventLine line) {
         return switch (line.checkedType()) {
-            case PERSON -> new Person(
-                    line.integer(EventField.ID),
-                    line.text(EventField.NAME),
-                    line.text(EventField.EMAIL_ADDRESS),
-                    line.text(EventField.CREDIT_CARD),
-                    line.text(EventField.CITY),
-                    line.text(EventField.STATE),
-                    line.integer(EventField.DATE_TIME),
-                    line.text(EventField.EXTRA));
-            case AUCTION -> new Auction(
-                    line.integer(EventField.ID),
-                    line.text(EventField.ITEM_NAME),
-                    line.text(EventField.DESCRIPTION),
-                    line.integer(EventField.INITIAL_BID),
-                    line.integer(EventField.RESERVE),
-                    line.integer(EventField.DATE_TIME),
-                    line.integer(EventField.EXPIRES),
-                    line.integer(EventField.SELLER),
-                    line.integer(EventField.CATEGORY),
-                    line.text(EventField.EXTRA));
-            default -> new Bid(
-                    line.integer(EventField.AUCTION),
-                    line.integer(EventField.BIDDER),
-                    line.integer(EventField.PRICE),
-                    line.text(EventField.CHANNEL),
-                    line.text(EventField.URL),
-                    line.integer(EventField.DATE_TIME),
-                    line.text(EventField.EXTRA));
+            case PERSON ->
+                new Person(
+                        line.integer(EventField.ID),
+                        line.text(EventField.NAME),
+                        line.text(EventField.EMAIL_ADDRESS),
+                        line.text(EventField.CREDIT_CARD),
+                        line.text(EventField.CITY),
+                        line.text(EventField.STATE),
+                        line.integer(EventField.DATE_TIME),
+                        line.text(EventField.EXTRA));
+            case AUCTION ->
+                new Auction(
+                        line.integer(EventField.ID),
+                        line.text(EventField.ITEM_NAME),
+                        line.text(EventField.DESCRIPTION),
+                        line.integer(EventField.INITIAL_BID),
+                        line.integer(EventField.RESERVE),
+                        line.integer(EventField.DATE_TIME),
+                        line.integer(EventField.EXPIRES),
+                        line.integer(EventField.SELLER),
+                        line.integer(EventField.CATEGORY),
+                        line.text(EventField.EXTRA));
+            default ->
+                new Bid(
+                        line.integer(EventField.AUCTION),
+                        line.integer(EventField.BIDDER),
+                        line.integer(EventField.PRICE),
+                        line.text(EventField.CHANNEL),
+                        line.text(EventField.URL),
+                        line.integer(EventField.DATE_TIME),
+                        line.text(EventField.EXTRA));
         };
     }
 

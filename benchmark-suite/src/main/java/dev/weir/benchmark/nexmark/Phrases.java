@@ -18,7 +18,8 @@ final class Phrases {
     private static final int CHANNELS = 10_000;
 
     private static final List<String> GIVEN_NAMES = List.of(
-            "Ada", "Alan", "Barbara", "Dennis", "Edsger", "Frances", "Grace", "John", "Karen", "Leslie", "Niklaus", "Tony");
+            "Ada", "Alan", "Barbara", "Dennis", "Edsger", "Frances", "Grace", "John", "Karen", "Leslie", "Niklaus",
+            "Tony");
     private static final List<String> SURNAMES =
             List.of("Adler", "Brook", "Castle", "Dale", "Ford", "Hill", "Lake", "Miller", "Rivers", "Weir");
     private static final String[] STATES = {"AZ", "CA", "ID", "OR", "WA", "WY"};
@@ -99,7 +100,9 @@ final class Phrases {
 
     /** The URL of the channel that the same bits choose. */
     static String url(long bits) {
-        return bits < 0 ? NAMED_URLS[CounterHash.low(bits, NAMED_URLS.length)] : NUMBERED_URLS[CounterHash.low(bits, CHANNELS)];
+        return bits < 0
+                ? NAMED_URLS[CounterHash.low(bits, NAMED_URLS.length)]
+                : NUMBERED_URLS[CounterHash.low(bits, CHANNELS)];
     }
 
     private static String[] table(int size, IntFunction<String> entry) {
@@ -117,8 +120,8 @@ final class Phrases {
     }
 
     private static String page(int kind, int entry) {
-        return "https://www.nexmark.com/" + letters(10 * kind + 1, entry, 3, 5) + "/" + letters(10 * kind + 2, entry, 3, 5)
-                + "/" + letters(10 * kind + 3, entry, 3, 5) + "/item.htm?query=1";
+        return "https://www.nexmark.com/" + letters(10 * kind + 1, entry, 3, 5) + "/"
+                + letters(10 * kind + 2, entry, 3, 5) + "/" + letters(10 * kind + 3, entry, 3, 5) + "/item.htm?query=1";
     }
 
     private static String creditCard(int entry) {

@@ -14,8 +14,9 @@ final class PriceTable {
 
     /** The price drawn by the low 24 of the bits, 100 to 100 000 000 cents. */
     static long price(long bits) {
-        double power =
-                POWERS[0][(int) bits & 0xFF] * POWERS[1][(int) (bits >>> 8) & 0xFF] * POWERS[2][(int) (bits >>> 16) & 0xFF];
+        double power = POWERS[0][(int) bits & 0xFF]
+                * POWERS[1][(int) (bits >>> 8) & 0xFF]
+                * POWERS[2][(int) (bits >>> 16) & 0xFF];
         return Math.round(power * 100);
     }
 
