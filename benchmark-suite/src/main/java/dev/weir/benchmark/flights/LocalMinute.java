@@ -74,8 +74,7 @@ public final class LocalMinute {
 
     private static void check(String column, String text, String part, int found, int lowest, int highest) {
         if (found < lowest || found > highest) {
-            throw new MalformedFlightException(
-                    column, text, "a " + part + " from " + lowest + " to " + highest + " in " + FORM);
+            throw new MalformedFlightException(column, text, part + " " + lowest + " to " + highest + " in " + FORM);
         }
     }
 }

@@ -36,7 +36,7 @@ public final class NexmarkJson {
      */
     public static NexmarkEvent read(String line) {
         EventLine fields = new EventLine();
-        boolean closed = false;
+        int end = -1;
         try (JsonParser parser = JSON.createParser(line)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new MalformedEventException(
@@ -46,16 +46,15 @@ public final class NexmarkJson {
                 parser.nextToken();
                 fields.take(key, parser);
             }
-            closed = true;
-            int end = (int) parser.currentLocation().getCharOffset();
+            end = (int) parser.currentLocation().getCharOffset();
             if (parser.nextToken() != null) {
                 throw trailing(line, end);
             }
         } catch (JsonProcessingException e) {
-            int offset = (int) e.getLocation().getCharOffset();
-            if (closed) {
-                throw trailing(line, line.lastIndexOf('}', offset) + 1);
+            if (end >= 0) {
+                throw trailing(line, end);
             }
+            int offset = (int) e.getLocation().getCharOffset();
             throw new MalformedEventException(
                     NOT_JSON,
                     "the line is not JSON at character " + offset + ": " + e.getOriginalMessage()

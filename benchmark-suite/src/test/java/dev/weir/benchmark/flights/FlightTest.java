@@ -46,13 +46,13 @@ class FlightTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            2001-00-01T00:00  | a month from 1 to 12 in a time as 2001-01-01T06:00
-            2001-13-01T00:00  | a month from 1 to 12 in a time as 2001-01-01T06:00
-            2001-01-00T00:00  | a day from 1 to 31 in a time as 2001-01-01T06:00
-            2001-02-29T00:00  | a day from 1 to 28 in a time as 2001-01-01T06:00
-            2001-04-31T00:00  | a day from 1 to 30 in a time as 2001-01-01T06:00
-            2001-01-01T24:00  | a hour from 0 to 23 in a time as 2001-01-01T06:00
-            2001-01-01T00:60  | a minute from 0 to 59 in a time as 2001-01-01T06:00
+            2001-00-01T00:00  | month 1 to 12 in a time as 2001-01-01T06:00
+            2001-13-01T00:00  | month 1 to 12 in a time as 2001-01-01T06:00
+            2001-01-00T00:00  | day 1 to 31 in a time as 2001-01-01T06:00
+            2001-02-29T00:00  | day 1 to 28 in a time as 2001-01-01T06:00
+            2001-04-31T00:00  | day 1 to 30 in a time as 2001-01-01T06:00
+            2001-01-01T24:00  | hour 0 to 23 in a time as 2001-01-01T06:00
+            2001-01-01T00:60  | minute 0 to 59 in a time as 2001-01-01T06:00
             2001-01-01 00:00  | a time as 2001-01-01T06:00
             2001-01-01T00:0   | a time as 2001-01-01T06:00
             2001-01-01T00:000 | a time as 2001-01-01T06:00

@@ -91,7 +91,7 @@ class NexmarkJsonTest {
                 Reason.TRAILING_GARBAGE, "the object is followed by \"}\", expected the end of the line", BID + "}");
         assertRefused(
                 Reason.TRAILING_GARBAGE,
-                "the object is followed by \"{\"type\":\"bid\",\"auction\":1000,\"bidder\":1001,\"price\":914,\"cha...\", expected"
+                "the object is followed by \"{\"type\":\"bid\",\"auction\":1000,\"bidder\":1001,\"price\":914,\"chan...\", expected"
                         + " the end of the line",
                 BID + BID);
     }
