@@ -219,7 +219,9 @@ class CellEvaluatorTest {
         });
         interrupter.start();
         try {
-            CellFailure failure = assertThrows(CellFailure.class, () -> evaluator.evaluate("waiting.await(20, java.util.concurrent.TimeUnit.SECONDS);"));
+            CellFailure failure = assertThrows(
+                    CellFailure.class,
+                    () -> evaluator.evaluate("waiting.await(20, java.util.concurrent.TimeUnit.SECONDS);"));
 
             assertTrue(failure.getMessage().startsWith("java.lang.InterruptedException"), failure.getMessage());
         } finally {
