@@ -91,7 +91,10 @@ class HashTest {
         line(text, Serdes.of(Samples.Color.class), Samples.Color.GREEN);
         line(text, Serdes.of(Samples.Sale.class), new Samples.Sale(1, "name", List.of("tag")));
         line(text, Serdes.of(Samples.Sale.class), new Samples.Sale(1, null, null));
-        line(text, Serdes.of(Samples.Primitives.class), new Samples.Primitives(true, (byte) 1, (short) 2, 'c', 4, 5, 6f, 7d));
+        line(
+                text,
+                Serdes.of(Samples.Primitives.class),
+                new Samples.Primitives(true, (byte) 1, (short) 2, 'c', 4, 5, 6f, 7d));
         line(text, Serdes.of(Samples.Shape.class), new Samples.Square(2));
         line(text, Serdes.of(Samples.Empty.class), new Samples.Empty());
         line(text, Serdes.of(Samples.Tree.class), new Samples.Tree(1, List.of(new Samples.Tree(2, List.of()))));
@@ -100,7 +103,10 @@ class HashTest {
 
     private static <T> void line(StringBuilder text, Serde<T> serde, T value) {
         String schema = serde.schema();
-        text.append(schema, 0, Math.min(schema.length(), 20)).append(' ').append(serde.hash(value)).append('\n');
+        text.append(schema, 0, Math.min(schema.length(), 20))
+                .append(' ')
+                .append(serde.hash(value))
+                .append('\n');
     }
 
     @Test

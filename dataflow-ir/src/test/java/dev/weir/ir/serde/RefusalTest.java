@@ -12,10 +12,11 @@ import org.junit.jupiter.api.Test;
 
 class RefusalTest {
 
-    private static final String ORDINARY = " is not serialisable: expected a primitive or its box, String, a primitive array, BigInteger,"
-            + " BigDecimal, UUID, Instant, Duration, LocalDate, LocalTime, LocalDateTime, an enum, a record, a sealed interface of"
-            + " records and enums, or List<X>, Set<X>, Map<K,V>, Optional<X> of these; remedy: use one of these types, or pass an"
-            + " explicit Serde for the whole value";
+    private static final String ORDINARY =
+            " is not serialisable: expected a primitive or its box, String, a primitive array, BigInteger,"
+                    + " BigDecimal, UUID, Instant, Duration, LocalDate, LocalTime, LocalDateTime, an enum, a record, a sealed interface of"
+                    + " records and enums, or List<X>, Set<X>, Map<K,V>, Optional<X> of these; remedy: use one of these types, or pass an"
+                    + " explicit Serde for the whole value";
 
     private static final String HERE = "dev.weir.ir.serde.RefusalTest$";
 
@@ -66,16 +67,106 @@ class RefusalTest {
     record Loop(Loop next, Object end) {}
 
     record Wide(
-            double d00, double d01, double d02, double d03, double d04, double d05, double d06, double d07, double d08, double d09,
-            double d10, double d11, double d12, double d13, double d14, double d15, double d16, double d17, double d18, double d19,
-            double d20, double d21, double d22, double d23, double d24, double d25, double d26, double d27, double d28, double d29,
-            double d30, double d31, double d32, double d33, double d34, double d35, double d36, double d37, double d38, double d39,
-            double d40, double d41, double d42, double d43, double d44, double d45, double d46, double d47, double d48, double d49,
-            double d50, double d51, double d52, double d53, double d54, double d55, double d56, double d57, double d58, double d59,
-            double d60, double d61, double d62, double d63, double d64, double d65, double d66, double d67, double d68, double d69,
-            double d70, double d71, double d72, double d73, double d74, double d75, double d76, double d77, double d78, double d79,
-            double d80, double d81, double d82, double d83, double d84, double d85, double d86, double d87, double d88, double d89,
-            double d90, double d91, double d92, double d93, double d94, double d95, double d96, double d97, double d98, double d99,
+            double d00,
+            double d01,
+            double d02,
+            double d03,
+            double d04,
+            double d05,
+            double d06,
+            double d07,
+            double d08,
+            double d09,
+            double d10,
+            double d11,
+            double d12,
+            double d13,
+            double d14,
+            double d15,
+            double d16,
+            double d17,
+            double d18,
+            double d19,
+            double d20,
+            double d21,
+            double d22,
+            double d23,
+            double d24,
+            double d25,
+            double d26,
+            double d27,
+            double d28,
+            double d29,
+            double d30,
+            double d31,
+            double d32,
+            double d33,
+            double d34,
+            double d35,
+            double d36,
+            double d37,
+            double d38,
+            double d39,
+            double d40,
+            double d41,
+            double d42,
+            double d43,
+            double d44,
+            double d45,
+            double d46,
+            double d47,
+            double d48,
+            double d49,
+            double d50,
+            double d51,
+            double d52,
+            double d53,
+            double d54,
+            double d55,
+            double d56,
+            double d57,
+            double d58,
+            double d59,
+            double d60,
+            double d61,
+            double d62,
+            double d63,
+            double d64,
+            double d65,
+            double d66,
+            double d67,
+            double d68,
+            double d69,
+            double d70,
+            double d71,
+            double d72,
+            double d73,
+            double d74,
+            double d75,
+            double d76,
+            double d77,
+            double d78,
+            double d79,
+            double d80,
+            double d81,
+            double d82,
+            double d83,
+            double d84,
+            double d85,
+            double d86,
+            double d87,
+            double d88,
+            double d89,
+            double d90,
+            double d91,
+            double d92,
+            double d93,
+            double d94,
+            double d95,
+            double d96,
+            double d97,
+            double d98,
+            double d99,
             boolean one) {}
 
     private static void assertRefused(Class<?> type, String path, String rest) {
@@ -100,7 +191,8 @@ class RefusalTest {
 
     @Test
     void shouldRefuseRawContainers() {
-        String rest = " is not serialisable: expected type arguments; remedy: declare what it contains, as in List<String>";
+        String rest =
+                " is not serialisable: expected type arguments; remedy: declare what it contains, as in List<String>";
         assertRefused(Raw.class, "Raw.list", "raw type java.util.List" + rest);
         assertRefused(Map.class, "Map", "raw type java.util.Map" + rest);
     }
@@ -108,19 +200,24 @@ class RefusalTest {
     @Test
     void shouldRefuseWildcardsAndTypeVariables() {
         assertRefused(Wild.class, "Wild.set[element]", "wildcard ? extends java.lang.String" + ORDINARY);
-        assertRefused(UsesVariable.class, "UsesVariable", "record " + HERE + "UsesVariable with type parameters" + ORDINARY);
+        assertRefused(
+                UsesVariable.class, "UsesVariable", "record " + HERE + "UsesVariable with type parameters" + ORDINARY);
         assertRefused(Generic.class, "Generic", "record " + HERE + "Generic with type parameters" + ORDINARY);
         assertRefused(
                 UsesGeneric.class, "UsesGeneric.generic", "type " + HERE + "Generic<java.lang.String>" + ORDINARY);
         assertRefused(
-                GenericFamily.class, "GenericFamily", "sealed interface " + HERE + "GenericFamily with type parameters" + ORDINARY);
+                GenericFamily.class,
+                "GenericFamily",
+                "sealed interface " + HERE + "GenericFamily with type parameters" + ORDINARY);
     }
 
     @Test
     void shouldRefuseOpenInterfaces() {
         assertRefused(UsesOpen.class, "UsesOpen.open", "interface that is not sealed " + HERE + "Open" + ORDINARY);
         assertRefused(
-                UsesCollection.class, "UsesCollection.collection", "type java.util.Collection<java.lang.String>" + ORDINARY);
+                UsesCollection.class,
+                "UsesCollection.collection",
+                "type java.util.Collection<java.lang.String>" + ORDINARY);
     }
 
     @Test
@@ -128,9 +225,10 @@ class RefusalTest {
         assertRefused(
                 ObjectArray.class,
                 "ObjectArray.array",
-                "array java.lang.String[]" + ORDINARY.replace(
-                        "use one of these types, or pass an explicit Serde for the whole value",
-                        "declare a List instead, or pass an explicit Serde"));
+                "array java.lang.String[]"
+                        + ORDINARY.replace(
+                                "use one of these types, or pass an explicit Serde for the whole value",
+                                "declare a List instead, or pass an explicit Serde"));
         assertRefused(GenericArray.class, "GenericArray.array", "array java.util.List<java.lang.String>[]" + ORDINARY);
     }
 
@@ -139,7 +237,8 @@ class RefusalTest {
         assertRefused(
                 UsesFamily.class,
                 "UsesFamily.family[value]|Bad",
-                "type " + HERE + "Bad of a sealed family is not serialisable: expected records, enums and sealed interfaces as its"
+                "type " + HERE
+                        + "Bad of a sealed family is not serialisable: expected records, enums and sealed interfaces as its"
                         + " permitted types; remedy: make it one of these, or pass an explicit Serde for the whole value");
         assertRefused(DeepFamily.class, "DeepFamily|DeepMember.thread", "type java.lang.Thread" + ORDINARY);
     }
@@ -149,7 +248,8 @@ class RefusalTest {
         assertRefused(
                 Wide.class,
                 "Wide",
-                "record " + HERE + "Wide with 101 components in 201 slots is not serialisable: expected at most 200 slots, where a long"
+                "record " + HERE
+                        + "Wide with 101 components in 201 slots is not serialisable: expected at most 200 slots, where a long"
                         + " or double takes two; remedy: group components into nested records");
     }
 

@@ -65,7 +65,10 @@ final class Samples {
             @Nullable LocalTime time,
             @Nullable LocalDateTime dateTime) {}
 
-    record Numbers(@Nullable BigInteger integer, @Nullable BigDecimal decimal, @Nullable UUID uuid) {}
+    record Numbers(
+            @Nullable BigInteger integer,
+            @Nullable BigDecimal decimal,
+            @Nullable UUID uuid) {}
 
     record Point(int x, int y) {}
 

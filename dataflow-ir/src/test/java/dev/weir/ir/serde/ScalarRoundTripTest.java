@@ -43,8 +43,16 @@ class ScalarRoundTripTest {
     @Test
     void shouldKeepExtremeFractionsZerosAndNaN() {
         assertRoundTrips(
-                Serdes.DOUBLE, 0.0, -0.0, Double.NaN, Double.MIN_VALUE, -Double.MAX_VALUE, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
-        assertRoundTrips(Serdes.FLOAT, 0.0f, -0.0f, Float.NaN, Float.MIN_VALUE, -Float.MAX_VALUE, Float.NEGATIVE_INFINITY);
+                Serdes.DOUBLE,
+                0.0,
+                -0.0,
+                Double.NaN,
+                Double.MIN_VALUE,
+                -Double.MAX_VALUE,
+                Double.POSITIVE_INFINITY,
+                Double.NEGATIVE_INFINITY);
+        assertRoundTrips(
+                Serdes.FLOAT, 0.0f, -0.0f, Float.NaN, Float.MIN_VALUE, -Float.MAX_VALUE, Float.NEGATIVE_INFINITY);
     }
 
     @Test
@@ -70,7 +78,8 @@ class ScalarRoundTripTest {
 
     @Test
     void shouldKeepUnpairedSurrogatesApart() {
-        assertRoundTrips(Serdes.STRING, "\ud800", "\udc00", "a\ud800", "\udc00\ud800", "\ud800\ud800\udc00", "\ud800x\udc00");
+        assertRoundTrips(
+                Serdes.STRING, "\ud800", "\udc00", "a\ud800", "\udc00\ud800", "\ud800\ud800\udc00", "\ud800x\udc00");
     }
 
     @Test
@@ -84,12 +93,22 @@ class ScalarRoundTripTest {
 
     @Test
     void shouldKeepTimesFromEndToEnd() {
-        assertRoundTrips(Serdes.INSTANT, Instant.EPOCH, Instant.MIN, Instant.MAX, Instant.parse("2001-01-01T06:00:00.123456789Z"));
         assertRoundTrips(
-                Serdes.DURATION, Duration.ZERO, Duration.ofNanos(-1), Duration.ofSeconds(Long.MIN_VALUE), Duration.ofSeconds(Long.MAX_VALUE, 999_999_999));
+                Serdes.INSTANT,
+                Instant.EPOCH,
+                Instant.MIN,
+                Instant.MAX,
+                Instant.parse("2001-01-01T06:00:00.123456789Z"));
+        assertRoundTrips(
+                Serdes.DURATION,
+                Duration.ZERO,
+                Duration.ofNanos(-1),
+                Duration.ofSeconds(Long.MIN_VALUE),
+                Duration.ofSeconds(Long.MAX_VALUE, 999_999_999));
         assertRoundTrips(Serdes.LOCAL_DATE, LocalDate.EPOCH, LocalDate.MIN, LocalDate.MAX);
         assertRoundTrips(Serdes.LOCAL_TIME, LocalTime.MIN, LocalTime.MAX, LocalTime.NOON);
-        assertRoundTrips(Serdes.LOCAL_DATE_TIME, LocalDateTime.MIN, LocalDateTime.MAX, LocalDateTime.of(2001, 1, 1, 6, 0));
+        assertRoundTrips(
+                Serdes.LOCAL_DATE_TIME, LocalDateTime.MIN, LocalDateTime.MAX, LocalDateTime.of(2001, 1, 1, 6, 0));
     }
 
     @Test
@@ -102,7 +121,8 @@ class ScalarRoundTripTest {
         out.reset();
         out.writeLong(0);
         out.writeInt(1_000_000_000);
-        SerdeException e = assertThrows(SerdeException.class, () -> Serdes.DURATION.read(new ByteReader(out.toByteArray())));
+        SerdeException e =
+                assertThrows(SerdeException.class, () -> Serdes.DURATION.read(new ByteReader(out.toByteArray())));
         assertEquals("byte 8 of 12: expected nanoseconds of a second, found 1000000000", e.getMessage());
     }
 
@@ -143,13 +163,19 @@ class ScalarRoundTripTest {
 
     @Test
     void shouldRefuseNullWithAMessage() {
-        for (Serde<?> serde : List.of(Serdes.LONG, Serdes.INT, Serdes.STRING, Serdes.BYTES, Serdes.list(Serdes.INT), Serdes.of(Samples.Sale.class))) {
+        for (Serde<?> serde : List.of(
+                Serdes.LONG,
+                Serdes.INT,
+                Serdes.STRING,
+                Serdes.BYTES,
+                Serdes.list(Serdes.INT),
+                Serdes.of(Samples.Sale.class))) {
             String expected = "expected a value of " + serde.schema() + ", found null; remedy: Serdes.nullable(serde)";
             NullPointerException written =
                     assertThrows(NullPointerException.class, () -> Samples.bytes(serde, nothing()));
             assertEquals(expected, written.getMessage());
-            NullPointerException hashed =
-                    assertThrows(NullPointerException.class, () -> Samples.cast(serde).hash(nothing()));
+            NullPointerException hashed = assertThrows(
+                    NullPointerException.class, () -> Samples.cast(serde).hash(nothing()));
             assertEquals(expected, hashed.getMessage());
         }
     }

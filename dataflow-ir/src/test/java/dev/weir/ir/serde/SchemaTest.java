@@ -14,19 +14,24 @@ class SchemaTest {
     @Test
     void shouldSpellOutARecord() {
         assertSchema("record Sale{id:long,name:string,tags:list<string>}", Samples.Sale.class);
-        assertSchema("record Primitives{z:boolean,b:byte,s:short,c:char,i:int,l:long,f:float,d:double}", Samples.Primitives.class);
+        assertSchema(
+                "record Primitives{z:boolean,b:byte,s:short,c:char,i:int,l:long,f:float,d:double}",
+                Samples.Primitives.class);
         assertSchema("record Empty{}", Samples.Empty.class);
     }
 
     @Test
     void shouldMarkComponentsWithAByteForNull() {
-        assertSchema("record Boxes{z:boolean?,b:byte?,s:short?,c:char?,i:int?,l:long?,f:float?,d:double?}", Samples.Boxes.class);
+        assertSchema(
+                "record Boxes{z:boolean?,b:byte?,s:short?,c:char?,i:int?,l:long?,f:float?,d:double?}",
+                Samples.Boxes.class);
         assertSchema(
                 "record Times{instant:instant?,duration:duration?,date:localdate?,time:localtime?,dateTime:localdatetime?}",
                 Samples.Times.class);
         assertSchema("record Numbers{integer:biginteger?,decimal:bigdecimal?,uuid:uuid?}", Samples.Numbers.class);
         assertSchema(
-                "record Arrays8{z:boolean[],b:bytes,s:short[],c:char[],i:int[],l:long[],f:float[],d:double[]}", Samples.Arrays8.class);
+                "record Arrays8{z:boolean[],b:bytes,s:short[],c:char[],i:int[],l:long[],f:float[],d:double[]}",
+                Samples.Arrays8.class);
     }
 
     @Test
@@ -71,7 +76,9 @@ class SchemaTest {
 
     @Test
     void shouldTellTypesOfOneNameApart() {
-        assertSchema("record Both{first:record Pair{a:int}?,second:record Pair{b:long}?,third:^Pair?,fourth:^Pair#2?}", Both.class);
+        assertSchema(
+                "record Both{first:record Pair{a:int}?,second:record Pair{b:long}?,third:^Pair?,fourth:^Pair#2?}",
+                Both.class);
     }
 
     @Test
@@ -89,13 +96,22 @@ class SchemaTest {
         assertEquals(
                 "map<record Tree{value:long,children:list<^Tree>},list<^Tree?>>",
                 Serdes.map(tree, Serdes.list(Serdes.nullable(tree))).schema());
-        assertEquals("optional<set<string?>>", Serdes.optional(Serdes.set(Serdes.nullable(Serdes.STRING))).schema());
+        assertEquals(
+                "optional<set<string?>>",
+                Serdes.optional(Serdes.set(Serdes.nullable(Serdes.STRING))).schema());
     }
 
     @Test
     void shouldNameTheScalars() {
-        List<Serde<?>> scalars =
-                List.of(Serdes.LONG, Serdes.INT, Serdes.SHORT, Serdes.BYTE, Serdes.CHAR, Serdes.BOOLEAN, Serdes.DOUBLE, Serdes.FLOAT);
+        List<Serde<?>> scalars = List.of(
+                Serdes.LONG,
+                Serdes.INT,
+                Serdes.SHORT,
+                Serdes.BYTE,
+                Serdes.CHAR,
+                Serdes.BOOLEAN,
+                Serdes.DOUBLE,
+                Serdes.FLOAT);
         assertEquals(
                 List.of("long", "int", "short", "byte", "char", "boolean", "double", "float"),
                 scalars.stream().map(Serde::schema).toList());

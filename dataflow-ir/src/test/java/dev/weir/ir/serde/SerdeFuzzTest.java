@@ -76,7 +76,8 @@ class SerdeFuzzTest {
             }
             long allocated = thread.getCurrentThreadAllocatedBytes() - before;
             if (round > 1000 && allocated > 64_000 + 200L * damaged.length) {
-                throw new AssertionError("seed=" + SEED + " round=" + round + ": allocated " + allocated + " bytes for " + damaged.length);
+                throw new AssertionError("seed=" + SEED + " round=" + round + ": allocated " + allocated + " bytes for "
+                        + damaged.length);
             }
         }
         assertEquals(true, refused > 10_000 && refused < 99_000, "refused=" + refused + " seed=" + SEED);
@@ -123,8 +124,19 @@ class SerdeFuzzTest {
 
     private static Mixed withoutArrays(Mixed m) {
         return new Mixed(
-                m.number(), m.box(), m.text(), null, null, m.points(), m.colors(), m.empties(), m.shape(), m.instant(), m.decimal(),
-                m.tree(), m.expression());
+                m.number(),
+                m.box(),
+                m.text(),
+                null,
+                null,
+                m.points(),
+                m.colors(),
+                m.empties(),
+                m.shape(),
+                m.instant(),
+                m.decimal(),
+                m.tree(),
+                m.expression());
     }
 
     private static Mixed mixed(SplittableRandom random) {
@@ -139,7 +151,11 @@ class SerdeFuzzTest {
                 maybe(random, random.nextBoolean() ? Set.of() : Set.of(new Samples.Empty())),
                 maybe(random, Optional.ofNullable(maybe(random, shape(random)))),
                 maybe(random, Instant.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000_000))),
-                maybe(random, new BigDecimal(new BigInteger(1 + random.nextInt(100), new java.util.Random(random.nextLong())), random.nextInt())),
+                maybe(
+                        random,
+                        new BigDecimal(
+                                new BigInteger(1 + random.nextInt(100), new java.util.Random(random.nextLong())),
+                                random.nextInt())),
                 maybe(random, tree(random, 3)),
                 maybe(random, expression(random, 4)));
     }
