@@ -1,4 +1,4 @@
-/** The program as immutable data: the graph, the front end that builds it, its passes and the physical plan. */
+/** The dataflow IR: programs as immutable data, their plans, and their reference meaning. Uses the JDK only. */
 @NullMarked
 package dev.weir.ir;
 

@@ -11,8 +11,8 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
@@ -112,7 +112,7 @@ class HashTest {
     @Test
     void shouldNotDependOnTheOrderOfSetsAndMaps() {
         Serde<Set<Integer>> sets = Serdes.set(Serdes.INT);
-        assertEquals(sets.hash(new TreeSet<>(Set.of(1, 2, 3))), sets.hash(new HashSet<>(List.of(3, 2, 1))));
+        assertEquals(sets.hash(new TreeSet<>(Set.of(1, 2, 3))), sets.hash(new LinkedHashSet<>(List.of(3, 2, 1))));
         Serde<Map<String, Integer>> maps = Serdes.map(Serdes.STRING, Serdes.INT);
         Map<String, Integer> forwards = new LinkedHashMap<>();
         forwards.put("a", 1);
