@@ -210,7 +210,15 @@ public final class ByteReader {
 
     /** An error about the bytes at a position of this reader. */
     SerdeException malformed(int at, String problem) {
-        return new SerdeException("byte " + at + " of " + (end - start) + ": " + problem);
+        return new SerdeException(located(at, problem));
+    }
+
+    SerdeException malformed(int at, String problem, Throwable cause) {
+        return new SerdeException(located(at, problem), cause);
+    }
+
+    private String located(int at, String problem) {
+        return "byte " + at + " of " + (end - start) + ": " + problem;
     }
 
     private String utf8(int length) {

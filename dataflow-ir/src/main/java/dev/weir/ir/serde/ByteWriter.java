@@ -17,7 +17,7 @@ public final class ByteWriter {
     static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     /** How deep values of recursive types may nest; the same bound holds for readers, so what is written can be read. */
-    static final int MAX_DEPTH = 512;
+    static final int MAX_DEPTH = 256;
 
     /** The largest array that common JVMs allocate. */
     private static final int MAX_CAPACITY = Integer.MAX_VALUE - 8;

@@ -25,7 +25,6 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +63,8 @@ final class Derivation {
     private static final Set<Class<?>> CONTAINERS = Set.of(List.class, Set.class, Map.class, Optional.class);
 
     private final Map<Class<?>, Serde<?>> named = new HashMap<>();
-    private final Set<Class<?>> open = new HashSet<>();
+    /** The records and families whose parts are being derived, outermost first. */
+    private final List<Class<?>> open = new ArrayList<>();
 
     /** Derives the serde of a type that is reached by {@code path}. */
     Serde<?> derive(Type type, String path) {
@@ -105,7 +105,7 @@ final class Derivation {
         }
         Serde<?> known = named.get(type);
         if (known != null) {
-            markIfOpen(type, known);
+            markIfOpen(type);
             return known;
         }
         if (type.isEnum()) {
@@ -120,15 +120,19 @@ final class Derivation {
         throw refusal(path, describe(type) + " " + type.getTypeName());
     }
 
-    /** A type met again while its parts are still derived contains itself. */
-    private void markIfOpen(Class<?> type, Serde<?> serde) {
-        if (!open.contains(type)) {
+    /** A type met again while its parts are still derived contains itself, and so does everything between. */
+    private void markIfOpen(Class<?> type) {
+        int from = open.indexOf(type);
+        if (from < 0) {
             return;
         }
-        if (serde instanceof RecordSerde record) {
-            record.markRecursive();
-        } else if (serde instanceof SealedSerde family) {
-            family.markRecursive();
+        for (Class<?> recursive : open.subList(from, open.size())) {
+            Serde<?> serde = named.get(recursive);
+            if (serde instanceof RecordSerde record) {
+                record.markRecursive();
+            } else if (serde instanceof SealedSerde family) {
+                family.markRecursive();
+            }
         }
     }
 
@@ -169,7 +173,7 @@ final class Derivation {
             components.add(component(component, path + "." + component.getName()));
         }
         serde.bind(RecordHandles.compose(constructor, components), List.copyOf(components));
-        open.remove(type);
+        open.remove(open.size() - 1);
         return serde;
     }
 
@@ -195,7 +199,7 @@ final class Derivation {
             serdes.add(member(member, path + "|" + member.getSimpleName()));
         }
         serde.bind(List.copyOf(types), serdes);
-        open.remove(type);
+        open.remove(open.size() - 1);
         return serde;
     }
 

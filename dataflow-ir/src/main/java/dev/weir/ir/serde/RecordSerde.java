@@ -100,9 +100,7 @@ final class RecordSerde extends StructuralSerde<Object> {
         } catch (SerdeException | Error e) {
             throw e;
         } catch (Throwable e) {
-            SerdeException malformed =
-                    in.malformed(at, "record " + type.getName() + " does not accept the values read: " + e);
-            throw new SerdeException(String.valueOf(malformed.getMessage()), e);
+            throw in.malformed(at, "record " + type.getName() + " does not accept the values read: " + e, e);
         }
     }
 

@@ -125,10 +125,7 @@ final class Scalars {
         try {
             return read.get();
         } catch (DateTimeException | ArithmeticException e) {
-            throw new SerdeException(
-                    String.valueOf(in.malformed(at, "expected a time, found one out of range")
-                            .getMessage()),
-                    e);
+            throw in.malformed(at, "expected a time, found one out of range", e);
         }
     }
 }

@@ -94,7 +94,7 @@ public final class Serdes {
     /**
      * Derives the serde of a type from its shape: scalars, primitive arrays, enums, records and sealed interfaces of records and enums.
      * Components of records may be any of these, or {@code List}, {@code Set}, {@code Map} and {@code Optional} of these, or the
-     * record itself (values of recursive types nest up to 512 levels).
+     * record itself (values of recursive types nest up to 256 levels).
      *
      * <p>Reference components of a record may be null: strings, collections, arrays, enums and sealed families fold null into their
      * first byte, everything else takes one more byte. Elements, keys and values of collections may not be null; see {@link
