@@ -1,0 +1,5 @@
+/** Channels between tasks: first in, first out, one sender, one receiver, never blocking either. */
+@NullMarked
+package dev.weir.runtime.channel;
+
+import org.jspecify.annotations.NullMarked;

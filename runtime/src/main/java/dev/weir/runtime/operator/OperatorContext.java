@@ -1,0 +1,32 @@
+package dev.weir.runtime.operator;
+
+import dev.weir.ir.time.Clock;
+import dev.weir.runtime.channel.Gate;
+import dev.weir.state.TaskStore;
+
+/**
+ * An operator's surroundings.
+ *
+ * @param id of its node
+ * @param subtask index among the operator's tasks
+ * @param parallelism number of the operator's tasks
+ * @param gate of the task
+ * @param store of the task
+ * @param clock where processing time comes from
+ */
+public record OperatorContext(String id, int subtask, int parallelism, Gate gate, TaskStore store, Clock clock) {
+  /** Section of a snapshot that belongs to this operator on this subtask. */
+  String section() {
+    return "operator/" + id + "/" + subtask;
+  }
+
+  /** Section of a snapshot with this operator's timers, the same on every subtask. */
+  String timerSection() {
+    return "timers/" + id;
+  }
+
+  /** Name of one of this operator's tables. */
+  String table(String state) {
+    return id + "/" + state;
+  }
+}

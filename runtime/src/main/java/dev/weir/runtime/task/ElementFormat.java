@@ -1,0 +1,75 @@
+package dev.weir.runtime.task;
+
+import dev.weir.ir.graph.Edge;
+import dev.weir.ir.plan.ChannelPlan;
+import dev.weir.ir.plan.Plan;
+import dev.weir.ir.serde.ByteReader;
+import dev.weir.ir.serde.ByteWriter;
+import dev.weir.ir.serde.Serde;
+import dev.weir.runtime.channel.ElementKind;
+import dev.weir.runtime.channel.ElementVisitor;
+import dev.weir.state.Snapshot;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How elements in flight are written to snapshots, in the order of their channel: {@code byte kind, long timestamp, record}. Ends and
+ * events are left out: after a restore every source tells its end again, and checkpoints begin anew.
+ *
+ * <p>A channel is named by its edge and subtasks, not by its tasks, so that another scheduler finds it again.
+ */
+final class ElementFormat {
+  private final Serde<Object> serde;
+  private final String queuedSection;
+  private final String pendingSection;
+
+  @SuppressWarnings("unchecked")
+  ElementFormat(Plan plan, ChannelPlan channel) {
+    Edge edge = channel.edge();
+    String name = plan.graph().edges().indexOf(edge) + "/" + edge.label() + "/" + plan.tasks().get(channel.from()).subtask() + "/"
+        + plan.tasks().get(channel.to()).subtask();
+    this.serde = (Serde<Object>) edge.serde();
+    this.queuedSection = "queued/" + name;
+    this.pendingSection = "pending/" + name;
+  }
+
+  /** Writes an element that the receiver has not taken. */
+  void writeQueued(Snapshot snapshot, ElementKind kind, @Nullable Object value, long timestamp) {
+    write(snapshot, queuedSection, kind, value, timestamp);
+  }
+
+  /** Writes an element that the receiver cannot see yet. */
+  void writePending(Snapshot snapshot, ElementKind kind, @Nullable Object value, long timestamp) {
+    write(snapshot, pendingSection, kind, value, timestamp);
+  }
+
+  private void write(Snapshot snapshot, String section, ElementKind kind, @Nullable Object value, long timestamp) {
+    if (kind == ElementKind.END || kind == ElementKind.EVENT || kind == ElementKind.ANNOUNCED) {
+      return;
+    }
+    ByteWriter out = snapshot.section(section);
+    out.writeByte(kind.ordinal());
+    out.writeLong(timestamp);
+    if (kind == ElementKind.RECORD && value != null) {
+      serde.write(value, out);
+    }
+    snapshot.countCaptured(1);
+  }
+
+  /** Reads what was queued, then what was pending behind it. */
+  void read(Iterable<Snapshot> snapshots, ElementVisitor visitor) {
+    for (Snapshot snapshot : snapshots) {
+      read(snapshot.read(queuedSection), visitor);
+    }
+    for (Snapshot snapshot : snapshots) {
+      read(snapshot.read(pendingSection), visitor);
+    }
+  }
+
+  private void read(@Nullable ByteReader in, ElementVisitor visitor) {
+    while (in != null && in.remaining() > 0) {
+      ElementKind kind = ElementKind.values()[in.readByte()];
+      long timestamp = in.readLong();
+      visitor.visit(kind, kind == ElementKind.RECORD ? serde.read(in) : null, timestamp);
+    }
+  }
+}
