@@ -13,6 +13,9 @@ public interface Coordinator {
     /** A task, the store or the user says something. */
     void onMessage(Message message);
 
-    /** Tasks are dead: says what is to be restarted, and from where. */
+    /**
+     * Tasks are dead: says what is to be restarted, and from where. Called once an attempt, last; the answer to a
+     * {@link CoordinatorPort#publish} under way is delivered before, so that it is known which checkpoint is the latest.
+     */
     RecoveryPlan onFailure(Set<Integer> dead);
 }

@@ -7,7 +7,7 @@ public sealed interface Message {
     /** Checkpoint the message is about. */
     long checkpointId();
 
-    /** Coordinator to source (or, at the end of input, to every task): start the checkpoint. */
+    /** Coordinator to source: start the checkpoint. */
     record Trigger(long checkpointId) implements Message {}
 
     /** Task to coordinator: the task's snapshot is durable. */

@@ -18,10 +18,17 @@ public interface TaskPort {
     void unblock(int channel);
 
     /**
-     * The task as it is now: keyed and operator state, timers, watermarks, source positions, pre-commits of sinks, and output that no
-     * receiver can see yet.
+     * The task as it is now: keyed and operator state, timers, watermarks, source positions and pre-commits of sinks. Output that no
+     * receiver can see yet is not part of it: a barrier in band comes after that output, which the receivers' snapshots then cover.
      */
     Snapshot snapshot(long checkpointId);
+
+    /**
+     * Copies into the snapshot, in order, output that no receiver can see yet, on the edges that allow overtaking: an overtaking event
+     * comes before it, so no receiver's snapshot covers it. Must be called before {@link #broadcast} of that event; on the other
+     * edges, the event comes after such output.
+     */
+    void capturePending(Snapshot snapshot);
 
     /**
      * Copies into the snapshot, in order, what is queued on the channel before the given event's place: elements restored and not yet
@@ -41,8 +48,9 @@ public interface TaskPort {
     /**
      * Sends an event on every output channel.
      *
-     * @param overtake whether it is announced ahead of what is queued, on the edges that allow it; its own place in the channel is
-     *     after what receivers can already see, and before output that they cannot see yet
+     * @param overtake whether it is announced ahead of what is queued, on the edges that allow it; its own place in such a channel is
+     *     after what receivers can already see, and before output that they cannot see yet. Otherwise, and on all other edges, it
+     *     comes after all output so far
      */
     void broadcast(Event event, boolean overtake);
 

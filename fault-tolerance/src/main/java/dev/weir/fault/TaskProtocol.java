@@ -2,7 +2,7 @@ package dev.weir.fault;
 
 /**
  * A scheme's state machine in one task. Every method is called on the task's own thread, between records and between timers, never
- * within one; by default each does nothing.
+ * within one; by default each does nothing. Channels stay open after the end of input: events still come through them.
  */
 public interface TaskProtocol {
     /** An event that overtakes the records before it was announced on an input channel. Comes at most once for an event. */

@@ -1,0 +1,121 @@
+package dev.weir.ir.plan;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.ServiceLoader;
+import java.util.function.Function;
+
+/**
+ * The implementations of one interface that a person can ask for by name: those registered in {@code META-INF/services}, by their
+ * short names, and any other public class with a public constructor without arguments, by its class name.
+ *
+ * @param <T> the interface
+ */
+public final class Choice<T> {
+    private final Class<T> type;
+    private final String noun;
+    private final Function<T, String> name;
+
+    private Choice(Class<T> type, String noun, Function<T, String> name) {
+        this.type = type;
+        this.noun = noun;
+        this.name = name;
+    }
+
+    /**
+     * A choice among implementations.
+     *
+     * @param type the interface
+     * @param noun what an implementation is called in messages
+     * @param name short name of an implementation
+     */
+    public static <T> Choice<T> of(Class<T> type, String noun, Function<T, String> name) {
+        return new Choice<>(type, noun, name);
+    }
+
+    /** A fresh instance of each registered implementation, in the order of their names. */
+    public List<T> all() {
+        List<T> found = new ArrayList<>();
+        ServiceLoader.load(type, type.getClassLoader()).forEach(found::add);
+        found.sort(Comparator.comparing(name));
+        return found;
+    }
+
+    /** Short names of the registered implementations, in order. */
+    public List<String> names() {
+        return all().stream().map(name).toList();
+    }
+
+    /**
+     * A fresh instance of the implementation of that short name or class name.
+     *
+     * @throws IllegalArgumentException if there is none; the message lists the valid names, the nearest first
+     */
+    public T named(String text) {
+        for (T registered : all()) {
+            if (name.apply(registered).equals(text)) {
+                return registered;
+            }
+        }
+        try {
+            return instance(Class.forName(text, true, type.getClassLoader()));
+        } catch (ClassNotFoundException | LinkageError missing) {
+            throw new IllegalArgumentException(
+                    "unknown " + noun + " '" + text + "': expected one of " + nearest(text)
+                            + ", or the name of a class on the class path that implements " + type.getName(),
+                    missing);
+        }
+    }
+
+    private T instance(Class<?> found) {
+        if (!type.isAssignableFrom(found)
+                || found.isInterface()
+                || Modifier.isAbstract(found.getModifiers())
+                || !Modifier.isPublic(found.getModifiers())) {
+            throw new IllegalArgumentException("class " + found.getName() + " is not a " + noun
+                    + ": expected a public class that implements " + type.getName());
+        }
+        try {
+            return type.cast(found.getConstructor().newInstance());
+        } catch (NoSuchMethodException missing) {
+            throw new IllegalArgumentException(
+                    noun + " " + found.getName() + " cannot be made by its name: give it a public constructor without"
+                            + " arguments",
+                    missing);
+        } catch (InvocationTargetException failed) {
+            throw new IllegalArgumentException(
+                    "the constructor of " + noun + " " + found.getName() + " failed: " + failed.getCause(), failed);
+        } catch (InstantiationException | IllegalAccessException refused) {
+            throw new IllegalArgumentException(noun + " " + found.getName() + " cannot be made: " + refused, refused);
+        }
+    }
+
+    private List<String> nearest(String text) {
+        String wanted = text.toLowerCase(Locale.ROOT);
+        return names().stream()
+                .sorted(Comparator.comparingInt(valid -> distance(wanted, valid)))
+                .toList();
+    }
+
+    /** Fewest insertions, deletions and replacements of a character that turn one text into the other. */
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[b.length()];
+    }
+}

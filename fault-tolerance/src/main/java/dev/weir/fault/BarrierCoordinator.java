@@ -1,0 +1,216 @@
+package dev.weir.fault;
+
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The coordinator of schemes whose barriers start at the sources and reach every task: one checkpoint at a time, published when every
+ * task has acknowledged it, and a last one before the job ends.
+ *
+ * <p>Invariants: a checkpoint is published or discarded, never both; output is committed only of a published one; an acknowledgement
+ * counts once a task; a message or timer about another checkpoint than the one under way does nothing.
+ *
+ * <pre>
+ *                 every task finished, or stop                last checkpoint published
+ *   +----------+ -----------------------------> +-----------+ -------------------------> +------------+
+ *   | RUNNING  |                                |  ENDING   |                            | COMMITTING |
+ *   +----------+                                +-----------+                            +------------+
+ *        |   too many failures in a row, or tasks died |                                       | every task committed
+ *        +---------------------------------------------+------------&gt; ENDED &lt;------------------+
+ * </pre>
+ */
+final class BarrierCoordinator implements Coordinator {
+    private enum Phase {
+        RUNNING,
+        ENDING,
+        COMMITTING,
+        ENDED
+    }
+
+    private final CoordinatorPort port;
+    private final CheckpointPolicy policy;
+    private Phase phase = Phase.RUNNING;
+    private @Nullable PendingCheckpoint pending;
+    private long lastPublished;
+    private int failuresInARow;
+
+    // Every timer has an id of its own, so one that was given up is told from its successor.
+    private long timers;
+    private long triggerTimer;
+    private long timeoutTimer;
+
+    private final Set<Integer> finished = new HashSet<>();
+    private final Set<Integer> committed = new HashSet<>();
+    private boolean inputLeft;
+
+    BarrierCoordinator(CoordinatorPort port) {
+        this.port = port;
+        policy = port.policy();
+        lastPublished = port.restoredCheckpointId();
+    }
+
+    @Override
+    public void onStart() {
+        if (!policy.interval().isZero()) {
+            triggerAfter(policy.interval());
+        }
+    }
+
+    @Override
+    public void onTimer(long timerId) {
+        if (timerId == triggerTimer && pending == null && (phase == Phase.RUNNING || phase == Phase.ENDING)) {
+            trigger();
+        } else if (timerId == timeoutTimer && pending != null) {
+            fail(
+                    pending,
+                    CheckpointReport.Outcome.TIMED_OUT,
+                    "not acknowledged by " + pending.missingTasks() + " within "
+                            + policy.timeout().toMillis() + " ms");
+        }
+    }
+
+    @Override
+    public void onMessage(Message message) {
+        if (phase == Phase.ENDED) {
+            return;
+        }
+        if (message instanceof Message.Finished done) {
+            if (finished.add(done.task()) && finished.size() == port.tasks()) {
+                end();
+            }
+        } else if (message instanceof Message.Stop) {
+            end();
+        } else if (message instanceof Message.Committed done) {
+            onCommitted(done);
+        } else if (pending != null && message.checkpointId() == pending.id) {
+            onCheckpoint(pending, message);
+        }
+    }
+
+    @Override
+    public RecoveryPlan onFailure(Set<Integer> dead) {
+        phase = Phase.ENDED;
+        if (pending != null) {
+            if (!pending.isComplete()) {
+                port.discard(pending.id);
+            }
+            report(pending, CheckpointReport.Outcome.FAILED, "tasks " + dead + " died");
+            pending = null;
+        }
+        return new RecoveryPlan(
+                IntStream.range(0, port.tasks()).boxed().collect(Collectors.toUnmodifiableSet()), lastPublished);
+    }
+
+    private void onCheckpoint(PendingCheckpoint checkpoint, Message message) {
+        if (message instanceof Message.Acknowledged acknowledged) {
+            if (checkpoint.acknowledge(acknowledged)) {
+                // From here on it is the store that decides: a checkpoint that may be published cannot time out.
+                timeoutTimer = 0;
+                port.publish(checkpoint.id, checkpoint.snapshots());
+            }
+        } else if (message instanceof Message.Declined declined && !checkpoint.isComplete()) {
+            fail(
+                    checkpoint,
+                    CheckpointReport.Outcome.FAILED,
+                    "task " + declined.task() + " declined: " + declined.reason());
+        } else if (message instanceof Message.Published && checkpoint.isComplete()) {
+            complete(checkpoint);
+        } else if (message instanceof Message.PublishFailed failed && checkpoint.isComplete()) {
+            fail(checkpoint, CheckpointReport.Outcome.FAILED, "not published: " + failed.reason());
+        }
+    }
+
+    /** Input is used up or no longer wanted: one more checkpoint, after the one that may be under way. */
+    private void end() {
+        if (phase == Phase.RUNNING) {
+            phase = Phase.ENDING;
+            if (pending == null) {
+                trigger();
+            }
+        }
+    }
+
+    private void trigger() {
+        triggerTimer = 0;
+        inputLeft = finished.size() < port.tasks();
+        PendingCheckpoint checkpoint =
+                new PendingCheckpoint(port.nextCheckpointId(), port.nanoTime(), port.tasks(), phase == Phase.ENDING);
+        pending = checkpoint;
+        timeoutTimer = ++timers;
+        port.after(policy.timeout(), timeoutTimer);
+        for (int task = 0; task < port.tasks(); task++) {
+            if (port.isSource(task)) {
+                port.send(task, new Message.Trigger(checkpoint.id));
+            }
+        }
+    }
+
+    private void complete(PendingCheckpoint checkpoint) {
+        pending = null;
+        failuresInARow = 0;
+        lastPublished = checkpoint.id;
+        sendAll(new Message.Completed(checkpoint.id));
+        report(checkpoint, CheckpointReport.Outcome.COMPLETED, "");
+        if (checkpoint.isFinal()) {
+            phase = Phase.COMMITTING;
+        } else if (phase == Phase.ENDING) {
+            trigger();
+        } else {
+            triggerAfter(pauseAfter(checkpoint));
+        }
+    }
+
+    private void fail(PendingCheckpoint checkpoint, CheckpointReport.Outcome outcome, String reason) {
+        pending = null;
+        timeoutTimer = 0;
+        sendAll(new Message.Aborted(checkpoint.id));
+        port.discard(checkpoint.id);
+        report(checkpoint, outcome, reason);
+        if (++failuresInARow > policy.tolerableFailures()) {
+            phase = Phase.ENDED;
+            port.fail("checkpoint " + checkpoint.id + " failed: " + reason + "; " + failuresInARow
+                    + " failed in a row, expected at most " + policy.tolerableFailures()
+                    + ": remove the cause, allow a longer timeout or tolerate more failures");
+        } else if (phase == Phase.ENDING) {
+            triggerAfter(policy.minimumPause());
+        } else {
+            triggerAfter(pauseAfter(checkpoint));
+        }
+    }
+
+    private void onCommitted(Message.Committed message) {
+        if (phase == Phase.COMMITTING
+                && message.checkpointId() == lastPublished
+                && committed.add(message.task())
+                && committed.size() == port.tasks()) {
+            phase = Phase.ENDED;
+            port.finish(inputLeft);
+        }
+    }
+
+    /** Time from now until the interval since the checkpoint's start is over, but at least the minimum pause. */
+    private Duration pauseAfter(PendingCheckpoint checkpoint) {
+        Duration passed = Duration.ofNanos(port.nanoTime() - checkpoint.startNanos());
+        Duration rest = policy.interval().minus(passed);
+        return rest.compareTo(policy.minimumPause()) > 0 ? rest : policy.minimumPause();
+    }
+
+    private void triggerAfter(Duration delay) {
+        triggerTimer = ++timers;
+        port.after(delay, triggerTimer);
+    }
+
+    private void sendAll(Message message) {
+        for (int task = 0; task < port.tasks(); task++) {
+            port.send(task, message);
+        }
+    }
+
+    private void report(PendingCheckpoint checkpoint, CheckpointReport.Outcome outcome, String reason) {
+        port.report(checkpoint.report(outcome, reason, port.nanoTime()));
+    }
+}
