@@ -138,10 +138,15 @@ public abstract class Operator {
   }
 
   /** Has a table kept in the operator's snapshots; returns its name. */
-  protected final String registered(String state) {
+  private String registered(String state) {
     String name = context.table(state);
     tables.add(name);
     return name;
+  }
+
+  /** Has tables made elsewhere kept in the operator's snapshots. */
+  protected final void register(List<String> tableNames) {
+    tables.addAll(tableNames);
   }
 
   /** The checkpoint has completed. */
@@ -181,16 +186,14 @@ public abstract class Operator {
   // --- called by Input
 
   final void inputWatermark(int input, long newWatermark) {
+    boolean wasIdle = idle;
     idle = false;
-    if (inputs <= 1) {
-      if (newWatermark > watermark) {
-        take(newWatermark);
-      } else if (!busy && newWatermark == watermark) {
-        // Told again by an input that was idle: those after us must know that we are active, too.
-        everything.watermark(newWatermark);
-      }
-    } else if (merge.advance(input, newWatermark)) {
-      take(merge.merged());
+    boolean rises = inputs <= 1 ? newWatermark > watermark : merge.advance(input, newWatermark);
+    if (rises) {
+      take(inputs <= 1 ? newWatermark : merge.merged());
+    } else if (wasIdle && !busy) {
+      // Those after us left us out of their watermark: told again, they count us in.
+      everything.watermark(forwarded);
     }
   }
 
@@ -210,6 +213,9 @@ public abstract class Operator {
   final void inputEnd(int input) {
     if (merge.end(input)) {
       ended = true;
+      if (awaitsProcessingTime()) {
+        becomeBusy();
+      }
       forwardEnd();
     }
   }
@@ -263,7 +269,11 @@ public abstract class Operator {
    */
   public final int work(int most) {
     int handled = fireDue(most);
-    if (handled < most) {
+    if (ended && handled < most) {
+      // Time stops with the input: what waits for the wall clock fires now, in order.
+      handled += fireProcessingTime(Long.MAX_VALUE, most - handled);
+    }
+    if (handled < most && !context.gate().backpressured()) {
       busy = false;
       context.gate().working(-1);
       forwardWatermark();

@@ -2,6 +2,7 @@ package dev.weir.runtime.operator;
 
 import dev.weir.ir.time.Clock;
 import dev.weir.runtime.channel.Gate;
+import dev.weir.state.TaskScope;
 import dev.weir.state.TaskStore;
 
 /**
@@ -12,9 +13,10 @@ import dev.weir.state.TaskStore;
  * @param parallelism number of the operator's tasks
  * @param gate of the task
  * @param store of the task
+ * @param scope of the task: its key groups
  * @param clock where processing time comes from
  */
-public record OperatorContext(String id, int subtask, int parallelism, Gate gate, TaskStore store, Clock clock) {
+public record OperatorContext(String id, int subtask, int parallelism, Gate gate, TaskStore store, TaskScope scope, Clock clock) {
   /** Section of a snapshot that belongs to this operator on this subtask. */
   String section() {
     return "operator/" + id + "/" + subtask;

@@ -100,12 +100,14 @@ public final class SourceOperator extends Operator implements SourceOutput<Objec
   @Override
   protected void save(ByteWriter section, long checkpointId) {
     section.writeLong(watermarks.current());
+    section.writeBoolean(silent);
     reader.writePosition(section);
   }
 
   @Override
   protected void restore(ByteReader section) throws Exception {
     watermarks.resume(section.readLong());
+    silent = section.readBoolean();
     reader.seek(section);
   }
 

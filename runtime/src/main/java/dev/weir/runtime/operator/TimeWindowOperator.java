@@ -117,7 +117,7 @@ abstract class TimeWindowOperator extends Operator {
 
   @Override
   protected boolean hasTimers() {
-    return true;
+    return isDue(waiting.first(), 0) || isDue(kept.first(), lateness);
   }
 
   @Override

@@ -25,11 +25,23 @@ final class ElementFormat {
   @SuppressWarnings("unchecked")
   ElementFormat(Plan plan, ChannelPlan channel) {
     Edge edge = channel.edge();
-    String name = plan.graph().edges().indexOf(edge) + "/" + edge.label() + "/" + plan.tasks().get(channel.from()).subtask() + "/"
+    String name = indexOf(plan, edge) + "/" + edge.label() + "/" + plan.tasks().get(channel.from()).subtask() + "/"
         + plan.tasks().get(channel.to()).subtask();
     this.serde = (Serde<Object>) edge.serde();
     this.queuedSection = "queued/" + name;
     this.pendingSection = "pending/" + name;
+  }
+
+  /** Position of the edge in the graph; two edges may be equal, as when a stream is united with itself. */
+  private static int indexOf(Plan plan, Edge edge) {
+    int index = 0;
+    for (Edge each : plan.graph().edges()) {
+      if (each == edge) {
+        return index;
+      }
+      index++;
+    }
+    throw new IllegalArgumentException("the plan has a channel of edge " + edge.label() + ", which its graph does not have");
   }
 
   /** Writes an element that the receiver has not taken. */

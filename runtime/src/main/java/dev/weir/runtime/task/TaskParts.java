@@ -1,0 +1,10 @@
+package dev.weir.runtime.task;
+
+import dev.weir.ir.plan.TaskPlan;
+import dev.weir.runtime.channel.Gate;
+import dev.weir.runtime.operator.Operator;
+import dev.weir.state.TaskStore;
+import java.util.List;
+
+/** What a task is put together from; operators in topological order. */
+record TaskParts(TaskPlan plan, Gate gate, Inlets inlets, Outlets outlets, List<Operator> operators, TaskStore store) {}
