@@ -2,6 +2,7 @@ package dev.weir.state;
 
 import dev.weir.ir.serde.ByteReader;
 import dev.weir.ir.serde.ByteWriter;
+import java.util.Set;
 
 /** The keyed state of one task: named tables, written by one thread. */
 public interface TaskStore extends AutoCloseable {
@@ -11,13 +12,21 @@ public interface TaskStore extends AutoCloseable {
     /** The primitive table of that name, made when first asked for. */
     LongTable longTable(LongTableSpec spec);
 
+    /** Names of all tables, in the order they were made. */
+    Set<String> tables();
+
     /**
      * Writes one table as it is now, grouped by key group; expired values are left out. Format, the same for every store, so that a
      * checkpoint of one can be restored into another: see {@link KeyGroupedFormat}.
      */
     void write(String table, ByteWriter out);
 
-    /** Adds the entries of this task's key groups from what {@link #write} wrote, on this or another task. */
+    /**
+     * Adds the entries of this task's key groups from what {@link #write} wrote, on this or another task. The table must have been
+     * asked for before.
+     *
+     * @throws SnapshotException if the bytes are not those of such a table
+     */
     void read(String table, ByteReader in);
 
     /** Entries over all tables. */
