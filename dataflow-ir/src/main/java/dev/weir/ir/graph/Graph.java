@@ -75,12 +75,12 @@ public record Graph(String name, int maxParallelism, List<Node> nodes, List<Edge
 
     /** The graph in Graphviz's language. */
     public String toDot() {
-        return GraphText.dot(this);
+        return GraphPicture.dot(this);
     }
 
     /** The graph in Mermaid's language. */
     public String toMermaid() {
-        return GraphText.mermaid(this);
+        return GraphPicture.mermaid(this);
     }
 
     /**

@@ -13,10 +13,12 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The laws of a graph that can run. Each refusal names the operator and the remedy. */
@@ -120,6 +122,22 @@ final class GraphValidation {
             throw new GraphException("operator '" + node.id() + "' has parallelism " + node.parallelism()
                     + ": expected at most " + limit);
         }
+        Set<String> outputs = new HashSet<>();
+        for (OutputTag<?> tag : operation.sideOutputs()) {
+            if (!outputs.add(tag.name())) {
+                throw new GraphException("operator '" + node.id() + "' declares the side output '" + tag.name()
+                        + "' twice: give each its own name");
+            }
+        }
+        checkInputs(node);
+        if (!(operation instanceof WriteOperation)
+                && outOf.getOrDefault(node.id(), List.of()).isEmpty()) {
+            throw new GraphException("operator '" + node.id() + "' leads nowhere: add a sink after it, or take it out");
+        }
+    }
+
+    private void checkInputs(Node node) {
+        Operation operation = node.operation();
         List<Edge> inputs = into.getOrDefault(node.id(), List.of());
         for (int port = 0; port < operation.ports(); port++) {
             int at = port;
@@ -132,10 +150,6 @@ final class GraphValidation {
                 throw new GraphException("operator '" + node.id() + "' has " + found + " streams at input " + port
                         + ": put a union before it");
             }
-        }
-        if (!(operation instanceof WriteOperation)
-                && outOf.getOrDefault(node.id(), List.of()).isEmpty()) {
-            throw new GraphException("operator '" + node.id() + "' leads nowhere: add a sink after it, or take it out");
         }
     }
 
@@ -176,22 +190,38 @@ final class GraphValidation {
             String culprit = null;
             if (node.operation() instanceof ReadOperation<?> read
                     && !read.watermarks().hasEventTime()) {
-                culprit = node.id();
+                culprit = noTimeOf(node);
             }
             for (Edge edge : into.getOrDefault(node.id(), List.of())) {
                 boolean controlOnly =
                         node.operation() instanceof BroadcastOperation && edge.port() == BroadcastOperation.BROADCAST;
                 if (culprit == null && !controlOnly) {
-                    culprit = withoutTime.get(edge.from());
+                    culprit = withoutTime(edge, withoutTime);
                 }
             }
             boolean window =
                     node.operation() instanceof WindowOperation || node.operation() instanceof WindowJoinOperation;
             if (window && culprit != null) {
-                throw new GraphException("operator '" + node.id() + "' has event-time windows, but source '" + culprit
-                        + "' gives no timestamps: give it a WatermarkStrategy such as boundedOutOfOrderness");
+                throw new GraphException("operator '" + node.id() + "' has event-time windows, but " + culprit);
             }
             withoutTime.put(node.id(), culprit);
         }
+    }
+
+    /** What leaves an edge without timestamps, or null: a source that gives none, or that its records are malformed input. */
+    private @Nullable String withoutTime(Edge edge, Map<String, @Nullable String> withoutTime) {
+        Node from = Objects.requireNonNull(byId.get(edge.from()));
+        boolean malformed =
+                from.operation() instanceof ReadOperation<?> && !edge.output().equals(Edge.MAIN);
+        return malformed ? malformedOf(from) : withoutTime.get(edge.from());
+    }
+
+    private static String malformedOf(Node source) {
+        return "the malformed input of source '" + source.id() + "' has no timestamps: take windows off that stream";
+    }
+
+    private static String noTimeOf(Node source) {
+        return "source '" + source.id()
+                + "' gives no timestamps: give it a WatermarkStrategy such as boundedOutOfOrderness";
     }
 }
