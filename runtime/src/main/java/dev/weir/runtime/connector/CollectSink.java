@@ -1,0 +1,133 @@
+package dev.weir.runtime.connector;
+
+import dev.weir.ir.connector.Sink;
+import dev.weir.ir.connector.SinkContext;
+import dev.weir.ir.connector.SinkException;
+import dev.weir.ir.connector.SinkWriter;
+import dev.weir.ir.serde.ByteReader;
+import dev.weir.ir.serde.ByteWriter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Keeps results in memory, exactly once, for tests and notebooks. It outlives the attempts of a job in one process: output is staged until
+ * its checkpoint completes, as in {@link FileSink}, and a restart takes back what was not committed. Safe for use by several threads.
+ *
+ * @param <T> record type
+ */
+public final class CollectSink<T> implements Sink<T> {
+    private final Map<Long, Staged<T>> staged = new HashMap<>();
+    private final TreeMap<PartName, List<T>> committed = new TreeMap<>();
+    private long nextId;
+    private long newestAttempt = Long.MIN_VALUE;
+
+    @Override
+    public String describe() {
+        return "collect";
+    }
+
+    /** What is committed so far, in order of (checkpoint, subtask); a copy. */
+    public synchronized List<T> results() {
+        List<T> results = new ArrayList<>();
+        committed.values().forEach(results::addAll);
+        return results;
+    }
+
+    @Override
+    public synchronized void prepare(boolean restoring) {
+        if (!restoring) {
+            staged.clear();
+            committed.clear();
+        }
+    }
+
+    @Override
+    public SinkWriter<T> writer(SinkContext context) {
+        return new CollectingWriter(context);
+    }
+
+    private synchronized byte[] stage(SinkContext context, long checkpoint, List<T> values) {
+        requireCurrent(context);
+        long id = nextId++;
+        staged.put(id, new Staged<>(context.subtask(), context.parallelism(), values));
+        ByteWriter out = new ByteWriter();
+        out.writeLong(id);
+        out.writeLong(checkpoint);
+        out.writeInt(context.subtask());
+        return out.toByteArray();
+    }
+
+    private synchronized PartName commit(SinkContext context, byte[] preCommit) {
+        requireCurrent(context);
+        ByteReader in = new ByteReader(preCommit);
+        long id = in.readLong();
+        PartName part = new PartName(in.readLong(), in.readInt());
+        if (!committed.containsKey(part)) {
+            Staged<T> output = staged.remove(id);
+            if (output == null) {
+                throw new SinkException("collect: output of checkpoint " + part.checkpoint() + " of subtask "
+                        + part.subtask() + " is lost; restore with the sink object of the earlier attempt");
+            }
+            committed.put(part, output.values());
+        }
+        return part;
+    }
+
+    private synchronized void recover(SinkContext context, List<byte[]> inDoubt) {
+        newestAttempt = Math.max(newestAttempt, context.attempt());
+        long restored = Long.MAX_VALUE;
+        for (byte[] preCommit : inDoubt) {
+            long checkpoint = commit(context, preCommit).checkpoint();
+            restored = restored == Long.MAX_VALUE ? checkpoint : Math.max(restored, checkpoint);
+        }
+        // What was staged under another parallelism stays: another subtask may have been given its pre-commits.
+        staged.values()
+                .removeIf(output ->
+                        output.subtask() == context.subtask() && output.parallelism() == context.parallelism());
+        long last = restored;
+        committed.keySet().removeIf(part -> part.subtask() == context.subtask() && part.checkpoint() > last);
+    }
+
+    private void requireCurrent(SinkContext context) {
+        if (context.attempt() < newestAttempt) {
+            throw new SinkException("collect: expected a writer of attempt " + newestAttempt + ", found one of attempt "
+                    + context.attempt() + ", which a restart has replaced");
+        }
+    }
+
+    private record Staged<T>(int subtask, int parallelism, List<T> values) {}
+
+    private final class CollectingWriter implements SinkWriter<T> {
+        private final SinkContext context;
+        private List<T> values = new ArrayList<>();
+
+        CollectingWriter(SinkContext context) {
+            this.context = context;
+        }
+
+        @Override
+        public void write(T value, long timestamp) {
+            values.add(value);
+        }
+
+        @Override
+        public byte[] preCommit(long checkpointId) {
+            byte[] preCommit = stage(context, checkpointId, values);
+            values = new ArrayList<>();
+            return preCommit;
+        }
+
+        @Override
+        public void commit(byte[] preCommit) {
+            CollectSink.this.commit(context, preCommit);
+        }
+
+        @Override
+        public void recover(List<byte[]> inDoubt) {
+            CollectSink.this.recover(context, inDoubt);
+        }
+    }
+}
