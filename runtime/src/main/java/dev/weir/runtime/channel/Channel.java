@@ -13,54 +13,56 @@ import org.jspecify.annotations.Nullable;
  * before the event are exactly: those queued here (captured by the receiver) and those pending there (captured by the sender).
  */
 public abstract class Channel {
-  private final Announcement announcement = new Announcement();
-  private @Nullable Event taken;
+    private final Announcement announcement = new Announcement();
+    private @Nullable Event taken;
 
-  // --- sender
+    // --- sender
 
-  /** Adds an element at the end. Never fails; see {@link Gate}. */
-  public abstract void send(ElementKind kind, @Nullable Object value, long timestamp);
+    /** Adds an element at the end. Never fails; see {@link Gate}. */
+    public abstract void send(ElementKind kind, @Nullable Object value, long timestamp);
 
-  /** Shows the receiver whatever it may see now. */
-  public abstract void flush();
+    /** Shows the receiver whatever it may see now. */
+    public abstract void flush();
 
-  /** Closes the batch, if this is a channel of batches. */
-  public void endBatch() {}
+    /** Closes the batch, if this is a channel of batches. */
+    public void endBatch() {}
 
-  /** Announces an event, and puts its place into the channel. */
-  public final void announce(Event event) {
-    place(event);
-    announcement.set(event);
-  }
-
-  /** Puts the place of an announced event after what the receiver can see, before what is pending. */
-  abstract void place(Event event);
-
-  /** Visits, in order, what the receiver cannot see yet. */
-  public abstract void forEachPending(ElementVisitor visitor);
-
-  // --- receiver
-
-  /** Hands elements to the handler until it says stop or nothing is left; returns how many. */
-  public abstract int poll(ElementHandler handler);
-
-  /** An event announced since the last call, or null. */
-  public final @Nullable Event takeAnnouncement() {
-    Event latest = announcement.get();
-    if (latest == taken) {
-      return null;
+    /** Announces an event, and puts its place into the channel. */
+    public final void announce(Event event) {
+        place(event);
+        announcement.set(event);
     }
-    taken = latest;
-    return latest;
-  }
 
-  /** Visits, in order, what is queued before the place of the event; nothing is taken. Not to be called from a handler. */
-  public abstract void forEachQueued(Event event, ElementVisitor visitor);
+    /** Puts the place of an announced event after what the receiver can see, before what is pending. */
+    abstract void place(Event event);
 
-  /** Elements the receiver can see and has not taken. */
-  public abstract int queued();
+    /** Visits, in order, what the receiver cannot see yet. */
+    public abstract void forEachPending(ElementVisitor visitor);
 
-  static boolean isPlaceOf(Event event, ElementKind kind, @Nullable Object value) {
-    return kind == ElementKind.ANNOUNCED && value instanceof Event placed && placed.checkpointId() == event.checkpointId();
-  }
+    // --- receiver
+
+    /** Hands elements to the handler until it says stop or nothing is left; returns how many. */
+    public abstract int poll(ElementHandler handler);
+
+    /** An event announced since the last call, or null. */
+    public final @Nullable Event takeAnnouncement() {
+        Event latest = announcement.get();
+        if (latest == taken) {
+            return null;
+        }
+        taken = latest;
+        return latest;
+    }
+
+    /** Visits, in order, what is queued before the place of the event; nothing is taken. Not to be called from a handler. */
+    public abstract void forEachQueued(Event event, ElementVisitor visitor);
+
+    /** Elements the receiver can see and has not taken. */
+    public abstract int queued();
+
+    static boolean isPlaceOf(Event event, ElementKind kind, @Nullable Object value) {
+        return kind == ElementKind.ANNOUNCED
+                && value instanceof Event placed
+                && placed.checkpointId() == event.checkpointId();
+    }
 }

@@ -5,6 +5,6 @@ import org.jspecify.annotations.Nullable;
 /** Sees elements that stay where they are. */
 @FunctionalInterface
 public interface ElementVisitor {
-  /** Sees one element. */
-  void visit(ElementKind kind, @Nullable Object value, long timestamp);
+    /** Sees one element. */
+    void visit(ElementKind kind, @Nullable Object value, long timestamp);
 }

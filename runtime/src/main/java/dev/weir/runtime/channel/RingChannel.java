@@ -19,156 +19,157 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 public final class RingChannel extends Channel {
-  /** Slots claimed at once. Publishing in batches takes a pass-through from 10 to over 40 million elements a second. */
-  private static final int CLAIM = 64;
+    /** Slots claimed at once. Publishing in batches takes a pass-through from 10 to over 40 million elements a second. */
+    private static final int CLAIM = 64;
 
-  private final RingBuffer<Element> ring;
-  private final EventPoller<Element> poller;
-  private final Gate gate;
-  private final ArrayDeque<Element> overflow = new ArrayDeque<>();
-  private final int claim;
+    private final RingBuffer<Element> ring;
+    private final EventPoller<Element> poller;
+    private final Gate gate;
+    private final ArrayDeque<Element> overflow = new ArrayDeque<>();
+    private final int claim;
 
-  private long next;
-  private long claimedEnd;
-  private long published = -1;
+    private long next;
+    private long claimedEnd;
+    private long published = -1;
 
-  // The receiver's own: which handler the poller's callback hands on to, and how much it took.
-  private final EventPoller.Handler<Element> callback = this::handOn;
-  private @Nullable ElementHandler handler;
-  private int taken;
+    // The receiver's own: which handler the poller's callback hands on to, and how much it took.
+    private final EventPoller.Handler<Element> callback = this::handOn;
+    private @Nullable ElementHandler handler;
+    private int taken;
 
-  /**
-   * @param slots elements the ring holds, a power of two
-   * @param gate of the sending task
-   */
-  public RingChannel(int slots, Gate gate) {
-    // The wait strategy is never asked: nothing waits on this ring, it is polled.
-    this.ring = RingBuffer.createSingleProducer(Element::new, slots, new BusySpinWaitStrategy());
-    this.poller = ring.newPoller();
-    this.gate = gate;
-    this.claim = Math.max(1, Math.min(CLAIM, slots / 4));
-    ring.addGatingSequences(poller.getSequence());
-  }
-
-  @Override
-  public void send(ElementKind kind, @Nullable Object value, long timestamp) {
-    if (next < claimedEnd || claim()) {
-      ring.get(next++).set(kind, value, timestamp);
-    } else {
-      overflow.addLast(waiting(kind, value, timestamp));
+    /**
+     * @param slots elements the ring holds, a power of two
+     * @param gate of the sending task
+     */
+    public RingChannel(int slots, Gate gate) {
+        // The wait strategy is never asked: nothing waits on this ring, it is polled.
+        this.ring = RingBuffer.createSingleProducer(Element::new, slots, new BusySpinWaitStrategy());
+        this.poller = ring.newPoller();
+        this.gate = gate;
+        this.claim = Math.max(1, Math.min(CLAIM, slots / 4));
+        ring.addGatingSequences(poller.getSequence());
     }
-  }
 
-  private Element waiting(ElementKind kind, @Nullable Object value, long timestamp) {
-    if (overflow.isEmpty()) {
-      gate.overflowing(1);
+    @Override
+    public void send(ElementKind kind, @Nullable Object value, long timestamp) {
+        if (next < claimedEnd || claim()) {
+            ring.get(next++).set(kind, value, timestamp);
+        } else {
+            overflow.addLast(waiting(kind, value, timestamp));
+        }
     }
-    Element element = new Element();
-    element.set(kind, value, timestamp);
-    return element;
-  }
 
-  /** Claims more slots, if nothing waits before them; publishes the last ones. */
-  private boolean claim() {
-    publish();
-    return overflow.isEmpty() && claimFree();
-  }
-
-  private boolean claimFree() {
-    int wanted = claim;
-    while (!ring.hasAvailableCapacity(wanted)) {
-      wanted >>= 1;
-      if (wanted == 0) {
-        return false;
-      }
+    private Element waiting(ElementKind kind, @Nullable Object value, long timestamp) {
+        if (overflow.isEmpty()) {
+            gate.overflowing(1);
+        }
+        Element element = new Element();
+        element.set(kind, value, timestamp);
+        return element;
     }
-    claimedEnd = ring.next(wanted) + 1;
-    next = claimedEnd - wanted;
-    return true;
-  }
 
-  private void publish() {
-    if (next - 1 > published) {
-      ring.publish(published + 1, next - 1);
-      published = next - 1;
+    /** Claims more slots, if nothing waits before them; publishes the last ones. */
+    private boolean claim() {
+        publish();
+        return overflow.isEmpty() && claimFree();
     }
-  }
 
-  @Override
-  public void flush() {
-    if (!overflow.isEmpty()) {
-      drainOverflow();
+    private boolean claimFree() {
+        int wanted = claim;
+        while (!ring.hasAvailableCapacity(wanted)) {
+            wanted >>= 1;
+            if (wanted == 0) {
+                return false;
+            }
+        }
+        claimedEnd = ring.next(wanted) + 1;
+        next = claimedEnd - wanted;
+        return true;
     }
-    publish();
-  }
 
-  private void drainOverflow() {
-    while (next < claimedEnd || claimFree()) {
-      Element waiting = overflow.pollFirst();
-      if (waiting == null) {
-        break;
-      }
-      ring.get(next++).set(waiting.kind, waiting.value, waiting.timestamp);
+    private void publish() {
+        if (next - 1 > published) {
+            ring.publish(published + 1, next - 1);
+            published = next - 1;
+        }
     }
-    if (overflow.isEmpty()) {
-      gate.overflowing(-1);
+
+    @Override
+    public void flush() {
+        if (!overflow.isEmpty()) {
+            drainOverflow();
+        }
+        publish();
     }
-  }
 
-  @Override
-  void place(Event event) {
-    publish();
-    if (next < claimedEnd || (overflow.isEmpty() && claimFree())) {
-      ring.get(next++).set(ElementKind.ANNOUNCED, event, 0);
-      publish();
-    } else {
-      overflow.addFirst(waiting(ElementKind.ANNOUNCED, event, 0));
+    private void drainOverflow() {
+        while (next < claimedEnd || claimFree()) {
+            Element waiting = overflow.pollFirst();
+            if (waiting == null) {
+                break;
+            }
+            ring.get(next++).set(waiting.kind, waiting.value, waiting.timestamp);
+        }
+        if (overflow.isEmpty()) {
+            gate.overflowing(-1);
+        }
     }
-  }
 
-  @Override
-  public void forEachPending(ElementVisitor visitor) {
-    // Filled slots are shown first: then all that is pending is the overflow, and the event's place comes before it.
-    publish();
-    for (Element waiting : overflow) {
-      visitor.visit(waiting.kind, waiting.value, waiting.timestamp);
+    @Override
+    void place(Event event) {
+        publish();
+        if (next < claimedEnd || (overflow.isEmpty() && claimFree())) {
+            ring.get(next++).set(ElementKind.ANNOUNCED, event, 0);
+            publish();
+        } else {
+            overflow.addFirst(waiting(ElementKind.ANNOUNCED, event, 0));
+        }
     }
-  }
 
-  @Override
-  public int poll(ElementHandler elementHandler) {
-    handler = elementHandler;
-    taken = 0;
-    try {
-      poller.poll(callback);
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException("an element handler threw a checked exception", e);
+    @Override
+    public void forEachPending(ElementVisitor visitor) {
+        // Filled slots are shown first: then all that is pending is the overflow, and the event's place comes before
+        // it.
+        publish();
+        for (Element waiting : overflow) {
+            visitor.visit(waiting.kind, waiting.value, waiting.timestamp);
+        }
     }
-    return taken;
-  }
 
-  private boolean handOn(Element element, long sequence, boolean endOfBatch) {
-    taken++;
-    ElementHandler to = handler;
-    return to != null && to.onElement(element.kind, element.value, element.timestamp);
-  }
-
-  @Override
-  public void forEachQueued(Event event, ElementVisitor visitor) {
-    long end = ring.getCursor();
-    for (long sequence = poller.getSequence().get() + 1; sequence <= end; sequence++) {
-      Element element = ring.get(sequence);
-      if (isPlaceOf(event, element.kind, element.value)) {
-        return;
-      }
-      visitor.visit(element.kind, element.value, element.timestamp);
+    @Override
+    public int poll(ElementHandler elementHandler) {
+        handler = elementHandler;
+        taken = 0;
+        try {
+            poller.poll(callback);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException("an element handler threw a checked exception", e);
+        }
+        return taken;
     }
-  }
 
-  @Override
-  public int queued() {
-    return (int) (ring.getCursor() - poller.getSequence().get());
-  }
+    private boolean handOn(Element element, long sequence, boolean endOfBatch) {
+        taken++;
+        ElementHandler to = handler;
+        return to != null && to.onElement(element.kind, element.value, element.timestamp);
+    }
+
+    @Override
+    public void forEachQueued(Event event, ElementVisitor visitor) {
+        long end = ring.getCursor();
+        for (long sequence = poller.getSequence().get() + 1; sequence <= end; sequence++) {
+            Element element = ring.get(sequence);
+            if (isPlaceOf(event, element.kind, element.value)) {
+                return;
+            }
+            visitor.visit(element.kind, element.value, element.timestamp);
+        }
+    }
+
+    @Override
+    public int queued() {
+        return (int) (ring.getCursor() - poller.getSequence().get());
+    }
 }

@@ -2,37 +2,37 @@ package dev.weir.runtime.operator;
 
 /** One of the streams that flow into an operator: a channel, or an operator before it in the same task. */
 public final class Input extends Output {
-  private final Operator operator;
-  private final int port;
-  private final int index;
+    private final Operator operator;
+    private final int port;
+    private final int index;
 
-  /**
-   * @param port of the operator
-   * @param index among all inputs of the operator, over all ports
-   */
-  public Input(Operator operator, int port, int index) {
-    this.operator = operator;
-    this.port = port;
-    this.index = index;
-  }
+    /**
+     * @param port of the operator
+     * @param index among all inputs of the operator, over all ports
+     */
+    public Input(Operator operator, int port, int index) {
+        this.operator = operator;
+        this.port = port;
+        this.index = index;
+    }
 
-  @Override
-  public void emit(Object value, long timestamp) {
-    operator.process(port, value, timestamp);
-  }
+    @Override
+    public void emit(Object value, long timestamp) {
+        operator.process(port, value, timestamp);
+    }
 
-  @Override
-  public void watermark(long watermark) {
-    operator.inputWatermark(index, watermark);
-  }
+    @Override
+    public void watermark(long watermark) {
+        operator.inputWatermark(index, watermark);
+    }
 
-  @Override
-  public void idle() {
-    operator.inputIdle(index);
-  }
+    @Override
+    public void idle() {
+        operator.inputIdle(index);
+    }
 
-  @Override
-  public void end() {
-    operator.inputEnd(index);
-  }
+    @Override
+    public void end() {
+        operator.inputEnd(index);
+    }
 }

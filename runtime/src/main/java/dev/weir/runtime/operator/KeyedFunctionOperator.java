@@ -15,212 +15,220 @@ import org.jspecify.annotations.Nullable;
 
 /** What operators of user functions with state share: current key, state, timers, and being the function's context. */
 abstract class KeyedFunctionOperator extends Operator implements ProcessContext<Object, Object> {
-  private final @Nullable KeySpec<Object, Object> keySpec;
-  private final @Nullable KeyedHandles<Object> keyed;
-  private final @Nullable OperatorHandles unkeyed;
-  private final @Nullable KeyedTimers timers;
-  private long timestamp;
+    private final @Nullable KeySpec<Object, Object> keySpec;
+    private final @Nullable KeyedHandles<Object> keyed;
+    private final @Nullable OperatorHandles unkeyed;
+    private final @Nullable KeyedTimers timers;
+    private long timestamp;
 
-  @SuppressWarnings("unchecked")
-  KeyedFunctionOperator(OperatorContext context, @Nullable KeySpec<?, ?> key, List<StateDescriptor> states) {
-    super(context);
-    keySpec = (KeySpec<Object, Object>) key;
-    if (key == null) {
-      keyed = null;
-      timers = null;
-      unkeyed = new OperatorHandles(context.id(), states, context.subtask());
-    } else {
-      Serde<Object> serde = (Serde<Object>) key.serde();
-      keyed = new KeyedHandles<>(context.store(), context.id(), serde, states, context.subtask());
-      timers = new KeyedTimers(context, serde);
-      unkeyed = null;
-      register(keyed.tables());
-    }
-  }
-
-  /** What the function is given to reach its state. */
-  final StateAccess state() {
-    if (keyed != null) {
-      return keyed;
-    }
-    if (unkeyed != null) {
-      return unkeyed;
-    }
-    throw new IllegalStateException("an operator has keyed state or operator state");
-  }
-
-  /** Makes a record the one at hand. */
-  final void enter(Object value, long recordTimestamp) {
-    timestamp = recordTimestamp;
-    if (keyed != null && keySpec != null) {
-      keyed.currentKey(keySpec.keyOf(value));
-    }
-  }
-
-  /** Makes a record without a key the one at hand. */
-  final void enterWithoutKey(long recordTimestamp) {
-    timestamp = recordTimestamp;
-    if (keyed != null) {
-      keyed.noCurrentKey();
-    }
-  }
-
-  /** Calls the function for the timer at hand. */
-  abstract void onTimer() throws Exception;
-
-  @Override
-  public void open(List<Snapshot> restored) throws Exception {
-    super.open(restored);
-    if (timers != null) {
-      timers.read(restored);
-    }
-    if (unkeyed != null) {
-      readLists(unkeyed, restored);
-    }
-  }
-
-  private void readLists(OperatorHandles lists, List<Snapshot> restored) {
-    for (String name : lists.states()) {
-      int dealt = 0;
-      for (int task = 0; task < context.parallelism(); task++) {
-        for (Snapshot snapshot : restored) {
-          ByteReader section = snapshot.read(listSection(name, task));
-          if (section != null) {
-            dealt = lists.read(name, section, dealt, context.parallelism());
-          }
+    @SuppressWarnings("unchecked")
+    KeyedFunctionOperator(OperatorContext context, @Nullable KeySpec<?, ?> key, List<StateDescriptor> states) {
+        super(context);
+        keySpec = (KeySpec<Object, Object>) key;
+        if (key == null) {
+            keyed = null;
+            timers = null;
+            unkeyed = new OperatorHandles(context.id(), states, context.subtask());
+        } else {
+            Serde<Object> serde = (Serde<Object>) key.serde();
+            keyed = new KeyedHandles<>(context.store(), context.id(), serde, states, context.subtask());
+            timers = new KeyedTimers(context, serde);
+            unkeyed = null;
+            register(keyed.tables());
         }
-      }
     }
-  }
 
-  private String listSection(String name, int task) {
-    return "list/" + context.table(name) + "/" + task;
-  }
-
-  @Override
-  public void snapshot(Snapshot snapshot) throws Exception {
-    super.snapshot(snapshot);
-    if (timers != null) {
-      timers.write(snapshot);
+    /** What the function is given to reach its state. */
+    final StateAccess state() {
+        if (keyed != null) {
+            return keyed;
+        }
+        if (unkeyed != null) {
+            return unkeyed;
+        }
+        throw new IllegalStateException("an operator has keyed state or operator state");
     }
-    if (unkeyed != null) {
-      for (String name : unkeyed.states()) {
-        unkeyed.write(name, snapshot.section(listSection(name, context.subtask())));
-      }
+
+    /** Makes a record the one at hand. */
+    final void enter(Object value, long recordTimestamp) {
+        timestamp = recordTimestamp;
+        if (keyed != null && keySpec != null) {
+            keyed.currentKey(keySpec.keyOf(value));
+        }
     }
-  }
 
-  @Override
-  protected boolean hasTimers() {
-    return timers != null && timers.event().peekTime() <= watermark;
-  }
-
-  @Override
-  protected int fireDue(int most) {
-    int fired = 0;
-    while (timers != null && fired < most && !context.gate().backpressured() && timers.event().pollDue(watermark)) {
-      fire(timers.event().time(), timers.event().key());
-      fired++;
+    /** Makes a record without a key the one at hand. */
+    final void enterWithoutKey(long recordTimestamp) {
+        timestamp = recordTimestamp;
+        if (keyed != null) {
+            keyed.noCurrentKey();
+        }
     }
-    boolean more = timers != null && timers.event().peekTime() <= watermark;
-    return more ? most : Math.min(fired, most - 1);
-  }
 
-  private void fire(long time, Object key) {
-    timestamp = time;
-    if (keyed != null) {
-      keyed.currentKey(key);
+    /** Calls the function for the timer at hand. */
+    abstract void onTimer() throws Exception;
+
+    @Override
+    public void open(List<Snapshot> restored) throws Exception {
+        super.open(restored);
+        if (timers != null) {
+            timers.read(restored);
+        }
+        if (unkeyed != null) {
+            readLists(unkeyed, restored);
+        }
     }
-    try {
-      onTimer();
-    } catch (Exception e) {
-      throw OperatorFailure.of(context.id(), context.subtask(), "timer at " + time + " of key " + key, e);
+
+    private void readLists(OperatorHandles lists, List<Snapshot> restored) {
+        for (String name : lists.states()) {
+            int dealt = 0;
+            for (int task = 0; task < context.parallelism(); task++) {
+                for (Snapshot snapshot : restored) {
+                    ByteReader section = snapshot.read(listSection(name, task));
+                    if (section != null) {
+                        dealt = lists.read(name, section, dealt, context.parallelism());
+                    }
+                }
+            }
+        }
     }
-  }
 
-  @Override
-  public boolean awaitsProcessingTime() {
-    return timers != null && timers.processing().size() > 0;
-  }
-
-  @Override
-  public int fireProcessingTime(long nowMillis, int most) {
-    int fired = 0;
-    while (timers != null && fired < most && !context.gate().backpressured() && timers.processing().pollDue(nowMillis)) {
-      fire(timers.processing().time(), timers.processing().key());
-      fired++;
+    private String listSection(String name, int task) {
+        return "list/" + context.table(name) + "/" + task;
     }
-    return fired;
-  }
 
-  // --- ProcessContext
-
-  @Override
-  public final Object key() {
-    if (keyed == null) {
-      throw new IllegalStateException("operator '" + context.id() + "' runs on a stream without keys: use keyBy before process");
+    @Override
+    public void snapshot(Snapshot snapshot) throws Exception {
+        super.snapshot(snapshot);
+        if (timers != null) {
+            timers.write(snapshot);
+        }
+        if (unkeyed != null) {
+            for (String name : unkeyed.states()) {
+                unkeyed.write(name, snapshot.section(listSection(name, context.subtask())));
+            }
+        }
     }
-    return keyed.currentKey();
-  }
 
-  @Override
-  public final long timestamp() {
-    return timestamp;
-  }
-
-  @Override
-  public final long watermark() {
-    return watermark;
-  }
-
-  @Override
-  public final long processingTime() {
-    return context.clock().currentTimeMillis();
-  }
-
-  @Override
-  public final void emit(Object value) {
-    out.emit(notNull(value, "the function"), timestamp);
-  }
-
-  @Override
-  public final <S> void emit(OutputTag<S> tag, S value) {
-    Output side = side(tag.name());
-    if (side != null) {
-      side.emit(notNull(value, "the function"), timestamp);
-    } else if (!declares(tag)) {
-      throw new IllegalArgumentException("operator '" + context.id() + "' emits to side output '" + tag.name()
-          + "', which it does not declare: name it where the function is given to process");
+    @Override
+    protected boolean hasTimers() {
+        return timers != null && timers.event().peekTime() <= watermark;
     }
-  }
 
-  /** Whether the operation names the side output. */
-  abstract boolean declares(OutputTag<?> tag);
-
-  private KeyedTimers timers() {
-    if (timers == null) {
-      throw new IllegalStateException("operator '" + context.id() + "' runs on a stream without keys and has no timers: use keyBy before process");
+    @Override
+    protected int fireDue(int most) {
+        int fired = 0;
+        while (timers != null
+                && fired < most
+                && !context.gate().backpressured()
+                && timers.event().pollDue(watermark)) {
+            fire(timers.event().time(), timers.event().key());
+            fired++;
+        }
+        boolean more = timers != null && timers.event().peekTime() <= watermark;
+        return more ? most : Math.min(fired, most - 1);
     }
-    return timers;
-  }
 
-  @Override
-  public final void timerAt(long timestampMillis) {
-    timers().event().add(timestampMillis, key());
-  }
+    private void fire(long time, Object key) {
+        timestamp = time;
+        if (keyed != null) {
+            keyed.currentKey(key);
+        }
+        try {
+            onTimer();
+        } catch (Exception e) {
+            throw OperatorFailure.of(context.id(), context.subtask(), "timer at " + time + " of key " + key, e);
+        }
+    }
 
-  @Override
-  public final void deleteTimerAt(long timestampMillis) {
-    timers().event().remove(timestampMillis, key());
-  }
+    @Override
+    public boolean awaitsProcessingTime() {
+        return timers != null && timers.processing().size() > 0;
+    }
 
-  @Override
-  public final void processingTimerAt(long timestampMillis) {
-    timers().processing().add(timestampMillis, key());
-  }
+    @Override
+    public int fireProcessingTime(long nowMillis, int most) {
+        int fired = 0;
+        while (timers != null
+                && fired < most
+                && !context.gate().backpressured()
+                && timers.processing().pollDue(nowMillis)) {
+            fire(timers.processing().time(), timers.processing().key());
+            fired++;
+        }
+        return fired;
+    }
 
-  @Override
-  public final void deleteProcessingTimerAt(long timestampMillis) {
-    timers().processing().remove(timestampMillis, key());
-  }
+    // --- ProcessContext
+
+    @Override
+    public final Object key() {
+        if (keyed == null) {
+            throw new IllegalStateException(
+                    "operator '" + context.id() + "' runs on a stream without keys: use keyBy before process");
+        }
+        return keyed.currentKey();
+    }
+
+    @Override
+    public final long timestamp() {
+        return timestamp;
+    }
+
+    @Override
+    public final long watermark() {
+        return watermark;
+    }
+
+    @Override
+    public final long processingTime() {
+        return context.clock().currentTimeMillis();
+    }
+
+    @Override
+    public final void emit(Object value) {
+        out.emit(notNull(value, "the function"), timestamp);
+    }
+
+    @Override
+    public final <S> void emit(OutputTag<S> tag, S value) {
+        Output side = side(tag.name());
+        if (side != null) {
+            side.emit(notNull(value, "the function"), timestamp);
+        } else if (!declares(tag)) {
+            throw new IllegalArgumentException("operator '" + context.id() + "' emits to side output '" + tag.name()
+                    + "', which it does not declare: name it where the function is given to process");
+        }
+    }
+
+    /** Whether the operation names the side output. */
+    abstract boolean declares(OutputTag<?> tag);
+
+    private KeyedTimers timers() {
+        if (timers == null) {
+            throw new IllegalStateException("operator '" + context.id()
+                    + "' runs on a stream without keys and has no timers: use keyBy before process");
+        }
+        return timers;
+    }
+
+    @Override
+    public final void timerAt(long timestampMillis) {
+        timers().event().add(timestampMillis, key());
+    }
+
+    @Override
+    public final void deleteTimerAt(long timestampMillis) {
+        timers().event().remove(timestampMillis, key());
+    }
+
+    @Override
+    public final void processingTimerAt(long timestampMillis) {
+        timers().processing().add(timestampMillis, key());
+    }
+
+    @Override
+    public final void deleteProcessingTimerAt(long timestampMillis) {
+        timers().processing().remove(timestampMillis, key());
+    }
 }

@@ -8,42 +8,42 @@ import java.util.List;
 
 /** The event-time and processing-time timers of an operator, kept in its snapshots by key group. */
 final class KeyedTimers {
-  private final String eventSection;
-  private final String processingSection;
-  private final TimerQueue<Object> event;
-  private final TimerQueue<Object> processing;
+    private final String eventSection;
+    private final String processingSection;
+    private final TimerQueue<Object> event;
+    private final TimerQueue<Object> processing;
 
-  KeyedTimers(OperatorContext context, Serde<Object> keySerde) {
-    eventSection = "timers/" + context.id() + "/event";
-    processingSection = "timers/" + context.id() + "/processing";
-    event = new TimerQueue<>(keySerde, context.scope());
-    processing = new TimerQueue<>(keySerde, context.scope());
-  }
-
-  TimerQueue<Object> event() {
-    return event;
-  }
-
-  TimerQueue<Object> processing() {
-    return processing;
-  }
-
-  void write(Snapshot snapshot) {
-    event.write(snapshot.section(eventSection));
-    processing.write(snapshot.section(processingSection));
-  }
-
-  void read(List<Snapshot> restored) {
-    for (Snapshot snapshot : restored) {
-      read(snapshot, eventSection, event);
-      read(snapshot, processingSection, processing);
+    KeyedTimers(OperatorContext context, Serde<Object> keySerde) {
+        eventSection = "timers/" + context.id() + "/event";
+        processingSection = "timers/" + context.id() + "/processing";
+        event = new TimerQueue<>(keySerde, context.scope());
+        processing = new TimerQueue<>(keySerde, context.scope());
     }
-  }
 
-  private static void read(Snapshot snapshot, String section, TimerQueue<Object> queue) {
-    ByteReader in = snapshot.read(section);
-    if (in != null) {
-      queue.read(in);
+    TimerQueue<Object> event() {
+        return event;
     }
-  }
+
+    TimerQueue<Object> processing() {
+        return processing;
+    }
+
+    void write(Snapshot snapshot) {
+        event.write(snapshot.section(eventSection));
+        processing.write(snapshot.section(processingSection));
+    }
+
+    void read(List<Snapshot> restored) {
+        for (Snapshot snapshot : restored) {
+            read(snapshot, eventSection, event);
+            read(snapshot, processingSection, processing);
+        }
+    }
+
+    private static void read(Snapshot snapshot, String section, TimerQueue<Object> queue) {
+        ByteReader in = snapshot.read(section);
+        if (in != null) {
+            queue.read(in);
+        }
+    }
 }

@@ -8,63 +8,64 @@ import dev.weir.ir.window.WindowAssigner;
 
 /** Windows whose keys are objects: what aggregation and join share. */
 abstract class ObjectWindowOperator extends TimeWindowOperator {
-  private final Serde<Object> keySerde;
+    private final Serde<Object> keySerde;
 
-  /** Key of the record or entry at hand. */
-  private Object keyAtHand = "";
+    /** Key of the record or entry at hand. */
+    private Object keyAtHand = "";
 
-  @SuppressWarnings("unchecked")
-  ObjectWindowOperator(OperatorContext context, WindowAssigner windows, long allowedLatenessMillis, Serde<?> keySerde) {
-    super(context, windows, allowedLatenessMillis);
-    this.keySerde = (Serde<Object>) keySerde;
-  }
-
-  @SuppressWarnings("unchecked")
-  static KeySpec<Object, Object> untyped(KeySpec<?, ?> key) {
-    return (KeySpec<Object, Object>) key;
-  }
-
-  final Serde<Object> keySerde() {
-    return keySerde;
-  }
-
-  final Object keyAtHand() {
-    return keyAtHand;
-  }
-
-  final void takeInHand(Object key) {
-    keyAtHand = key;
-  }
-
-  @Override
-  final void addKey(KeyList keys) {
-    keys.add(keyAtHand);
-  }
-
-  @Override
-  final void writeKey(KeyList keys, int index, ByteWriter out) {
-    keySerde.write(keys.at(index), out);
-  }
-
-  @Override
-  final void readKey(ByteReader in, KeyList keys) {
-    keys.add(keySerde.read(in));
-  }
-
-  @Override
-  final boolean hasKeyAtHand(KeyList keys) {
-    for (int i = 0; i < keys.size(); i++) {
-      if (keys.at(i).equals(keyAtHand)) {
-        return true;
-      }
+    @SuppressWarnings("unchecked")
+    ObjectWindowOperator(
+            OperatorContext context, WindowAssigner windows, long allowedLatenessMillis, Serde<?> keySerde) {
+        super(context, windows, allowedLatenessMillis);
+        this.keySerde = (Serde<Object>) keySerde;
     }
-    return false;
-  }
 
-  final void emitSide(String name, Object value, long timestamp) {
-    Output side = side(name);
-    if (side != null) {
-      side.emit(value, timestamp);
+    @SuppressWarnings("unchecked")
+    static KeySpec<Object, Object> untyped(KeySpec<?, ?> key) {
+        return (KeySpec<Object, Object>) key;
     }
-  }
+
+    final Serde<Object> keySerde() {
+        return keySerde;
+    }
+
+    final Object keyAtHand() {
+        return keyAtHand;
+    }
+
+    final void takeInHand(Object key) {
+        keyAtHand = key;
+    }
+
+    @Override
+    final void addKey(KeyList keys) {
+        keys.add(keyAtHand);
+    }
+
+    @Override
+    final void writeKey(KeyList keys, int index, ByteWriter out) {
+        keySerde.write(keys.at(index), out);
+    }
+
+    @Override
+    final void readKey(ByteReader in, KeyList keys) {
+        keys.add(keySerde.read(in));
+    }
+
+    @Override
+    final boolean hasKeyAtHand(KeyList keys) {
+        for (int i = 0; i < keys.size(); i++) {
+            if (keys.at(i).equals(keyAtHand)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    final void emitSide(String name, Object value, long timestamp) {
+        Output side = side(name);
+        if (side != null) {
+            side.emit(value, timestamp);
+        }
+    }
 }

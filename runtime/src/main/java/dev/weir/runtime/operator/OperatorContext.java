@@ -16,19 +16,20 @@ import dev.weir.state.TaskStore;
  * @param scope of the task: its key groups
  * @param clock where processing time comes from
  */
-public record OperatorContext(String id, int subtask, int parallelism, Gate gate, TaskStore store, TaskScope scope, Clock clock) {
-  /** Section of a snapshot that belongs to this operator on this subtask. */
-  String section() {
-    return "operator/" + id + "/" + subtask;
-  }
+public record OperatorContext(
+        String id, int subtask, int parallelism, Gate gate, TaskStore store, TaskScope scope, Clock clock) {
+    /** Section of a snapshot that belongs to this operator on this subtask. */
+    String section() {
+        return "operator/" + id + "/" + subtask;
+    }
 
-  /** Section of a snapshot with this operator's timers, the same on every subtask. */
-  String timerSection() {
-    return "timers/" + id;
-  }
+    /** Section of a snapshot with this operator's timers, the same on every subtask. */
+    String timerSection() {
+        return "timers/" + id;
+    }
 
-  /** Name of one of this operator's tables. */
-  String table(String state) {
-    return id + "/" + state;
-  }
+    /** Name of one of this operator's tables. */
+    String table(String state) {
+        return id + "/" + state;
+    }
 }

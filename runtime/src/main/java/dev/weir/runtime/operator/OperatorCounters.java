@@ -8,11 +8,11 @@ package dev.weir.runtime.operator;
  * @param malformed pieces of input that were not records
  */
 public record OperatorCounters(long in, long late, long malformed) {
-  /** Nothing counted. */
-  public static final OperatorCounters NONE = new OperatorCounters(0, 0, 0);
+    /** Nothing counted. */
+    public static final OperatorCounters NONE = new OperatorCounters(0, 0, 0);
 
-  /** Both together. */
-  public OperatorCounters plus(OperatorCounters other) {
-    return new OperatorCounters(in + other.in, late + other.late, malformed + other.malformed);
-  }
+    /** Both together. */
+    public OperatorCounters plus(OperatorCounters other) {
+        return new OperatorCounters(in + other.in, late + other.late, malformed + other.malformed);
+    }
 }

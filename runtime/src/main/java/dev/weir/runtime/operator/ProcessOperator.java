@@ -8,40 +8,41 @@ import java.util.List;
 
 /** Runs a {@link ProcessOperation}. */
 final class ProcessOperator extends KeyedFunctionOperator {
-  private final ProcessFunction<Object, Object, Object> function;
-  private final List<OutputTag<?>> declared;
+    private final ProcessFunction<Object, Object, Object> function;
+    private final List<OutputTag<?>> declared;
 
-  @SuppressWarnings("unchecked")
-  ProcessOperator(OperatorContext context, ProcessOperation<?, ?, ?> operation) {
-    super(context, operation.key(), operation.states());
-    this.function = (ProcessFunction<Object, Object, Object>) operation.function().get();
-    this.declared = operation.sideOutputs();
-  }
-
-  @Override
-  public void open(List<Snapshot> restored) throws Exception {
-    super.open(restored);
-    function.open(state());
-  }
-
-  @Override
-  protected void process(int port, Object value, long timestamp) {
-    in++;
-    try {
-      enter(value, timestamp);
-      function.onRecord(value, this);
-    } catch (Exception e) {
-      throw failure(value, e);
+    @SuppressWarnings("unchecked")
+    ProcessOperator(OperatorContext context, ProcessOperation<?, ?, ?> operation) {
+        super(context, operation.key(), operation.states());
+        this.function =
+                (ProcessFunction<Object, Object, Object>) operation.function().get();
+        this.declared = operation.sideOutputs();
     }
-  }
 
-  @Override
-  void onTimer() throws Exception {
-    function.onTimer(this);
-  }
+    @Override
+    public void open(List<Snapshot> restored) throws Exception {
+        super.open(restored);
+        function.open(state());
+    }
 
-  @Override
-  boolean declares(OutputTag<?> tag) {
-    return declared.stream().anyMatch(each -> each.name().equals(tag.name()));
-  }
+    @Override
+    protected void process(int port, Object value, long timestamp) {
+        in++;
+        try {
+            enter(value, timestamp);
+            function.onRecord(value, this);
+        } catch (Exception e) {
+            throw failure(value, e);
+        }
+    }
+
+    @Override
+    void onTimer() throws Exception {
+        function.onTimer(this);
+    }
+
+    @Override
+    boolean declares(OutputTag<?> tag) {
+        return declared.stream().anyMatch(each -> each.name().equals(tag.name()));
+    }
 }

@@ -9,11 +9,11 @@ package dev.weir.runtime.operator;
  * @param accumulator what was aggregated
  */
 record Session(long start, long end, boolean fired, Object accumulator) {
-  long maxTimestamp() {
-    return end - 1;
-  }
+    long maxTimestamp() {
+        return end - 1;
+    }
 
-  Session asFired() {
-    return new Session(start, end, true, accumulator);
-  }
+    Session asFired() {
+        return new Session(start, end, true, accumulator);
+    }
 }

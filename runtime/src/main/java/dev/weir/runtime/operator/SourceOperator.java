@@ -14,105 +14,105 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs a {@link ReadOperation}: reads, gives timestamps, makes watermarks, tells when it is idle. */
 public final class SourceOperator extends Operator implements SourceOutput<Object> {
-  private final SourceReader<Object> reader;
-  private final @Nullable ToLongFunction<Object> timestampOf;
-  private final WatermarkGenerator watermarks;
-  private final long idleTimeoutMillis;
-  private long silentSinceMillis = -1;
-  private boolean silent;
+    private final SourceReader<Object> reader;
+    private final @Nullable ToLongFunction<Object> timestampOf;
+    private final WatermarkGenerator watermarks;
+    private final long idleTimeoutMillis;
+    private long silentSinceMillis = -1;
+    private boolean silent;
 
-  @SuppressWarnings("unchecked")
-  SourceOperator(OperatorContext context, WatermarkStrategy<?> strategy, SourceReader<?> reader) {
-    super(context);
-    this.reader = (SourceReader<Object>) reader;
-    this.timestampOf = (ToLongFunction<Object>) strategy.timestamp();
-    this.watermarks = new WatermarkGenerator(strategy);
-    this.idleTimeoutMillis = strategy.idleTimeoutMillis();
-  }
-
-  @Override
-  protected void process(int port, Object value, long timestamp) {
-    throw new IllegalStateException("source '" + context.id() + "' has no input");
-  }
-
-  /**
-   * Reads up to {@code most} records; the gate may stop it earlier.
-   *
-   * @return how many were read
-   */
-  public int read(int most) {
-    int count;
-    try {
-      count = reader.poll(this, most);
-    } catch (Exception e) {
-      throw failure(null, e);
+    @SuppressWarnings("unchecked")
+    SourceOperator(OperatorContext context, WatermarkStrategy<?> strategy, SourceReader<?> reader) {
+        super(context);
+        this.reader = (SourceReader<Object>) reader;
+        this.timestampOf = (ToLongFunction<Object>) strategy.timestamp();
+        this.watermarks = new WatermarkGenerator(strategy);
+        this.idleTimeoutMillis = strategy.idleTimeoutMillis();
     }
-    if (count > 0) {
-      silent = false;
-      silentSinceMillis = -1;
-    } else if (reader.finished()) {
-      endOfSource();
-    } else if (idleTimeoutMillis > 0 && !silent) {
-      noteSilence();
+
+    @Override
+    protected void process(int port, Object value, long timestamp) {
+        throw new IllegalStateException("source '" + context.id() + "' has no input");
     }
-    return count;
-  }
 
-  private void noteSilence() {
-    long now = context.clock().currentTimeMillis();
-    if (silentSinceMillis < 0) {
-      silentSinceMillis = now;
-    } else if (now - silentSinceMillis >= idleTimeoutMillis) {
-      silent = true;
-      ownIdle();
+    /**
+     * Reads up to {@code most} records; the gate may stop it earlier.
+     *
+     * @return how many were read
+     */
+    public int read(int most) {
+        int count;
+        try {
+            count = reader.poll(this, most);
+        } catch (Exception e) {
+            throw failure(null, e);
+        }
+        if (count > 0) {
+            silent = false;
+            silentSinceMillis = -1;
+        } else if (reader.finished()) {
+            endOfSource();
+        } else if (idleTimeoutMillis > 0 && !silent) {
+            noteSilence();
+        }
+        return count;
     }
-  }
 
-  @Override
-  public boolean emit(Object value) {
-    if (silent) {
-      silent = false;
-      ownWatermark(watermark);
+    private void noteSilence() {
+        long now = context.clock().currentTimeMillis();
+        if (silentSinceMillis < 0) {
+            silentSinceMillis = now;
+        } else if (now - silentSinceMillis >= idleTimeoutMillis) {
+            silent = true;
+            ownIdle();
+        }
     }
-    in++;
-    if (timestampOf == null) {
-      out.emit(value, Watermarks.NONE);
-    } else {
-      long timestamp = timestampOf.applyAsLong(value);
-      out.emit(value, timestamp);
-      if (watermarks.advance(timestamp)) {
-        ownWatermark(watermarks.current());
-      }
+
+    @Override
+    public boolean emit(Object value) {
+        if (silent) {
+            silent = false;
+            ownWatermark(watermark);
+        }
+        in++;
+        if (timestampOf == null) {
+            out.emit(value, Watermarks.NONE);
+        } else {
+            long timestamp = timestampOf.applyAsLong(value);
+            out.emit(value, timestamp);
+            if (watermarks.advance(timestamp)) {
+                ownWatermark(watermarks.current());
+            }
+        }
+        return context.gate().open();
     }
-    return context.gate().open();
-  }
 
-  @Override
-  public boolean malformed(Malformed piece) {
-    malformed++;
-    Output side = side(Malformed.OUTPUT);
-    if (side != null) {
-      side.emit(piece, Watermarks.NONE);
+    @Override
+    public boolean malformed(Malformed piece) {
+        malformed++;
+        Output side = side(Malformed.OUTPUT);
+        if (side != null) {
+            side.emit(piece, Watermarks.NONE);
+        }
+        return context.gate().open();
     }
-    return context.gate().open();
-  }
 
-  @Override
-  protected void save(ByteWriter section, long checkpointId) {
-    section.writeLong(watermarks.current());
-    section.writeBoolean(silent);
-    reader.writePosition(section);
-  }
+    @Override
+    protected void save(ByteWriter section, long checkpointId) {
+        section.writeLong(watermarks.current());
+        section.writeBoolean(silent);
+        reader.writePosition(section);
+    }
 
-  @Override
-  protected void restore(ByteReader section) throws Exception {
-    watermarks.resume(section.readLong());
-    silent = section.readBoolean();
-    reader.seek(section);
-  }
+    @Override
+    protected void restore(ByteReader section) throws Exception {
+        watermarks.resume(section.readLong());
+        silent = section.readBoolean();
+        reader.seek(section);
+    }
 
-  @Override
-  public void close() throws Exception {
-    reader.close();
-  }
+    @Override
+    public void close() throws Exception {
+        reader.close();
+    }
 }

@@ -1,6 +1,5 @@
 package dev.weir.runtime.operator;
 
-import dev.weir.ir.operation.WindowOperation;
 import dev.weir.ir.serde.ByteReader;
 import dev.weir.ir.serde.ByteWriter;
 import dev.weir.ir.time.Watermarks;
@@ -18,211 +17,211 @@ import dev.weir.ir.window.WindowAssigner;
  * </pre>
  */
 abstract class TimeWindowOperator extends Operator {
-  private final long size;
-  private final long slide;
-  private final long offset;
-  private final long lateness;
-  private final WindowIndex waiting = new WindowIndex();
-  private final WindowIndex kept = new WindowIndex();
+    private final long size;
+    private final long slide;
+    private final long offset;
+    private final long lateness;
+    private final WindowIndex waiting = new WindowIndex();
+    private final WindowIndex kept = new WindowIndex();
 
-  /** Keys of the earliest waiting window that have fired already. */
-  private int firedKeys;
+    /** Keys of the earliest waiting window that have fired already. */
+    private int firedKeys;
 
-  private int forgottenKeys;
+    private int forgottenKeys;
 
-  TimeWindowOperator(OperatorContext context, WindowAssigner windows, long allowedLatenessMillis) {
-    super(context);
-    if (windows instanceof WindowAssigner.Tumbling tumbling) {
-      size = tumbling.sizeMillis();
-      slide = size;
-      offset = tumbling.offsetMillis();
-    } else if (windows instanceof WindowAssigner.Sliding sliding) {
-      size = sliding.sizeMillis();
-      slide = sliding.slideMillis();
-      offset = sliding.offsetMillis();
-    } else {
-      throw new IllegalArgumentException("expected tumbling or sliding windows, found " + windows);
+    TimeWindowOperator(OperatorContext context, WindowAssigner windows, long allowedLatenessMillis) {
+        super(context);
+        if (windows instanceof WindowAssigner.Tumbling tumbling) {
+            size = tumbling.sizeMillis();
+            slide = size;
+            offset = tumbling.offsetMillis();
+        } else if (windows instanceof WindowAssigner.Sliding sliding) {
+            size = sliding.sizeMillis();
+            slide = sliding.slideMillis();
+            offset = sliding.offsetMillis();
+        } else {
+            throw new IllegalArgumentException("expected tumbling or sliding windows, found " + windows);
+        }
+        this.lateness = allowedLatenessMillis;
     }
-    this.lateness = allowedLatenessMillis;
-  }
 
-  // --- what is kept in a window
+    // --- what is kept in a window
 
-  /** Adds a value to the window of its key; true if the key had nothing there. */
-  abstract boolean add(int port, Object value, long start);
+    /** Adds a value to the window of its key; true if the key had nothing there. */
+    abstract boolean add(int port, Object value, long start);
 
-  /** Puts the key of the value last added into the list. */
-  abstract void addKey(KeyList keys);
+    /** Puts the key of the value last added into the list. */
+    abstract void addKey(KeyList keys);
 
-  /** Emits the result of the value last added, whose window has fired before. */
-  abstract void emitAgain(long start);
+    /** Emits the result of the value last added, whose window has fired before. */
+    abstract void emitAgain(long start);
 
-  /** Emits the result of a key's window. */
-  abstract void emit(KeyList keys, int index, long start);
+    /** Emits the result of a key's window. */
+    abstract void emit(KeyList keys, int index, long start);
 
-  /** Forgets a key's window. */
-  abstract void forget(KeyList keys, int index, long start);
+    /** Forgets a key's window. */
+    abstract void forget(KeyList keys, int index, long start);
 
-  /** Takes a late record. */
-  abstract void late(int port, Object value, long timestamp);
+    /** Takes a late record. */
+    abstract void late(int port, Object value, long timestamp);
 
-  /** Calls {@link #index} for every entry of the state. */
-  abstract void forEachEntry();
+    /** Calls {@link #index} for every entry of the state. */
+    abstract void forEachEntry();
 
-  // --- records
+    // --- records
 
-  @Override
-  protected void process(int port, Object value, long timestamp) {
-    in++;
-    long start = timestamp - Math.floorMod(timestamp - offset, slide);
-    boolean taken = false;
-    while (start > timestamp - size && lastTimestamp(start) + lateness > watermark) {
-      taken = true;
-      addTo(start, port, value);
-      start -= slide;
+    @Override
+    protected void process(int port, Object value, long timestamp) {
+        in++;
+        long start = timestamp - Math.floorMod(timestamp - offset, slide);
+        boolean taken = false;
+        while (start > timestamp - size && lastTimestamp(start) + lateness > watermark) {
+            taken = true;
+            addTo(start, port, value);
+            start -= slide;
+        }
+        if (!taken) {
+            late++;
+            late(port, value, timestamp);
+        }
     }
-    if (!taken) {
-      late++;
-      late(port, value, timestamp);
-    }
-  }
 
-  private void addTo(long start, int port, Object value) {
-    boolean fired = lastTimestamp(start) <= watermark;
-    boolean created;
-    try {
-      created = add(port, value, start);
-      if (created) {
+    private void addTo(long start, int port, Object value) {
+        boolean fired = lastTimestamp(start) <= watermark;
+        boolean created;
+        try {
+            created = add(port, value, start);
+            if (created) {
+                addKey(fired ? kept.of(start) : waiting.of(start));
+            }
+        } catch (RuntimeException e) {
+            throw failure(value, e);
+        }
+        if (fired) {
+            emitAgain(start);
+        }
+    }
+
+    /** The last timestamp of the window with that start. */
+    final long lastTimestamp(long start) {
+        return start + size - 1;
+    }
+
+    /** The end of the window with that start. */
+    final long endOf(long start) {
+        return start + size;
+    }
+
+    // --- watermarks
+
+    @Override
+    protected boolean hasTimers() {
+        return isDue(waiting.first(), 0) || isDue(kept.first(), lateness);
+    }
+
+    @Override
+    protected int fireDue(int most) {
+        int handled = 0;
+        while (handled < most && isDue(waiting.first(), 0)) {
+            handled += fire(waiting.first(), most - handled);
+        }
+        while (handled < most && isDue(kept.first(), lateness)) {
+            handled += forgetKept(kept.first(), most - handled);
+        }
+        return handled;
+    }
+
+    private boolean isDue(long start, long extraMillis) {
+        return start != Watermarks.END && lastTimestamp(start) + extraMillis <= watermark;
+    }
+
+    private int fire(long start, int most) {
+        KeyList keys = waiting.of(start);
+        int end = Math.min(keys.size(), firedKeys + most);
+        int handled = 0;
+        // A full outlet ends the step: what is left fires when there is room again.
+        while (firedKeys < end && !context.gate().backpressured()) {
+            emit(keys, firedKeys, start);
+            if (lateness == 0) {
+                forget(keys, firedKeys, start);
+            }
+            firedKeys++;
+            handled++;
+        }
+        if (firedKeys == keys.size()) {
+            waiting.remove(start);
+            firedKeys = 0;
+            if (lateness > 0) {
+                kept.of(start).addAll(keys);
+            }
+            return handled;
+        }
+        return most;
+    }
+
+    private int forgetKept(long start, int most) {
+        KeyList keys = kept.of(start);
+        int end = Math.min(keys.size(), forgottenKeys + most);
+        int handled = end - forgottenKeys;
+        while (forgottenKeys < end) {
+            forget(keys, forgottenKeys++, start);
+        }
+        if (forgottenKeys == keys.size()) {
+            kept.remove(start);
+            forgottenKeys = 0;
+        }
+        return Math.max(1, handled);
+    }
+
+    // --- checkpoints: with a lateness, an entry does not tell whether it has fired in a round that is under way
+
+    @Override
+    protected void save(ByteWriter section, long checkpointId) throws Exception {
+        boolean midway = lateness > 0 && watermark != forwardedWatermark();
+        section.writeBoolean(midway);
+        if (midway) {
+            section.writeLong(waiting.first());
+            section.writeVarInt(firedKeys);
+            KeyList keys = firedKeys == 0 ? new KeyList() : waiting.of(waiting.first());
+            for (int i = 0; i < firedKeys; i++) {
+                writeKey(keys, i, section);
+            }
+        }
+    }
+
+    /** Writes a key of a list. */
+    abstract void writeKey(KeyList keys, int index, ByteWriter out);
+
+    /** Reads a key into a list. */
+    abstract void readKey(ByteReader in, KeyList keys);
+
+    /** Whether the list has the key of the entry at hand. */
+    abstract boolean hasKeyAtHand(KeyList keys);
+
+    private long restoredFirst = Watermarks.NONE;
+    private KeyList restoredFired = new KeyList();
+
+    @Override
+    protected void restore(ByteReader section) throws Exception {
+        restoredFirst = forwardedWatermark() == Watermarks.NONE ? Watermarks.NONE : forwardedWatermark() - size + 2;
+        if (section.readBoolean()) {
+            restoredFirst = section.readLong();
+            int fired = section.readVarInt();
+            for (int i = 0; i < fired; i++) {
+                readKey(section, restoredFired);
+            }
+        }
+    }
+
+    @Override
+    protected void onRestored() {
+        forEachEntry();
+        restoredFired = new KeyList();
+    }
+
+    /** Notes an entry found in the restored state; its key is the one at hand. */
+    final void index(long start) {
+        boolean fired = start < restoredFirst || (start == restoredFirst && hasKeyAtHand(restoredFired));
         addKey(fired ? kept.of(start) : waiting.of(start));
-      }
-    } catch (RuntimeException e) {
-      throw failure(value, e);
     }
-    if (fired) {
-      emitAgain(start);
-    }
-  }
-
-  /** The last timestamp of the window with that start. */
-  final long lastTimestamp(long start) {
-    return start + size - 1;
-  }
-
-  /** The end of the window with that start. */
-  final long endOf(long start) {
-    return start + size;
-  }
-
-  // --- watermarks
-
-  @Override
-  protected boolean hasTimers() {
-    return isDue(waiting.first(), 0) || isDue(kept.first(), lateness);
-  }
-
-  @Override
-  protected int fireDue(int most) {
-    int handled = 0;
-    while (handled < most && isDue(waiting.first(), 0)) {
-      handled += fire(waiting.first(), most - handled);
-    }
-    while (handled < most && isDue(kept.first(), lateness)) {
-      handled += forgetKept(kept.first(), most - handled);
-    }
-    return handled;
-  }
-
-  private boolean isDue(long start, long extraMillis) {
-    return start != Watermarks.END && lastTimestamp(start) + extraMillis <= watermark;
-  }
-
-  private int fire(long start, int most) {
-    KeyList keys = waiting.of(start);
-    int end = Math.min(keys.size(), firedKeys + most);
-    int handled = 0;
-    // A full outlet ends the step: what is left fires when there is room again.
-    while (firedKeys < end && !context.gate().backpressured()) {
-      emit(keys, firedKeys, start);
-      if (lateness == 0) {
-        forget(keys, firedKeys, start);
-      }
-      firedKeys++;
-      handled++;
-    }
-    if (firedKeys == keys.size()) {
-      waiting.remove(start);
-      firedKeys = 0;
-      if (lateness > 0) {
-        kept.of(start).addAll(keys);
-      }
-      return handled;
-    }
-    return most;
-  }
-
-  private int forgetKept(long start, int most) {
-    KeyList keys = kept.of(start);
-    int end = Math.min(keys.size(), forgottenKeys + most);
-    int handled = end - forgottenKeys;
-    while (forgottenKeys < end) {
-      forget(keys, forgottenKeys++, start);
-    }
-    if (forgottenKeys == keys.size()) {
-      kept.remove(start);
-      forgottenKeys = 0;
-    }
-    return Math.max(1, handled);
-  }
-
-  // --- checkpoints: with a lateness, an entry does not tell whether it has fired in a round that is under way
-
-  @Override
-  protected void save(ByteWriter section, long checkpointId) throws Exception {
-    boolean midway = lateness > 0 && watermark != forwardedWatermark();
-    section.writeBoolean(midway);
-    if (midway) {
-      section.writeLong(waiting.first());
-      section.writeVarInt(firedKeys);
-      KeyList keys = firedKeys == 0 ? new KeyList() : waiting.of(waiting.first());
-      for (int i = 0; i < firedKeys; i++) {
-        writeKey(keys, i, section);
-      }
-    }
-  }
-
-  /** Writes a key of a list. */
-  abstract void writeKey(KeyList keys, int index, ByteWriter out);
-
-  /** Reads a key into a list. */
-  abstract void readKey(ByteReader in, KeyList keys);
-
-  /** Whether the list has the key of the entry at hand. */
-  abstract boolean hasKeyAtHand(KeyList keys);
-
-  private long restoredFirst = Watermarks.NONE;
-  private KeyList restoredFired = new KeyList();
-
-  @Override
-  protected void restore(ByteReader section) throws Exception {
-    restoredFirst = forwardedWatermark() == Watermarks.NONE ? Watermarks.NONE : forwardedWatermark() - size + 2;
-    if (section.readBoolean()) {
-      restoredFirst = section.readLong();
-      int fired = section.readVarInt();
-      for (int i = 0; i < fired; i++) {
-        readKey(section, restoredFired);
-      }
-    }
-  }
-
-  @Override
-  protected void onRestored() {
-    forEachEntry();
-    restoredFired = new KeyList();
-  }
-
-  /** Notes an entry found in the restored state; its key is the one at hand. */
-  final void index(long start) {
-    boolean fired = start < restoredFirst || (start == restoredFirst && hasKeyAtHand(restoredFired));
-    addKey(fired ? kept.of(start) : waiting.of(start));
-  }
 }

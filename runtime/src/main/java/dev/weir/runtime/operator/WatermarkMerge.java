@@ -10,95 +10,96 @@ import java.util.Arrays;
  * (Begoli et al., Watermarks in Stream Processing Systems, VLDB 2021).
  */
 final class WatermarkMerge {
-  private final long[] watermarks;
-  private final boolean[] idle;
-  private final boolean[] ended;
-  private long merged = Watermarks.NONE;
+    private final long[] watermarks;
+    private final boolean[] idle;
+    private final boolean[] ended;
+    private long merged = Watermarks.NONE;
 
-  WatermarkMerge(int inputs) {
-    watermarks = new long[inputs];
-    Arrays.fill(watermarks, Watermarks.NONE);
-    idle = new boolean[inputs];
-    ended = new boolean[inputs];
-  }
+    WatermarkMerge(int inputs) {
+        watermarks = new long[inputs];
+        Arrays.fill(watermarks, Watermarks.NONE);
+        idle = new boolean[inputs];
+        ended = new boolean[inputs];
+    }
 
-  /** Takes an input's watermark; true if the merged one rose. */
-  boolean advance(int input, long watermark) {
-    idle[input] = false;
-    if (watermark > watermarks[input]) {
-      watermarks[input] = watermark;
+    /** Takes an input's watermark; true if the merged one rose. */
+    boolean advance(int input, long watermark) {
+        idle[input] = false;
+        if (watermark > watermarks[input]) {
+            watermarks[input] = watermark;
+        }
+        return recompute();
     }
-    return recompute();
-  }
 
-  /** Leaves an input out until its next watermark; true if the merged one rose. */
-  boolean idle(int input) {
-    idle[input] = true;
-    return recompute();
-  }
+    /** Leaves an input out until its next watermark; true if the merged one rose. */
+    boolean idle(int input) {
+        idle[input] = true;
+        return recompute();
+    }
 
-  /** True if the last input that had not ended does so now. */
-  boolean end(int input) {
-    if (ended[input]) {
-      return false;
+    /** True if the last input that had not ended does so now. */
+    boolean end(int input) {
+        if (ended[input]) {
+            return false;
+        }
+        ended[input] = true;
+        for (boolean each : ended) {
+            if (!each) {
+                return false;
+            }
+        }
+        return true;
     }
-    ended[input] = true;
-    for (boolean each : ended) {
-      if (!each) {
-        return false;
-      }
-    }
-    return true;
-  }
 
-  boolean allIdle() {
-    for (boolean each : idle) {
-      if (!each) {
-        return false;
-      }
+    boolean allIdle() {
+        for (boolean each : idle) {
+            if (!each) {
+                return false;
+            }
+        }
+        return true;
     }
-    return true;
-  }
 
-  long merged() {
-    return merged;
-  }
+    long merged() {
+        return merged;
+    }
 
-  private boolean recompute() {
-    long least = Watermarks.END;
-    boolean active = false;
-    for (int i = 0; i < watermarks.length; i++) {
-      if (!idle[i]) {
-        active = true;
-        least = Math.min(least, watermarks[i]);
-      }
+    private boolean recompute() {
+        long least = Watermarks.END;
+        boolean active = false;
+        for (int i = 0; i < watermarks.length; i++) {
+            if (!idle[i]) {
+                active = true;
+                least = Math.min(least, watermarks[i]);
+            }
+        }
+        if (!active || least <= merged) {
+            return false;
+        }
+        merged = least;
+        return true;
     }
-    if (!active || least <= merged) {
-      return false;
-    }
-    merged = least;
-    return true;
-  }
 
-  // Ends are not written: after a restore every source tells its end again.
-  void write(ByteWriter out) {
-    out.writeVarInt(watermarks.length);
-    for (int i = 0; i < watermarks.length; i++) {
-      out.writeLong(watermarks[i]);
-      out.writeBoolean(idle[i]);
+    // Ends are not written: after a restore every source tells its end again.
+    void write(ByteWriter out) {
+        out.writeVarInt(watermarks.length);
+        for (int i = 0; i < watermarks.length; i++) {
+            out.writeLong(watermarks[i]);
+            out.writeBoolean(idle[i]);
+        }
+        out.writeLong(merged);
     }
-    out.writeLong(merged);
-  }
 
-  void read(ByteReader in) {
-    int inputs = in.readVarInt();
-    if (inputs != watermarks.length) {
-      throw new IllegalStateException("checkpoint has watermarks of " + inputs + " inputs, expected " + watermarks.length);
+    void read(ByteReader in) {
+        int inputs = in.readVarInt();
+        if (inputs != watermarks.length) {
+            throw new IllegalStateException(
+                    "checkpoint has watermarks of " + inputs + " inputs, expected " + watermarks.length);
+        }
+        for (int i = 0; i < inputs; i++) {
+            watermarks[i] = in.readLong();
+            idle[i] = in.readBoolean();
+        }
+        merged = in.readLong();
     }
-    for (int i = 0; i < inputs; i++) {
-      watermarks[i] = in.readLong();
-      idle[i] = in.readBoolean();
-    }
-    merged = in.readLong();
-  }
 }

@@ -10,34 +10,35 @@ import org.jspecify.annotations.Nullable;
  * It is not written to checkpoints: it follows from the entries of the state, and is built again from them.
  */
 final class WindowIndex {
-  private final Long2ObjectHashMap<KeyList> byStart = new Long2ObjectHashMap<>();
-  private final TreeMap<Long, KeyList> ordered = new TreeMap<>();
-  private long first = Watermarks.END;
+    private final Long2ObjectHashMap<KeyList> byStart = new Long2ObjectHashMap<>();
+    private final TreeMap<Long, KeyList> ordered = new TreeMap<>();
+    private long first = Watermarks.END;
 
-  /** The keys of a window, made when first asked for. */
-  KeyList of(long start) {
-    KeyList keys = byStart.get(start);
-    if (keys == null) {
-      keys = new KeyList();
-      byStart.put(start, keys);
-      ordered.put(start, keys);
-      first = Math.min(first, start);
+    /** The keys of a window, made when first asked for. */
+    KeyList of(long start) {
+        KeyList keys = byStart.get(start);
+        if (keys == null) {
+            keys = new KeyList();
+            byStart.put(start, keys);
+            ordered.put(start, keys);
+            first = Math.min(first, start);
+        }
+        return keys;
     }
-    return keys;
-  }
 
-  /** Earliest start of a window, or {@link Watermarks#END} if there is none. */
-  long first() {
-    return first;
-  }
+    /** Earliest start of a window, or {@link Watermarks#END} if there is none. */
+    long first() {
+        return first;
+    }
 
-  @Nullable KeyList get(long start) {
-    return byStart.get(start);
-  }
+    @Nullable
+    KeyList get(long start) {
+        return byStart.get(start);
+    }
 
-  void remove(long start) {
-    byStart.remove(start);
-    ordered.remove(start);
-    first = ordered.isEmpty() ? Watermarks.END : ordered.firstKey();
-  }
+    void remove(long start) {
+        byStart.remove(start);
+        ordered.remove(start);
+        first = ordered.isEmpty() ? Watermarks.END : ordered.firstKey();
+    }
 }

@@ -11,125 +11,125 @@ import java.util.function.ToLongFunction;
 
 /** The output of an operator into the channels of one edge; records go where the routing says, everything else to all. */
 abstract class ChannelOutput extends Output {
-  /** Channels by receiving subtask, as far as there are any. */
-  final Channel[] channels;
+    /** Channels by receiving subtask, as far as there are any. */
+    final Channel[] channels;
 
-  ChannelOutput(Channel[] channels) {
-    this.channels = channels;
-  }
-
-  private void toAll(ElementKind kind, long timestamp) {
-    for (Channel channel : channels) {
-      channel.send(kind, null, timestamp);
+    ChannelOutput(Channel[] channels) {
+        this.channels = channels;
     }
-  }
 
-  @Override
-  public void watermark(long watermark) {
-    toAll(ElementKind.WATERMARK, watermark);
-  }
-
-  @Override
-  public void idle() {
-    toAll(ElementKind.IDLE, 0);
-  }
-
-  @Override
-  public void end() {
-    toAll(ElementKind.END, 0);
-  }
-
-  /** To the only channel. */
-  static final class One extends ChannelOutput {
-    private final Channel channel;
-
-    One(Channel channel) {
-      super(new Channel[] {channel});
-      this.channel = channel;
+    private void toAll(ElementKind kind, long timestamp) {
+        for (Channel channel : channels) {
+            channel.send(kind, null, timestamp);
+        }
     }
 
     @Override
-    public void emit(Object value, long timestamp) {
-      channel.send(ElementKind.RECORD, value, timestamp);
-    }
-  }
-
-  /** To every channel. */
-  static final class All extends ChannelOutput {
-    All(Channel[] channels) {
-      super(channels);
+    public void watermark(long watermark) {
+        toAll(ElementKind.WATERMARK, watermark);
     }
 
     @Override
-    public void emit(Object value, long timestamp) {
-      for (Channel channel : channels) {
-        channel.send(ElementKind.RECORD, value, timestamp);
-      }
-    }
-  }
-
-  /** To the channels in turn. */
-  static final class InTurn extends ChannelOutput {
-    private int next;
-
-    /** @param first where to begin: subtasks that all began with the first would flood it */
-    InTurn(Channel[] channels, int first) {
-      super(channels);
-      this.next = first % channels.length;
+    public void idle() {
+        toAll(ElementKind.IDLE, 0);
     }
 
     @Override
-    public void emit(Object value, long timestamp) {
-      channels[next].send(ElementKind.RECORD, value, timestamp);
-      next = next + 1 < channels.length ? next + 1 : 0;
-    }
-  }
-
-  /** To the owner of a primitive key. */
-  static final class ByLong extends ChannelOutput {
-    private final Channel[] byKeyGroup;
-    private final ToLongFunction<Object> key;
-
-    @SuppressWarnings("unchecked")
-    ByLong(Channel[] channels, int maxParallelism, KeySpec.OfLong<?> key) {
-      super(channels);
-      this.byKeyGroup = byKeyGroup(channels, maxParallelism);
-      this.key = (ToLongFunction<Object>) key.key();
+    public void end() {
+        toAll(ElementKind.END, 0);
     }
 
-    @Override
-    public void emit(Object value, long timestamp) {
-      int group = KeyGroups.of(Hashing.mix(key.applyAsLong(value)), byKeyGroup.length);
-      byKeyGroup[group].send(ElementKind.RECORD, value, timestamp);
-    }
-  }
+    /** To the only channel. */
+    static final class One extends ChannelOutput {
+        private final Channel channel;
 
-  /** To the owner of a key object. */
-  static final class ByKey extends ChannelOutput {
-    private final Channel[] byKeyGroup;
-    private final KeySpec<Object, Object> key;
-    private final Serde<Object> serde;
+        One(Channel channel) {
+            super(new Channel[] {channel});
+            this.channel = channel;
+        }
 
-    @SuppressWarnings("unchecked")
-    ByKey(Channel[] channels, int maxParallelism, KeySpec<?, ?> key) {
-      super(channels);
-      this.byKeyGroup = byKeyGroup(channels, maxParallelism);
-      this.key = (KeySpec<Object, Object>) key;
-      this.serde = (Serde<Object>) key.serde();
+        @Override
+        public void emit(Object value, long timestamp) {
+            channel.send(ElementKind.RECORD, value, timestamp);
+        }
     }
 
-    @Override
-    public void emit(Object value, long timestamp) {
-      int group = KeyGroups.of(serde.hash(key.keyOf(value)), byKeyGroup.length);
-      byKeyGroup[group].send(ElementKind.RECORD, value, timestamp);
-    }
-  }
+    /** To every channel. */
+    static final class All extends ChannelOutput {
+        All(Channel[] channels) {
+            super(channels);
+        }
 
-  private static Channel[] byKeyGroup(Channel[] channels, int maxParallelism) {
-    Channel[] owners = new Channel[maxParallelism];
-    for (int group = 0; group < maxParallelism; group++) {
-      owners[group] = channels[KeyGroups.owner(group, maxParallelism, channels.length)];
+        @Override
+        public void emit(Object value, long timestamp) {
+            for (Channel channel : channels) {
+                channel.send(ElementKind.RECORD, value, timestamp);
+            }
+        }
     }
-    return owners;
-  }
+
+    /** To the channels in turn. */
+    static final class InTurn extends ChannelOutput {
+        private int next;
+
+        /** @param first where to begin: subtasks that all began with the first would flood it */
+        InTurn(Channel[] channels, int first) {
+            super(channels);
+            this.next = first % channels.length;
+        }
+
+        @Override
+        public void emit(Object value, long timestamp) {
+            channels[next].send(ElementKind.RECORD, value, timestamp);
+            next = next + 1 < channels.length ? next + 1 : 0;
+        }
+    }
+
+    /** To the owner of a primitive key. */
+    static final class ByLong extends ChannelOutput {
+        private final Channel[] byKeyGroup;
+        private final ToLongFunction<Object> key;
+
+        @SuppressWarnings("unchecked")
+        ByLong(Channel[] channels, int maxParallelism, KeySpec.OfLong<?> key) {
+            super(channels);
+            this.byKeyGroup = byKeyGroup(channels, maxParallelism);
+            this.key = (ToLongFunction<Object>) key.key();
+        }
+
+        @Override
+        public void emit(Object value, long timestamp) {
+            int group = KeyGroups.of(Hashing.mix(key.applyAsLong(value)), byKeyGroup.length);
+            byKeyGroup[group].send(ElementKind.RECORD, value, timestamp);
+        }
+    }
+
+    /** To the owner of a key object. */
+    static final class ByKey extends ChannelOutput {
+        private final Channel[] byKeyGroup;
+        private final KeySpec<Object, Object> key;
+        private final Serde<Object> serde;
+
+        @SuppressWarnings("unchecked")
+        ByKey(Channel[] channels, int maxParallelism, KeySpec<?, ?> key) {
+            super(channels);
+            this.byKeyGroup = byKeyGroup(channels, maxParallelism);
+            this.key = (KeySpec<Object, Object>) key;
+            this.serde = (Serde<Object>) key.serde();
+        }
+
+        @Override
+        public void emit(Object value, long timestamp) {
+            int group = KeyGroups.of(serde.hash(key.keyOf(value)), byKeyGroup.length);
+            byKeyGroup[group].send(ElementKind.RECORD, value, timestamp);
+        }
+    }
+
+    private static Channel[] byKeyGroup(Channel[] channels, int maxParallelism) {
+        Channel[] owners = new Channel[maxParallelism];
+        for (int group = 0; group < maxParallelism; group++) {
+            owners[group] = channels[KeyGroups.owner(group, maxParallelism, channels.length)];
+        }
+        return owners;
+    }
 }

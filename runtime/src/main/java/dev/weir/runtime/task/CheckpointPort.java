@@ -12,112 +12,112 @@ import java.util.List;
 
 /** The task as its checkpoint scheme sees it. */
 final class CheckpointPort implements TaskPort {
-  private final Task task;
-  private final Inlets inlets;
-  private final Outlets outlets;
-  private final TaskLink link;
-  private final Clock clock;
-  private final List<Timer> timers = new ArrayList<>();
-  private int blockedChannels;
-  private long blockedSinceNanos;
-  private long stallNanos;
+    private final Task task;
+    private final Inlets inlets;
+    private final Outlets outlets;
+    private final TaskLink link;
+    private final Clock clock;
+    private final List<Timer> timers = new ArrayList<>();
+    private int blockedChannels;
+    private long blockedSinceNanos;
+    private long stallNanos;
 
-  CheckpointPort(Task task, Inlets inlets, Outlets outlets, TaskLink link, Clock clock) {
-    this.task = task;
-    this.inlets = inlets;
-    this.outlets = outlets;
-    this.link = link;
-    this.clock = clock;
-  }
-
-  @Override
-  public int task() {
-    return task.id();
-  }
-
-  @Override
-  public int channels() {
-    return inlets.count();
-  }
-
-  @Override
-  public void block(int channel) {
-    if (!inlets.get(channel).isBlocked()) {
-      inlets.get(channel).block();
-      if (blockedChannels++ == 0) {
-        blockedSinceNanos = clock.nanoTime();
-      }
+    CheckpointPort(Task task, Inlets inlets, Outlets outlets, TaskLink link, Clock clock) {
+        this.task = task;
+        this.inlets = inlets;
+        this.outlets = outlets;
+        this.link = link;
+        this.clock = clock;
     }
-  }
 
-  @Override
-  public void unblock(int channel) {
-    if (inlets.get(channel).isBlocked()) {
-      inlets.get(channel).unblock();
-      if (--blockedChannels == 0) {
-        stallNanos += clock.nanoTime() - blockedSinceNanos;
-      }
+    @Override
+    public int task() {
+        return task.id();
     }
-  }
 
-  @Override
-  public Snapshot snapshot(long checkpointId) {
-    return task.snapshot(checkpointId);
-  }
-
-  @Override
-  public void capturePending(Snapshot snapshot) {
-    outlets.capturePending(snapshot);
-  }
-
-  @Override
-  public void captureQueued(int channel, Event event, Snapshot snapshot) {
-    inlets.get(channel).captureQueued(event, snapshot);
-  }
-
-  @Override
-  public void watch(int channel, boolean on) {
-    inlets.get(channel).watch(on);
-  }
-
-  @Override
-  public void capture(int channel, Snapshot snapshot) {
-    inlets.get(channel).captureAtHand(snapshot);
-  }
-
-  @Override
-  public void persist(Snapshot snapshot) {
-    link.persist(task.id(), snapshot, stallNanos);
-    stallNanos = 0;
-  }
-
-  @Override
-  public void broadcast(Event event, boolean overtake) {
-    outlets.broadcast(event, overtake);
-  }
-
-  @Override
-  public void tell(Message message) {
-    link.tell(message);
-  }
-
-  @Override
-  public void after(Duration delay, long timerId) {
-    timers.add(new Timer(clock.nanoTime() + delay.toNanos(), timerId));
-  }
-
-  void fireTimers(TaskProtocol protocol) {
-    if (timers.isEmpty()) {
-      return;
+    @Override
+    public int channels() {
+        return inlets.count();
     }
-    long now = clock.nanoTime();
-    for (Timer timer : List.copyOf(timers)) {
-      if (timer.dueNanos() - now <= 0) {
-        timers.remove(timer);
-        protocol.onTimer(timer.id());
-      }
-    }
-  }
 
-  private record Timer(long dueNanos, long id) {}
+    @Override
+    public void block(int channel) {
+        if (!inlets.get(channel).isBlocked()) {
+            inlets.get(channel).block();
+            if (blockedChannels++ == 0) {
+                blockedSinceNanos = clock.nanoTime();
+            }
+        }
+    }
+
+    @Override
+    public void unblock(int channel) {
+        if (inlets.get(channel).isBlocked()) {
+            inlets.get(channel).unblock();
+            if (--blockedChannels == 0) {
+                stallNanos += clock.nanoTime() - blockedSinceNanos;
+            }
+        }
+    }
+
+    @Override
+    public Snapshot snapshot(long checkpointId) {
+        return task.snapshot(checkpointId);
+    }
+
+    @Override
+    public void capturePending(Snapshot snapshot) {
+        outlets.capturePending(snapshot);
+    }
+
+    @Override
+    public void captureQueued(int channel, Event event, Snapshot snapshot) {
+        inlets.get(channel).captureQueued(event, snapshot);
+    }
+
+    @Override
+    public void watch(int channel, boolean on) {
+        inlets.get(channel).watch(on);
+    }
+
+    @Override
+    public void capture(int channel, Snapshot snapshot) {
+        inlets.get(channel).captureAtHand(snapshot);
+    }
+
+    @Override
+    public void persist(Snapshot snapshot) {
+        link.persist(task.id(), snapshot, stallNanos);
+        stallNanos = 0;
+    }
+
+    @Override
+    public void broadcast(Event event, boolean overtake) {
+        outlets.broadcast(event, overtake);
+    }
+
+    @Override
+    public void tell(Message message) {
+        link.tell(message);
+    }
+
+    @Override
+    public void after(Duration delay, long timerId) {
+        timers.add(new Timer(clock.nanoTime() + delay.toNanos(), timerId));
+    }
+
+    void fireTimers(TaskProtocol protocol) {
+        if (timers.isEmpty()) {
+            return;
+        }
+        long now = clock.nanoTime();
+        for (Timer timer : List.copyOf(timers)) {
+            if (timer.dueNanos() - now <= 0) {
+                timers.remove(timer);
+                protocol.onTimer(timer.id());
+            }
+        }
+    }
+
+    private record Timer(long dueNanos, long id) {}
 }

@@ -18,70 +18,72 @@ import org.jspecify.annotations.Nullable;
  * <p>A channel is named by its edge and subtasks, not by its tasks, so that another scheduler finds it again.
  */
 final class ElementFormat {
-  private final Serde<Object> serde;
-  private final String queuedSection;
-  private final String pendingSection;
+    private final Serde<Object> serde;
+    private final String queuedSection;
+    private final String pendingSection;
 
-  @SuppressWarnings("unchecked")
-  ElementFormat(Plan plan, ChannelPlan channel) {
-    Edge edge = channel.edge();
-    String name = indexOf(plan, edge) + "/" + edge.label() + "/" + plan.tasks().get(channel.from()).subtask() + "/"
-        + plan.tasks().get(channel.to()).subtask();
-    this.serde = (Serde<Object>) edge.serde();
-    this.queuedSection = "queued/" + name;
-    this.pendingSection = "pending/" + name;
-  }
-
-  /** Position of the edge in the graph; two edges may be equal, as when a stream is united with itself. */
-  private static int indexOf(Plan plan, Edge edge) {
-    int index = 0;
-    for (Edge each : plan.graph().edges()) {
-      if (each == edge) {
-        return index;
-      }
-      index++;
+    @SuppressWarnings("unchecked")
+    ElementFormat(Plan plan, ChannelPlan channel) {
+        Edge edge = channel.edge();
+        String name = indexOf(plan, edge) + "/" + edge.label() + "/"
+                + plan.tasks().get(channel.from()).subtask() + "/"
+                + plan.tasks().get(channel.to()).subtask();
+        this.serde = (Serde<Object>) edge.serde();
+        this.queuedSection = "queued/" + name;
+        this.pendingSection = "pending/" + name;
     }
-    throw new IllegalArgumentException("the plan has a channel of edge " + edge.label() + ", which its graph does not have");
-  }
 
-  /** Writes an element that the receiver has not taken. */
-  void writeQueued(Snapshot snapshot, ElementKind kind, @Nullable Object value, long timestamp) {
-    write(snapshot, queuedSection, kind, value, timestamp);
-  }
+    /** Position of the edge in the graph; two edges may be equal, as when a stream is united with itself. */
+    private static int indexOf(Plan plan, Edge edge) {
+        int index = 0;
+        for (Edge each : plan.graph().edges()) {
+            if (each == edge) {
+                return index;
+            }
+            index++;
+        }
+        throw new IllegalArgumentException(
+                "the plan has a channel of edge " + edge.label() + ", which its graph does not have");
+    }
 
-  /** Writes an element that the receiver cannot see yet. */
-  void writePending(Snapshot snapshot, ElementKind kind, @Nullable Object value, long timestamp) {
-    write(snapshot, pendingSection, kind, value, timestamp);
-  }
+    /** Writes an element that the receiver has not taken. */
+    void writeQueued(Snapshot snapshot, ElementKind kind, @Nullable Object value, long timestamp) {
+        write(snapshot, queuedSection, kind, value, timestamp);
+    }
 
-  private void write(Snapshot snapshot, String section, ElementKind kind, @Nullable Object value, long timestamp) {
-    if (kind == ElementKind.END || kind == ElementKind.EVENT || kind == ElementKind.ANNOUNCED) {
-      return;
+    /** Writes an element that the receiver cannot see yet. */
+    void writePending(Snapshot snapshot, ElementKind kind, @Nullable Object value, long timestamp) {
+        write(snapshot, pendingSection, kind, value, timestamp);
     }
-    ByteWriter out = snapshot.section(section);
-    out.writeByte(kind.ordinal());
-    out.writeLong(timestamp);
-    if (kind == ElementKind.RECORD && value != null) {
-      serde.write(value, out);
-    }
-    snapshot.countCaptured(1);
-  }
 
-  /** Reads what was queued, then what was pending behind it. */
-  void read(Iterable<Snapshot> snapshots, ElementVisitor visitor) {
-    for (Snapshot snapshot : snapshots) {
-      read(snapshot.read(queuedSection), visitor);
+    private void write(Snapshot snapshot, String section, ElementKind kind, @Nullable Object value, long timestamp) {
+        if (kind == ElementKind.END || kind == ElementKind.EVENT || kind == ElementKind.ANNOUNCED) {
+            return;
+        }
+        ByteWriter out = snapshot.section(section);
+        out.writeByte(kind.ordinal());
+        out.writeLong(timestamp);
+        if (kind == ElementKind.RECORD && value != null) {
+            serde.write(value, out);
+        }
+        snapshot.countCaptured(1);
     }
-    for (Snapshot snapshot : snapshots) {
-      read(snapshot.read(pendingSection), visitor);
-    }
-  }
 
-  private void read(@Nullable ByteReader in, ElementVisitor visitor) {
-    while (in != null && in.remaining() > 0) {
-      ElementKind kind = ElementKind.values()[in.readByte()];
-      long timestamp = in.readLong();
-      visitor.visit(kind, kind == ElementKind.RECORD ? serde.read(in) : null, timestamp);
+    /** Reads what was queued, then what was pending behind it. */
+    void read(Iterable<Snapshot> snapshots, ElementVisitor visitor) {
+        for (Snapshot snapshot : snapshots) {
+            read(snapshot.read(queuedSection), visitor);
+        }
+        for (Snapshot snapshot : snapshots) {
+            read(snapshot.read(pendingSection), visitor);
+        }
     }
-  }
+
+    private void read(@Nullable ByteReader in, ElementVisitor visitor) {
+        while (in != null && in.remaining() > 0) {
+            ElementKind kind = ElementKind.values()[in.readByte()];
+            long timestamp = in.readLong();
+            visitor.visit(kind, kind == ElementKind.RECORD ? serde.read(in) : null, timestamp);
+        }
+    }
 }

@@ -13,104 +13,105 @@ import org.jspecify.annotations.Nullable;
 
 /** One input channel of a task: restored elements first, then the channel's own. */
 final class Inlet implements ElementHandler {
-  private final int index;
-  private final Channel channel;
-  private final Input input;
-  private final ElementFormat format;
-  private final Inlets inlets;
-  private final ArrayDeque<Held> restored = new ArrayDeque<>();
-  private boolean blocked;
-  private boolean watched;
-  private @Nullable Held atHand;
+    private final int index;
+    private final Channel channel;
+    private final Input input;
+    private final ElementFormat format;
+    private final Inlets inlets;
+    private final ArrayDeque<Held> restored = new ArrayDeque<>();
+    private boolean blocked;
+    private boolean watched;
+    private @Nullable Held atHand;
 
-  Inlet(int index, Channel channel, Input input, ElementFormat format, Inlets inlets) {
-    this.index = index;
-    this.channel = channel;
-    this.input = input;
-    this.format = format;
-    this.inlets = inlets;
-  }
-
-  void restore(List<Snapshot> snapshots) {
-    format.read(snapshots, (kind, value, timestamp) -> restored.add(new Held(kind, value, timestamp)));
-  }
-
-  @Nullable Event takeAnnouncement() {
-    return channel.takeAnnouncement();
-  }
-
-  /** Takes elements until told to stop or none is left; returns how many. */
-  int poll() {
-    int taken = 0;
-    while (!blocked && !restored.isEmpty()) {
-      Held held = restored.remove();
-      taken++;
-      if (!onElement(held.kind, held.value, held.timestamp)) {
-        return taken;
-      }
+    Inlet(int index, Channel channel, Input input, ElementFormat format, Inlets inlets) {
+        this.index = index;
+        this.channel = channel;
+        this.input = input;
+        this.format = format;
+        this.inlets = inlets;
     }
-    return blocked ? taken : taken + channel.poll(this);
-  }
 
-  @Override
-  public boolean onElement(ElementKind kind, @Nullable Object value, long timestamp) {
-    if (watched && (kind == ElementKind.RECORD || kind == ElementKind.WATERMARK || kind == ElementKind.IDLE)) {
-      show(kind, value, timestamp);
+    void restore(List<Snapshot> snapshots) {
+        format.read(snapshots, (kind, value, timestamp) -> restored.add(new Held(kind, value, timestamp)));
     }
-    switch (kind) {
-      case RECORD -> {
-        input.emit(Objects.requireNonNull(value), timestamp);
+
+    @Nullable
+    Event takeAnnouncement() {
+        return channel.takeAnnouncement();
+    }
+
+    /** Takes elements until told to stop or none is left; returns how many. */
+    int poll() {
+        int taken = 0;
+        while (!blocked && !restored.isEmpty()) {
+            Held held = restored.remove();
+            taken++;
+            if (!onElement(held.kind, held.value, held.timestamp)) {
+                return taken;
+            }
+        }
+        return blocked ? taken : taken + channel.poll(this);
+    }
+
+    @Override
+    public boolean onElement(ElementKind kind, @Nullable Object value, long timestamp) {
+        if (watched && (kind == ElementKind.RECORD || kind == ElementKind.WATERMARK || kind == ElementKind.IDLE)) {
+            show(kind, value, timestamp);
+        }
+        switch (kind) {
+            case RECORD -> {
+                input.emit(Objects.requireNonNull(value), timestamp);
+                return inlets.mayTakeAnother();
+            }
+            case WATERMARK -> input.watermark(timestamp);
+            case IDLE -> input.idle();
+            case END -> input.end();
+            case EVENT, ANNOUNCED -> {
+                inlets.protocol().onEvent(index, (Event) Objects.requireNonNull(value));
+                return false;
+            }
+        }
         return inlets.mayTakeAnother();
-      }
-      case WATERMARK -> input.watermark(timestamp);
-      case IDLE -> input.idle();
-      case END -> input.end();
-      case EVENT, ANNOUNCED -> {
-        inlets.protocol().onEvent(index, (Event) Objects.requireNonNull(value));
-        return false;
-      }
     }
-    return inlets.mayTakeAnother();
-  }
 
-  private void show(ElementKind kind, @Nullable Object value, long timestamp) {
-    atHand = new Held(kind, value, timestamp);
-    inlets.protocol().onElement(index);
-    atHand = null;
-  }
-
-  void captureAtHand(Snapshot snapshot) {
-    Held held = Objects.requireNonNull(atHand, "no element at hand: capture is to be called from onElement");
-    format.writeQueued(snapshot, held.kind, held.value, held.timestamp);
-  }
-
-  void captureQueued(Event event, Snapshot snapshot) {
-    for (Held held : restored) {
-      format.writeQueued(snapshot, held.kind, held.value, held.timestamp);
+    private void show(ElementKind kind, @Nullable Object value, long timestamp) {
+        atHand = new Held(kind, value, timestamp);
+        inlets.protocol().onElement(index);
+        atHand = null;
     }
-    channel.forEachQueued(event, (kind, value, timestamp) -> format.writeQueued(snapshot, kind, value, timestamp));
-  }
 
-  void block() {
-    blocked = true;
-  }
+    void captureAtHand(Snapshot snapshot) {
+        Held held = Objects.requireNonNull(atHand, "no element at hand: capture is to be called from onElement");
+        format.writeQueued(snapshot, held.kind, held.value, held.timestamp);
+    }
 
-  void unblock() {
-    blocked = false;
-  }
+    void captureQueued(Event event, Snapshot snapshot) {
+        for (Held held : restored) {
+            format.writeQueued(snapshot, held.kind, held.value, held.timestamp);
+        }
+        channel.forEachQueued(event, (kind, value, timestamp) -> format.writeQueued(snapshot, kind, value, timestamp));
+    }
 
-  boolean isBlocked() {
-    return blocked;
-  }
+    void block() {
+        blocked = true;
+    }
 
-  void watch(boolean on) {
-    watched = on;
-  }
+    void unblock() {
+        blocked = false;
+    }
 
-  int queued() {
-    return restored.size() + channel.queued();
-  }
+    boolean isBlocked() {
+        return blocked;
+    }
 
-  /** An element out of a channel. */
-  private record Held(ElementKind kind, @Nullable Object value, long timestamp) {}
+    void watch(boolean on) {
+        watched = on;
+    }
+
+    int queued() {
+        return restored.size() + channel.queued();
+    }
+
+    /** An element out of a channel. */
+    private record Held(ElementKind kind, @Nullable Object value, long timestamp) {}
 }

@@ -11,80 +11,80 @@ import org.jspecify.annotations.Nullable;
 
 /** The input channels of a task, taken from in turn. */
 final class Inlets {
-  private final Gate gate;
-  private final List<Inlet> inlets = new ArrayList<>();
-  private @Nullable TaskProtocol protocol;
-  private int first;
-  private int budget;
+    private final Gate gate;
+    private final List<Inlet> inlets = new ArrayList<>();
+    private @Nullable TaskProtocol protocol;
+    private int first;
+    private int budget;
 
-  Inlets(Gate gate) {
-    this.gate = gate;
-  }
-
-  void add(Inlet inlet) {
-    inlets.add(inlet);
-  }
-
-  void protocol(TaskProtocol taskProtocol) {
-    protocol = taskProtocol;
-  }
-
-  TaskProtocol protocol() {
-    return Objects.requireNonNull(protocol);
-  }
-
-  int count() {
-    return inlets.size();
-  }
-
-  Inlet get(int index) {
-    return inlets.get(index);
-  }
-
-  void restore(List<Snapshot> snapshots) {
-    for (Inlet inlet : inlets) {
-      inlet.restore(snapshots);
+    Inlets(Gate gate) {
+        this.gate = gate;
     }
-  }
 
-  /** Tells the protocol of announced events, whether or not the task may take records. */
-  void lookForAnnouncements() {
-    for (int i = 0; i < inlets.size(); i++) {
-      Event event = inlets.get(i).takeAnnouncement();
-      if (event != null) {
-        protocol().onPriorityEvent(i, event);
-      }
+    void add(Inlet inlet) {
+        inlets.add(inlet);
     }
-  }
 
-  /**
-   * Takes elements from the channels in turn, beginning with another one each time.
-   *
-   * @param most elements to take at most
-   * @return how many were taken
-   */
-  int poll(int most) {
-    budget = most;
-    int taken = 0;
-    int count = inlets.size();
-    for (int i = 0; i < count && budget > 0 && gate.open(); i++) {
-      int at = first + i;
-      taken += inlets.get(at < count ? at : at - count).poll();
+    void protocol(TaskProtocol taskProtocol) {
+        protocol = taskProtocol;
     }
-    first = first + 1 < count ? first + 1 : 0;
-    return taken;
-  }
 
-  /** Asked after each element; counts it against the budget. */
-  boolean mayTakeAnother() {
-    return --budget > 0 && gate.open();
-  }
-
-  int queued() {
-    int queued = 0;
-    for (Inlet inlet : inlets) {
-      queued += inlet.queued();
+    TaskProtocol protocol() {
+        return Objects.requireNonNull(protocol);
     }
-    return queued;
-  }
+
+    int count() {
+        return inlets.size();
+    }
+
+    Inlet get(int index) {
+        return inlets.get(index);
+    }
+
+    void restore(List<Snapshot> snapshots) {
+        for (Inlet inlet : inlets) {
+            inlet.restore(snapshots);
+        }
+    }
+
+    /** Tells the protocol of announced events, whether or not the task may take records. */
+    void lookForAnnouncements() {
+        for (int i = 0; i < inlets.size(); i++) {
+            Event event = inlets.get(i).takeAnnouncement();
+            if (event != null) {
+                protocol().onPriorityEvent(i, event);
+            }
+        }
+    }
+
+    /**
+     * Takes elements from the channels in turn, beginning with another one each time.
+     *
+     * @param most elements to take at most
+     * @return how many were taken
+     */
+    int poll(int most) {
+        budget = most;
+        int taken = 0;
+        int count = inlets.size();
+        for (int i = 0; i < count && budget > 0 && gate.open(); i++) {
+            int at = first + i;
+            taken += inlets.get(at < count ? at : at - count).poll();
+        }
+        first = first + 1 < count ? first + 1 : 0;
+        return taken;
+    }
+
+    /** Asked after each element; counts it against the budget. */
+    boolean mayTakeAnother() {
+        return --budget > 0 && gate.open();
+    }
+
+    int queued() {
+        int queued = 0;
+        for (Inlet inlet : inlets) {
+            queued += inlet.queued();
+        }
+        return queued;
+    }
 }

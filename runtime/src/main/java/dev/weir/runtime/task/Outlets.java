@@ -8,44 +8,46 @@ import java.util.List;
 
 /** The output channels of a task. */
 final class Outlets {
-  private final Outlet[] outlets;
-  private final Channel[] channels;
+    private final Outlet[] outlets;
+    private final Channel[] channels;
 
-  Outlets(List<Outlet> outlets) {
-    this.outlets = outlets.toArray(Outlet[]::new);
-    this.channels = outlets.stream().map(Outlet::channel).toArray(Channel[]::new);
-  }
-
-  /** Shows receivers what they may see; moves what waits, as far as there is room. */
-  void flush() {
-    for (Channel channel : channels) {
-      channel.flush();
+    Outlets(List<Outlet> outlets) {
+        this.outlets = outlets.toArray(Outlet[]::new);
+        this.channels = outlets.stream().map(Outlet::channel).toArray(Channel[]::new);
     }
-  }
 
-  /** Closes the batch on channels of batches. */
-  void endBatch() {
-    for (Channel channel : channels) {
-      channel.endBatch();
+    /** Shows receivers what they may see; moves what waits, as far as there is room. */
+    void flush() {
+        for (Channel channel : channels) {
+            channel.flush();
+        }
     }
-  }
 
-  void broadcast(Event event, boolean overtake) {
-    for (Outlet outlet : outlets) {
-      if (overtake && outlet.edge().overtakable()) {
-        outlet.channel().announce(event);
-      } else {
-        outlet.channel().send(ElementKind.EVENT, event, 0);
-      }
-      // An event in band ends a batch: its receiver must not wait for records to come.
-      outlet.channel().endBatch();
-      outlet.channel().flush();
+    /** Closes the batch on channels of batches. */
+    void endBatch() {
+        for (Channel channel : channels) {
+            channel.endBatch();
+        }
     }
-  }
 
-  void capturePending(Snapshot snapshot) {
-    for (Outlet outlet : outlets) {
-      outlet.channel().forEachPending((kind, value, timestamp) -> outlet.format().writePending(snapshot, kind, value, timestamp));
+    void broadcast(Event event, boolean overtake) {
+        for (Outlet outlet : outlets) {
+            if (overtake && outlet.edge().overtakable()) {
+                outlet.channel().announce(event);
+            } else {
+                outlet.channel().send(ElementKind.EVENT, event, 0);
+            }
+            // An event in band ends a batch: its receiver must not wait for records to come.
+            outlet.channel().endBatch();
+            outlet.channel().flush();
+        }
     }
-  }
+
+    void capturePending(Snapshot snapshot) {
+        for (Outlet outlet : outlets) {
+            outlet.channel()
+                    .forEachPending(
+                            (kind, value, timestamp) -> outlet.format().writePending(snapshot, kind, value, timestamp));
+        }
+    }
 }

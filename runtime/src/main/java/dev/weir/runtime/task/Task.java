@@ -31,240 +31,242 @@ import org.jspecify.annotations.Nullable;
  * one.
  */
 public final class Task {
-  private final TaskPlan plan;
-  private final Gate gate;
-  private final Inlets inlets;
-  private final Outlets outlets;
-  private final Operator[] operators;
-  private final SourceOperator[] sources;
-  private final TaskStore store;
-  private final TaskLink link;
-  private final Clock clock;
-  private final TaskProtocol protocol;
-  private final CheckpointPort port;
-  private final MpscUnboundedArrayQueue<Message> mailbox = new MpscUnboundedArrayQueue<>(64);
-  private final @Nullable Epoch epoch;
+    private final TaskPlan plan;
+    private final Gate gate;
+    private final Inlets inlets;
+    private final Outlets outlets;
+    private final Operator[] operators;
+    private final SourceOperator[] sources;
+    private final TaskStore store;
+    private final TaskLink link;
+    private final Clock clock;
+    private final TaskProtocol protocol;
+    private final CheckpointPort port;
+    private final MpscUnboundedArrayQueue<Message> mailbox = new MpscUnboundedArrayQueue<>(64);
+    private final @Nullable Epoch epoch;
 
-  private int nextSource;
-  private int recordsIn;
-  private boolean finished;
+    private int nextSource;
+    private int recordsIn;
+    private boolean finished;
 
-  Task(TaskParts parts, FaultToleranceScheme scheme, TaskLink link, Clock clock, @Nullable EpochPolicy epochPolicy) {
-    this.plan = parts.plan();
-    this.gate = parts.gate();
-    this.inlets = parts.inlets();
-    this.outlets = parts.outlets();
-    this.operators = parts.operators().toArray(Operator[]::new);
-    this.sources = parts.operators().stream()
-        .filter(SourceOperator.class::isInstance).map(SourceOperator.class::cast).toArray(SourceOperator[]::new);
-    this.store = parts.store();
-    this.link = link;
-    this.clock = clock;
-    this.port = new CheckpointPort(this, inlets, outlets, link, clock);
-    this.protocol = scheme.task(port);
-    this.epoch = epochPolicy == null ? null : new Epoch(epochPolicy, clock);
-    inlets.protocol(protocol);
-  }
-
-  /** Index of the task in the plan. */
-  public int id() {
-    return plan.id();
-  }
-
-  /** The task's plan. */
-  public TaskPlan plan() {
-    return plan;
-  }
-
-  /**
-   * Opens the operators; called once, before the first turn.
-   *
-   * @param restored snapshots of all tasks of the checkpoint to continue from; empty to start from nothing
-   * @param checkpointId that checkpoint, or 0
-   */
-  public void open(List<Snapshot> restored, long checkpointId) throws Exception {
-    for (Operator operator : operators) {
-      operator.open(restored);
+    Task(TaskParts parts, FaultToleranceScheme scheme, TaskLink link, Clock clock, @Nullable EpochPolicy epochPolicy) {
+        this.plan = parts.plan();
+        this.gate = parts.gate();
+        this.inlets = parts.inlets();
+        this.outlets = parts.outlets();
+        this.operators = parts.operators().toArray(Operator[]::new);
+        this.sources = parts.operators().stream()
+                .filter(SourceOperator.class::isInstance)
+                .map(SourceOperator.class::cast)
+                .toArray(SourceOperator[]::new);
+        this.store = parts.store();
+        this.link = link;
+        this.clock = clock;
+        this.port = new CheckpointPort(this, inlets, outlets, link, clock);
+        this.protocol = scheme.task(port);
+        this.epoch = epochPolicy == null ? null : new Epoch(epochPolicy, clock);
+        inlets.protocol(protocol);
     }
-    inlets.restore(restored);
-    if (checkpointId > 0) {
-      protocol.onRestore(checkpointId);
-    }
-  }
 
-  /** Sends a message to the task; from any thread. */
-  public void send(Message message) {
-    mailbox.offer(message);
-  }
+    /** Index of the task in the plan. */
+    public int id() {
+        return plan.id();
+    }
 
-  /** Does a bounded amount of work. */
-  public Outcome turn(Budget budget) {
-    recordsIn = 0;
-    try {
-      return step(budget.records());
-    } catch (OperatorFailure e) {
-      throw e;
-    } catch (Exception e) {
-      throw new TaskFailure(plan.name(), e);
+    /** The task's plan. */
+    public TaskPlan plan() {
+        return plan;
     }
-  }
 
-  private Outcome step(int budget) throws Exception {
-    boolean told = readMail();
-    port.fireTimers(protocol);
-    inlets.lookForAnnouncements();
-    outlets.flush();
-    int timers = workOff(budget);
-    int taken = gate.open() ? take(budget) : 0;
-    recordsIn = taken;
-    boolean epochEnds = endEpoch(taken);
-    outlets.flush();
-    if (!finished && allFinished()) {
-      finished = true;
-      link.tell(new Message.Finished(0, plan.id()));
-    }
-    if (epochEnds) {
-      return Outcome.EPOCH_END;
-    }
-    if (taken + timers > 0 || told) {
-      return Outcome.PROGRESS;
-    }
-    if (gate.backpressured()) {
-      return Outcome.BACKPRESSURED;
-    }
-    return finished ? Outcome.DONE : Outcome.STARVED;
-  }
-
-  private boolean readMail() throws Exception {
-    Message message = mailbox.relaxedPoll();
-    boolean any = message != null;
-    while (message != null) {
-      if (message instanceof Message.Completed completed) {
+    /**
+     * Opens the operators; called once, before the first turn.
+     *
+     * @param restored snapshots of all tasks of the checkpoint to continue from; empty to start from nothing
+     * @param checkpointId that checkpoint, or 0
+     */
+    public void open(List<Snapshot> restored, long checkpointId) throws Exception {
         for (Operator operator : operators) {
-          operator.onCheckpointCompleted(completed.checkpointId());
+            operator.open(restored);
         }
-        protocol.onMessage(message);
-        link.tell(new Message.Committed(completed.checkpointId(), plan.id()));
-      } else {
-        protocol.onMessage(message);
-      }
-      message = mailbox.relaxedPoll();
+        inlets.restore(restored);
+        if (checkpointId > 0) {
+            protocol.onRestore(checkpointId);
+        }
     }
-    return any;
-  }
 
-  /** Works off what watermarks and the wall clock have made due, upstream operators first. */
-  private int workOff(int most) {
-    int handled = 0;
-    for (Operator operator : operators) {
-      if (operator.awaitsProcessingTime() && gate.open()) {
-        handled += operator.fireProcessingTime(clock.currentTimeMillis(), most);
-      }
+    /** Sends a message to the task; from any thread. */
+    public void send(Message message) {
+        mailbox.offer(message);
     }
-    if (!gate.busy()) {
-      return handled;
-    }
-    for (Operator operator : operators) {
-      while (operator.busy() && handled < most && !gate.backpressured()) {
-        handled += Math.max(1, operator.work(most - handled));
-      }
-    }
-    return handled;
-  }
 
-  private int take(int most) {
-    int taken = inlets.poll(most);
-    if (sources.length > 0 && (epoch == null || epoch.open(gate))) {
-      taken += read(most);
+    /** Does a bounded amount of work. */
+    public Outcome turn(Budget budget) {
+        recordsIn = 0;
+        try {
+            return step(budget.records());
+        } catch (OperatorFailure e) {
+            throw e;
+        } catch (Exception e) {
+            throw new TaskFailure(plan.name(), e);
+        }
     }
-    return taken;
-  }
 
-  private int read(int most) {
-    int room = epoch == null ? most : Math.min(most, epoch.room());
-    int taken = 0;
-    for (int i = 0; i < sources.length && gate.open(); i++) {
-      SourceOperator source = sources[nextSource];
-      nextSource = nextSource + 1 < sources.length ? nextSource + 1 : 0;
-      if (!source.finished()) {
-        taken += source.read(Math.max(1, room / sources.length));
-      }
+    private Outcome step(int budget) throws Exception {
+        boolean told = readMail();
+        port.fireTimers(protocol);
+        inlets.lookForAnnouncements();
+        outlets.flush();
+        int timers = workOff(budget);
+        int taken = gate.open() ? take(budget) : 0;
+        recordsIn = taken;
+        boolean epochEnds = endEpoch(taken);
+        outlets.flush();
+        if (!finished && allFinished()) {
+            finished = true;
+            link.tell(new Message.Finished(0, plan.id()));
+        }
+        if (epochEnds) {
+            return Outcome.EPOCH_END;
+        }
+        if (taken + timers > 0 || told) {
+            return Outcome.PROGRESS;
+        }
+        if (gate.backpressured()) {
+            return Outcome.BACKPRESSURED;
+        }
+        return finished ? Outcome.DONE : Outcome.STARVED;
     }
-    if (epoch != null) {
-      epoch.took(taken);
-    }
-    return taken;
-  }
 
-  /** Closes the batch when it is over: at a source by its policy, elsewhere when all that came in is used up. */
-  private boolean endEpoch(int taken) {
-    if (epoch == null || gate.busy()) {
-      return false;
+    private boolean readMail() throws Exception {
+        Message message = mailbox.relaxedPoll();
+        boolean any = message != null;
+        while (message != null) {
+            if (message instanceof Message.Completed completed) {
+                for (Operator operator : operators) {
+                    operator.onCheckpointCompleted(completed.checkpointId());
+                }
+                protocol.onMessage(message);
+                link.tell(new Message.Committed(completed.checkpointId(), plan.id()));
+            } else {
+                protocol.onMessage(message);
+            }
+            message = mailbox.relaxedPoll();
+        }
+        return any;
     }
-    if (sources.length == 0 ? inlets.queued() > 0 : !epoch.isOver(allFinished())) {
-      return false;
-    }
-    epoch.begin();
-    outlets.endBatch();
-    return taken > 0;
-  }
 
-  private boolean allFinished() {
-    for (Operator operator : operators) {
-      if (!operator.finished()) {
-        return false;
-      }
+    /** Works off what watermarks and the wall clock have made due, upstream operators first. */
+    private int workOff(int most) {
+        int handled = 0;
+        for (Operator operator : operators) {
+            if (operator.awaitsProcessingTime() && gate.open()) {
+                handled += operator.fireProcessingTime(clock.currentTimeMillis(), most);
+            }
+        }
+        if (!gate.busy()) {
+            return handled;
+        }
+        for (Operator operator : operators) {
+            while (operator.busy() && handled < most && !gate.backpressured()) {
+                handled += Math.max(1, operator.work(most - handled));
+            }
+        }
+        return handled;
     }
-    return true;
-  }
 
-  /** The task as it is now, without what is in its channels. */
-  Snapshot snapshot(long checkpointId) {
-    Snapshot snapshot = new Snapshot(checkpointId);
-    for (Operator operator : operators) {
-      try {
-        operator.snapshot(snapshot);
-      } catch (Exception e) {
-        throw new TaskFailure(plan.name() + " at checkpoint " + checkpointId, e);
-      }
+    private int take(int most) {
+        int taken = inlets.poll(most);
+        if (sources.length > 0 && (epoch == null || epoch.open(gate))) {
+            taken += read(most);
+        }
+        return taken;
     }
-    return snapshot;
-  }
 
-  /** Records the last turn took. */
-  public int recordsIn() {
-    return recordsIn;
-  }
-
-  /** Elements queued before the task. */
-  public int queued() {
-    return inlets.queued();
-  }
-
-  /** What the task's operators counted, by operator id. */
-  public Map<String, OperatorCounters> counters() {
-    Map<String, OperatorCounters> counters = new LinkedHashMap<>();
-    for (Operator operator : operators) {
-      counters.put(operator.id(), operator.counters());
+    private int read(int most) {
+        int room = epoch == null ? most : Math.min(most, epoch.room());
+        int taken = 0;
+        for (int i = 0; i < sources.length && gate.open(); i++) {
+            SourceOperator source = sources[nextSource];
+            nextSource = nextSource + 1 < sources.length ? nextSource + 1 : 0;
+            if (!source.finished()) {
+                taken += source.read(Math.max(1, room / sources.length));
+            }
+        }
+        if (epoch != null) {
+            epoch.took(taken);
+        }
+        return taken;
     }
-    return counters;
-  }
 
-  /** Frees what the task holds; returns what went wrong on the way. */
-  public List<Exception> close() {
-    List<Exception> failures = new ArrayList<>();
-    for (Operator operator : operators) {
-      try {
-        operator.close();
-      } catch (Exception e) {
-        failures.add(e);
-      }
+    /** Closes the batch when it is over: at a source by its policy, elsewhere when all that came in is used up. */
+    private boolean endEpoch(int taken) {
+        if (epoch == null || gate.busy()) {
+            return false;
+        }
+        if (sources.length == 0 ? inlets.queued() > 0 : !epoch.isOver(allFinished())) {
+            return false;
+        }
+        epoch.begin();
+        outlets.endBatch();
+        return taken > 0;
     }
-    try {
-      store.close();
-    } catch (RuntimeException e) {
-      failures.add(e);
+
+    private boolean allFinished() {
+        for (Operator operator : operators) {
+            if (!operator.finished()) {
+                return false;
+            }
+        }
+        return true;
     }
-    return failures;
-  }
+
+    /** The task as it is now, without what is in its channels. */
+    Snapshot snapshot(long checkpointId) {
+        Snapshot snapshot = new Snapshot(checkpointId);
+        for (Operator operator : operators) {
+            try {
+                operator.snapshot(snapshot);
+            } catch (Exception e) {
+                throw new TaskFailure(plan.name() + " at checkpoint " + checkpointId, e);
+            }
+        }
+        return snapshot;
+    }
+
+    /** Records the last turn took. */
+    public int recordsIn() {
+        return recordsIn;
+    }
+
+    /** Elements queued before the task. */
+    public int queued() {
+        return inlets.queued();
+    }
+
+    /** What the task's operators counted, by operator id. */
+    public Map<String, OperatorCounters> counters() {
+        Map<String, OperatorCounters> counters = new LinkedHashMap<>();
+        for (Operator operator : operators) {
+            counters.put(operator.id(), operator.counters());
+        }
+        return counters;
+    }
+
+    /** Frees what the task holds; returns what went wrong on the way. */
+    public List<Exception> close() {
+        List<Exception> failures = new ArrayList<>();
+        for (Operator operator : operators) {
+            try {
+                operator.close();
+            } catch (Exception e) {
+                failures.add(e);
+            }
+        }
+        try {
+            store.close();
+        } catch (RuntimeException e) {
+            failures.add(e);
+        }
+        return failures;
+    }
 }

@@ -23,6 +23,7 @@ import dev.weir.state.StateStore;
 import dev.weir.state.TaskScope;
 import dev.weir.state.TaskStore;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,158 +31,156 @@ import java.util.Objects;
 
 /** Puts the tasks of a plan together: channels, operators, and the wires between them. */
 public final class TaskAssembly {
-  private final Plan plan;
-  private final FaultToleranceScheme scheme;
-  private final StateStore stateStore;
-  private final TaskLink link;
-  private final Clock clock;
-  private final long attempt;
-  private final Gate[] gates;
-  private final Channel[] channels;
+    private final Plan plan;
+    private final FaultToleranceScheme scheme;
+    private final StateStore stateStore;
+    private final TaskLink link;
+    private final Clock clock;
+    private final long attempt;
+    private final Gate[] gates;
+    private final Channel[] channels;
 
-  /** @param attempt number of the deployment */
-  public TaskAssembly(Plan plan, FaultToleranceScheme scheme, StateStore stateStore, TaskLink link, Clock clock, long attempt) {
-    this.plan = plan;
-    this.scheme = scheme;
-    this.stateStore = stateStore;
-    this.link = link;
-    this.clock = clock;
-    this.attempt = attempt;
-    this.gates = new Gate[plan.tasks().size()];
-    for (int i = 0; i < gates.length; i++) {
-      gates[i] = new Gate();
-    }
-    this.channels = new Channel[plan.channels().size()];
-    for (ChannelPlan channel : plan.channels()) {
-      Gate sender = gates[channel.from()];
-      channels[channel.id()] = switch (channel.kind()) {
-        case RING -> new RingChannel(plan.cluster().ringSlots(), sender);
-        case BATCH -> new BatchChannel(sender);
-      };
-    }
-  }
-
-  /** The tasks of the plan, by id, not yet open. */
-  public List<Task> assemble() {
-    List<Task> tasks = new ArrayList<>();
-    for (TaskPlan task : plan.tasks()) {
-      tasks.add(assemble(task));
-    }
-    return tasks;
-  }
-
-  private Task assemble(TaskPlan task) {
-    int keyGroups = plan.graph().maxParallelism();
-    TaskScope scope = new TaskScope(
-        task.name(),
-        attempt,
-        keyGroups,
-        KeyGroups.first(task.subtask(), keyGroups, task.parallelism()),
-        KeyGroups.end(task.subtask(), keyGroups, task.parallelism()),
-        clock);
-    TaskStore store = stateStore.open(scope);
-    OperatorFactory factory = new OperatorFactory(attempt);
-    Map<String, Operator> operators = new LinkedHashMap<>();
-    for (String id : task.nodes()) {
-      OperatorContext context =
-          new OperatorContext(id, task.subtask(), task.parallelism(), gates[task.id()], store, scope, clock);
-      operators.put(id, factory.make(plan.graph().node(id), context));
-    }
-    Inlets inlets = new Inlets(gates[task.id()]);
-    Wiring wiring = new Wiring(task, operators, inlets);
-    operators.keySet().forEach(wiring::makeInputs);
-    operators.keySet().forEach(wiring::connect);
-    TaskParts parts = new TaskParts(
-        task, gates[task.id()], inlets, new Outlets(wiring.outlets), List.copyOf(operators.values()), store);
-    return new Task(parts, scheme, link, clock, plan.epoch());
-  }
-
-  /** The wires of one task. */
-  private final class Wiring {
-    private final TaskPlan task;
-    private final Map<String, Operator> operators;
-    private final Inlets inlets;
-    private final Map<EdgeId, Input> innerInputs = new LinkedHashMap<>();
-    private final Map<String, Integer> inputCounts = new LinkedHashMap<>();
-    private final List<Outlet> outlets = new ArrayList<>();
-
-    Wiring(TaskPlan task, Map<String, Operator> operators, Inlets inlets) {
-      this.task = task;
-      this.operators = operators;
-      this.inlets = inlets;
-    }
-
-    /** Numbers the inputs of a node: edge by edge, subtask by subtask, the same under every scheduler. */
-    void makeInputs(String id) {
-      Operator operator = Objects.requireNonNull(operators.get(id));
-      int count = 0;
-      for (Edge edge : plan.graph().into(plan.graph().node(id))) {
-        if (operators.containsKey(edge.from())) {
-          innerInputs.put(new EdgeId(edge), new Input(operator, edge.port(), count++));
-          continue;
+    /** @param attempt number of the deployment */
+    public TaskAssembly(
+            Plan plan, FaultToleranceScheme scheme, StateStore stateStore, TaskLink link, Clock clock, long attempt) {
+        this.plan = plan;
+        this.scheme = scheme;
+        this.stateStore = stateStore;
+        this.link = link;
+        this.clock = clock;
+        this.attempt = attempt;
+        this.gates = new Gate[plan.tasks().size()];
+        for (int i = 0; i < gates.length; i++) {
+            gates[i] = new Gate();
         }
+        this.channels = new Channel[plan.channels().size()];
         for (ChannelPlan channel : plan.channels()) {
-          if (channel.edge() == edge && channel.to() == task.id()) {
-            Input input = new Input(operator, edge.port(), count++);
-            inlets.add(new Inlet(inlets.count(), channels[channel.id()], input, new ElementFormat(plan, channel), inlets));
-          }
+            Gate sender = gates[channel.from()];
+            channels[channel.id()] = switch (channel.kind()) {
+                case RING -> new RingChannel(plan.cluster().ringSlots(), sender);
+                case BATCH -> new BatchChannel(sender);
+            };
         }
-      }
-      inputCounts.put(id, count);
     }
 
-    void connect(String id) {
-      Node node = plan.graph().node(id);
-      Map<String, List<Output>> byName = new LinkedHashMap<>();
-      for (Edge edge : plan.graph().outOf(node)) {
-        Input inner = innerInputs.get(new EdgeId(edge));
-        byName.computeIfAbsent(edge.output(), name -> new ArrayList<>()).add(inner != null ? inner : channelOutput(edge));
-      }
-      Map<String, Output> sides = new LinkedHashMap<>();
-      byName.forEach((name, outputs) -> sides.put(name, Output.of(outputs)));
-      Output main = sides.remove(Edge.MAIN);
-      Objects.requireNonNull(operators.get(id))
-          .connect(Objects.requireNonNull(inputCounts.get(id)), main == null ? Output.of(List.of()) : main, sides);
-    }
-
-    private Output channelOutput(Edge edge) {
-      List<Channel> receivers = new ArrayList<>();
-      for (ChannelPlan channel : plan.channels()) {
-        if (channel.edge() == edge && channel.from() == task.id()) {
-          receivers.add(channels[channel.id()]);
-          outlets.add(new Outlet(channels[channel.id()], edge, new ElementFormat(plan, channel)));
+    /** The tasks of the plan, by id, not yet open. */
+    public List<Task> assemble() {
+        List<Task> tasks = new ArrayList<>();
+        for (TaskPlan task : plan.tasks()) {
+            tasks.add(assemble(task));
         }
-      }
-      return outputOver(receivers.toArray(Channel[]::new), edge);
+        return tasks;
     }
 
-    private Output outputOver(Channel[] receivers, Edge edge) {
-      if (receivers.length == 1) {
-        return new ChannelOutput.One(receivers[0]);
-      }
-      Routing routing = edge.routing();
-      if (routing instanceof Routing.Keyed keyed) {
+    private Task assemble(TaskPlan task) {
         int keyGroups = plan.graph().maxParallelism();
-        return keyed.key() instanceof KeySpec.OfLong<?> ofLong
-            ? new ChannelOutput.ByLong(receivers, keyGroups, ofLong)
-            : new ChannelOutput.ByKey(receivers, keyGroups, keyed.key());
-      }
-      return routing instanceof Routing.Broadcast
-          ? new ChannelOutput.All(receivers)
-          : new ChannelOutput.InTurn(receivers, task.subtask());
+        TaskScope scope = new TaskScope(
+                task.name(),
+                attempt,
+                keyGroups,
+                KeyGroups.first(task.subtask(), keyGroups, task.parallelism()),
+                KeyGroups.end(task.subtask(), keyGroups, task.parallelism()),
+                clock);
+        TaskStore store = stateStore.open(scope);
+        OperatorFactory factory = new OperatorFactory(attempt);
+        Map<String, Operator> operators = new LinkedHashMap<>();
+        for (String id : task.nodes()) {
+            OperatorContext context =
+                    new OperatorContext(id, task.subtask(), task.parallelism(), gates[task.id()], store, scope, clock);
+            operators.put(id, factory.make(plan.graph().node(id), context));
+        }
+        Inlets inlets = new Inlets(gates[task.id()]);
+        Wiring wiring = new Wiring(task, operators, inlets);
+        operators.keySet().forEach(wiring::makeInputs);
+        operators.keySet().forEach(wiring::connect);
+        TaskParts parts = new TaskParts(
+                task, gates[task.id()], inlets, new Outlets(wiring.outlets), List.copyOf(operators.values()), store);
+        return new Task(parts, scheme, link, clock, plan.epoch());
     }
-  }
 
-  /** An edge by identity: two edges may be equal, as when a stream is united with itself. */
-  private record EdgeId(Edge edge) {
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof EdgeId id && id.edge == edge;
-    }
+    /** The wires of one task. */
+    private final class Wiring {
+        private final TaskPlan task;
+        private final Map<String, Operator> operators;
+        private final Inlets inlets;
+        // By identity: two edges may be equal, as when a stream is united with itself.
+        private final Map<Edge, Input> innerInputs = new IdentityHashMap<>();
+        private final Map<String, Integer> inputCounts = new LinkedHashMap<>();
+        private final List<Outlet> outlets = new ArrayList<>();
 
-    @Override
-    public int hashCode() {
-      return System.identityHashCode(edge);
+        Wiring(TaskPlan task, Map<String, Operator> operators, Inlets inlets) {
+            this.task = task;
+            this.operators = operators;
+            this.inlets = inlets;
+        }
+
+        /** Numbers the inputs of a node: edge by edge, subtask by subtask, the same under every scheduler. */
+        void makeInputs(String id) {
+            Operator operator = Objects.requireNonNull(operators.get(id));
+            int count = 0;
+            for (Edge edge : plan.graph().into(plan.graph().node(id))) {
+                if (operators.containsKey(edge.from())) {
+                    innerInputs.put(edge, new Input(operator, edge.port(), count++));
+                    continue;
+                }
+                for (ChannelPlan channel : plan.channels()) {
+                    if (channel.edge() == edge && channel.to() == task.id()) {
+                        Input input = new Input(operator, edge.port(), count++);
+                        inlets.add(new Inlet(
+                                inlets.count(),
+                                channels[channel.id()],
+                                input,
+                                new ElementFormat(plan, channel),
+                                inlets));
+                    }
+                }
+            }
+            inputCounts.put(id, count);
+        }
+
+        void connect(String id) {
+            Node node = plan.graph().node(id);
+            Map<String, List<Output>> byName = new LinkedHashMap<>();
+            for (Edge edge : plan.graph().outOf(node)) {
+                Input inner = innerInputs.get(edge);
+                byName.computeIfAbsent(edge.output(), name -> new ArrayList<>())
+                        .add(inner != null ? inner : channelOutput(edge));
+            }
+            Map<String, Output> sides = new LinkedHashMap<>();
+            byName.forEach((name, outputs) -> sides.put(name, Output.of(outputs)));
+            Output main = sides.remove(Edge.MAIN);
+            Objects.requireNonNull(operators.get(id))
+                    .connect(
+                            Objects.requireNonNull(inputCounts.get(id)),
+                            main == null ? Output.of(List.of()) : main,
+                            sides);
+        }
+
+        private Output channelOutput(Edge edge) {
+            List<Channel> receivers = new ArrayList<>();
+            for (ChannelPlan channel : plan.channels()) {
+                if (channel.edge() == edge && channel.from() == task.id()) {
+                    receivers.add(channels[channel.id()]);
+                    outlets.add(new Outlet(channels[channel.id()], edge, new ElementFormat(plan, channel)));
+                }
+            }
+            return outputOver(receivers.toArray(Channel[]::new), edge);
+        }
+
+        private Output outputOver(Channel[] receivers, Edge edge) {
+            if (receivers.length == 1) {
+                return new ChannelOutput.One(receivers[0]);
+            }
+            Routing routing = edge.routing();
+            if (routing instanceof Routing.Keyed keyed) {
+                int keyGroups = plan.graph().maxParallelism();
+                return keyed.key() instanceof KeySpec.OfLong<?> ofLong
+                        ? new ChannelOutput.ByLong(receivers, keyGroups, ofLong)
+                        : new ChannelOutput.ByKey(receivers, keyGroups, keyed.key());
+            }
+            return routing instanceof Routing.Broadcast
+                    ? new ChannelOutput.All(receivers)
+                    : new ChannelOutput.InTurn(receivers, task.subtask());
+        }
     }
-  }
 }

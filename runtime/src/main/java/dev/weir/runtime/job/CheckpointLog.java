@@ -1,0 +1,106 @@
+package dev.weir.runtime.job;
+
+import dev.weir.fault.CheckpointReport;
+import dev.weir.ir.graph.Graph;
+import dev.weir.ir.graph.Node;
+import dev.weir.ir.plan.Plan;
+import dev.weir.ir.plan.TaskPlan;
+import dev.weir.state.Manifest;
+import dev.weir.state.SnapshotHandle;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The checkpoints of a job over all its attempts: ids, reports, and what a manifest says about the program. */
+final class CheckpointLog {
+    private final Graph graph;
+    private final Map<String, Integer> parallelism = new LinkedHashMap<>();
+    private final List<CheckpointReport> reports = new ArrayList<>();
+    private long lastId;
+
+    CheckpointLog(Plan plan) {
+        this.graph = plan.graph();
+        for (TaskPlan task : plan.tasks()) {
+            task.nodes().forEach(node -> parallelism.put(node, task.parallelism()));
+        }
+    }
+
+    /** Ids from here on are greater than this one. */
+    void beginAfter(long checkpointId) {
+        lastId = Math.max(lastId, checkpointId);
+    }
+
+    long nextCheckpointId() {
+        return ++lastId;
+    }
+
+    void add(CheckpointReport report) {
+        reports.add(report);
+    }
+
+    List<CheckpointReport> reports() {
+        return reports;
+    }
+
+    Manifest manifest(long checkpointId, long attempt, List<SnapshotHandle> snapshots) {
+        return new Manifest(
+                checkpointId,
+                attempt,
+                graph.name(),
+                graph.fingerprint(),
+                graph.maxParallelism(),
+                schemas(),
+                parallelism,
+                snapshots);
+    }
+
+    /**
+     * Refuses a checkpoint that this program cannot go on from, naming what differs.
+     *
+     * @throws JobException if it does not fit
+     */
+    void check(Manifest manifest) {
+        String where = "checkpoint " + manifest.checkpointId() + " of program '" + manifest.job() + "'";
+        if (manifest.maxParallelism() != graph.maxParallelism()) {
+            throw new JobException(where + " has maximum parallelism (key groups) " + manifest.maxParallelism()
+                    + ", expected " + graph.maxParallelism() + " as in program '" + graph.name()
+                    + "': set maxParallelism(" + manifest.maxParallelism() + ")");
+        }
+        Map<String, String> own = schemas();
+        for (Map.Entry<String, String> schema : manifest.schemas().entrySet()) {
+            String expected = own.get(schema.getKey());
+            if (expected == null) {
+                throw new JobException(
+                        where + " has state of operator '" + schema.getKey() + "', which program '" + graph.name()
+                                + "' does not have: run the program it was taken of, or start anew in an empty directory");
+            }
+            if (!expected.equals(schema.getValue())) {
+                throw new JobException(where + " has operator '" + schema.getKey() + "' as [" + schema.getValue()
+                        + "], expected [" + expected
+                        + "]: run the version of the program it was taken of, or start anew in an empty directory");
+            }
+        }
+        if (!manifest.fingerprint().equals(graph.fingerprint())) {
+            throw new JobException(where + " has fingerprint " + manifest.fingerprint() + ", expected "
+                    + graph.fingerprint() + " of program '" + graph.name()
+                    + "': run the program it was taken of, or start anew in an empty directory");
+        }
+        parallelism.forEach((operator, tasks) -> {
+            int before = manifest.parallelism().getOrDefault(operator, tasks);
+            if (before != tasks) {
+                throw new JobException(where + " has " + before + " task(s) of operator '" + operator + "', expected "
+                        + tasks + ": restore with --parallelism " + before);
+            }
+        });
+    }
+
+    private Map<String, String> schemas() {
+        Map<String, String> schemas = new LinkedHashMap<>();
+        for (Node node : graph.nodes()) {
+            schemas.put(
+                    node.id(), node.operation().kind() + " " + node.operation().describe());
+        }
+        return schemas;
+    }
+}

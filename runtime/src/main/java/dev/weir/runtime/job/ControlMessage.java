@@ -1,0 +1,18 @@
+package dev.weir.runtime.job;
+
+import dev.weir.fault.Message;
+
+/** What reaches a job's control from other threads. What is about a deployment carries its attempt: a stale one is dropped. */
+sealed interface ControlMessage {
+    /** A task, or the store, says something to the coordinator. */
+    record ToCoordinator(long attempt, Message message) implements ControlMessage {}
+
+    /** A task died. */
+    record TaskDied(long attempt, int task, Throwable cause) implements ControlMessage {}
+
+    /** The user wants the job to end in good order. */
+    record StopRequested() implements ControlMessage {}
+
+    /** The user wants the job to end at once. */
+    record CancelRequested() implements ControlMessage {}
+}

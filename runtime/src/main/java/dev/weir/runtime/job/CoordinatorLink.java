@@ -1,0 +1,169 @@
+package dev.weir.runtime.job;
+
+import dev.weir.fault.CheckpointPolicy;
+import dev.weir.fault.CheckpointReport;
+import dev.weir.fault.CoordinatorPort;
+import dev.weir.fault.Message;
+import dev.weir.ir.plan.TaskPlan;
+import dev.weir.runtime.job.ControlMessage.ToCoordinator;
+import dev.weir.runtime.worker.Machine;
+import dev.weir.state.SnapshotHandle;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+
+/** The job as the coordinator of one attempt sees it. */
+final class CoordinatorLink implements CoordinatorPort {
+    private final JobSpec spec;
+    private final Machine machine;
+    private final Deployment deployment;
+    private final CheckpointLog log;
+    private final long restoredCheckpointId;
+    private final Consumer<ControlMessage> control;
+    private final PriorityQueue<Timer> timers = new PriorityQueue<>();
+    private final boolean[] sources;
+    private Verdict verdict = Verdict.RUNNING;
+    private String failure = "";
+
+    /** What the coordinator has decided about the job. */
+    enum Verdict {
+        RUNNING,
+        FINISHED,
+        STOPPED,
+        FAILED
+    }
+
+    CoordinatorLink(
+            JobSpec spec,
+            Machine machine,
+            Deployment deployment,
+            CheckpointLog log,
+            long restoredCheckpointId,
+            Consumer<ControlMessage> control) {
+        this.spec = spec;
+        this.machine = machine;
+        this.deployment = deployment;
+        this.log = log;
+        this.restoredCheckpointId = restoredCheckpointId;
+        this.control = control;
+        this.sources = new boolean[spec.plan().tasks().size()];
+        for (TaskPlan task : spec.plan().tasks()) {
+            sources[task.id()] = spec.plan().into(task).isEmpty();
+        }
+    }
+
+    @Override
+    public int tasks() {
+        return sources.length;
+    }
+
+    @Override
+    public boolean isSource(int task) {
+        return sources[task];
+    }
+
+    @Override
+    public CheckpointPolicy policy() {
+        return spec.checkpoints();
+    }
+
+    @Override
+    public long restoredCheckpointId() {
+        return restoredCheckpointId;
+    }
+
+    @Override
+    public long nextCheckpointId() {
+        return log.nextCheckpointId();
+    }
+
+    @Override
+    public long nanoTime() {
+        return spec.clock().nanoTime();
+    }
+
+    @Override
+    public void send(int task, Message message) {
+        deployment.send(task, message);
+    }
+
+    @Override
+    public void after(Duration delay, long timerId) {
+        timers.add(new Timer(nanoTime() + delay.toNanos(), timerId));
+    }
+
+    @Override
+    public void publish(long checkpointId, List<SnapshotHandle> snapshots) {
+        machine.background(() -> {
+            Message answer;
+            try {
+                spec.snapshots().publish(log.manifest(checkpointId, deployment.attempt(), snapshots));
+                answer = new Message.Published(checkpointId);
+            } catch (IOException | RuntimeException e) {
+                answer = new Message.PublishFailed(checkpointId, e.toString());
+            }
+            control.accept(new ToCoordinator(deployment.attempt(), answer));
+        });
+    }
+
+    @Override
+    public void discard(long checkpointId) {
+        machine.background(() -> {
+            try {
+                spec.snapshots().discard(checkpointId, deployment.attempt());
+            } catch (IOException | RuntimeException e) {
+                // Left-overs are removed by the store's retention; the checkpoint is given up either way.
+                spec.listener()
+                        .onWarning("what was written for checkpoint " + checkpointId + " could not be removed: " + e);
+            }
+        });
+    }
+
+    @Override
+    public void report(CheckpointReport report) {
+        log.add(report);
+        spec.listener().onCheckpoint(report);
+    }
+
+    @Override
+    public void fail(String reason) {
+        verdict = Verdict.FAILED;
+        failure = reason;
+    }
+
+    @Override
+    public void finish(boolean stopped) {
+        verdict = stopped ? Verdict.STOPPED : Verdict.FINISHED;
+    }
+
+    Verdict verdict() {
+        return verdict;
+    }
+
+    String failure() {
+        return failure;
+    }
+
+    /** Calls back for every timer that is due; returns how many. */
+    int fireTimers(LongConsumer onTimer) {
+        int fired = 0;
+        Timer first = timers.peek();
+        while (first != null && first.dueNanos() - nanoTime() <= 0) {
+            timers.remove();
+            onTimer.accept(first.id());
+            fired++;
+            first = timers.peek();
+        }
+        return fired;
+    }
+
+    private record Timer(long dueNanos, long id) implements Comparable<Timer> {
+        @Override
+        public int compareTo(Timer other) {
+            return Long.compare(dueNanos - other.dueNanos, 0);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.weir.runtime.job;
+
+import dev.weir.runtime.job.ControlMessage.CancelRequested;
+import dev.weir.runtime.job.ControlMessage.StopRequested;
+import dev.weir.runtime.operator.OperatorCounters;
+import dev.weir.runtime.worker.Machine;
+import java.util.Map;
+import org.agrona.concurrent.SleepingMillisIdleStrategy;
+
+/** A running job, with a control thread of its own. */
+public final class Job {
+    private final JobControl control;
+    private final Machine machine;
+    private final Thread thread;
+
+    private Job(JobSpec spec, Machine machine) {
+        this.control = new JobControl(spec, machine);
+        this.machine = machine;
+        this.thread = new Thread(this::run, "weir-control");
+        thread.setDaemon(true);
+    }
+
+    /** Starts a job. */
+    public static Job start(JobSpec spec, Machine machine) {
+        Job job = new Job(spec, machine);
+        job.thread.start();
+        return job;
+    }
+
+    private void run() {
+        SleepingMillisIdleStrategy idle = new SleepingMillisIdleStrategy(1);
+        try {
+            control.start();
+            while (!control.ended()) {
+                if (!control.turn()) {
+                    idle.idle();
+                }
+            }
+        } finally {
+            machine.close();
+        }
+    }
+
+    /**
+     * Waits for the end.
+     *
+     * @throws JobException if the job failed
+     * @throws InterruptedException if this thread is interrupted; the job goes on
+     */
+    public JobResult await() throws InterruptedException {
+        thread.join();
+        JobException failure = control.failure();
+        if (failure != null) {
+            throw failure;
+        }
+        JobResult result = control.result();
+        if (result == null) {
+            throw new JobException("the job's control ended without a result: this is a defect of the engine");
+        }
+        return result;
+    }
+
+    /** True once the job has ended. */
+    public boolean ended() {
+        return control.ended();
+    }
+
+    /** Asks for an end in good order: one more checkpoint, its output committed. Returns at once. */
+    public void stop() {
+        control.accept(new StopRequested());
+    }
+
+    /** Asks for an end at once. Returns at once. */
+    public void cancel() {
+        control.accept(new CancelRequested());
+    }
+
+    /** What was counted so far, by operator id; not exact while the job runs. */
+    public Map<String, OperatorCounters> counters() {
+        return control.counters();
+    }
+}

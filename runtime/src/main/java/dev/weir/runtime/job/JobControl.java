@@ -1,0 +1,301 @@
+package dev.weir.runtime.job;
+
+import dev.weir.fault.Coordinator;
+import dev.weir.fault.Message;
+import dev.weir.ir.connector.Sink;
+import dev.weir.ir.connector.SinkException;
+import dev.weir.ir.connector.SourceException;
+import dev.weir.ir.graph.Node;
+import dev.weir.ir.operation.WriteOperation;
+import dev.weir.runtime.job.ControlMessage.CancelRequested;
+import dev.weir.runtime.job.ControlMessage.StopRequested;
+import dev.weir.runtime.job.ControlMessage.TaskDied;
+import dev.weir.runtime.job.ControlMessage.ToCoordinator;
+import dev.weir.runtime.operator.OperatorCounters;
+import dev.weir.runtime.worker.Machine;
+import dev.weir.state.Manifest;
+import dev.weir.state.SnapshotException;
+import dev.weir.state.StateCapacityException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jctools.queues.MpscUnboundedArrayQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The life of a job, as a state machine that takes turns like a task: deploys attempts, feeds the coordinator, restarts after
+ * failures, ends.
+ *
+ * <pre>
+ *   deploy --> RUNNING --finish or stop--> ENDED
+ *     ^           | task died, restarts left          | no restarts left, or of no use
+ *     +-----------+                                   +----> ENDED with a failure
+ * </pre>
+ */
+final class JobControl {
+    private final JobSpec spec;
+    private final Machine machine;
+    private final CheckpointLog log;
+    private final MpscUnboundedArrayQueue<ControlMessage> inbox = new MpscUnboundedArrayQueue<>(128);
+
+    private @Nullable Deployment deployment;
+    private @Nullable CoordinatorLink link;
+    private @Nullable Coordinator coordinator;
+    private @Nullable Manifest manifest;
+    private long attempt;
+    private int restarts;
+    private long restoredCheckpointId;
+    private boolean restartPending;
+    private long restartAtNanos;
+    private volatile @Nullable JobResult result;
+    private volatile @Nullable JobException failure;
+
+    JobControl(JobSpec spec, Machine machine) {
+        this.spec = spec;
+        this.machine = machine;
+        this.log = new CheckpointLog(spec.plan());
+    }
+
+    /** Sends a message to the control; from any thread. */
+    void accept(ControlMessage message) {
+        inbox.offer(message);
+    }
+
+    boolean ended() {
+        return result != null || failure != null;
+    }
+
+    @Nullable
+    JobResult result() {
+        return result;
+    }
+
+    @Nullable
+    JobException failure() {
+        return failure;
+    }
+
+    /** What was counted so far; not exact while the job runs. */
+    Map<String, OperatorCounters> counters() {
+        Deployment current = deployment;
+        return current == null ? Map.of() : current.counters();
+    }
+
+    /** Checks what is there already, and deploys the first attempt. */
+    void start() {
+        try {
+            List<Manifest> completed = spec.snapshots().completed();
+            if (spec.restore() && !completed.isEmpty()) {
+                manifest = completed.get(0);
+                log.check(manifest);
+                restoredCheckpointId = manifest.checkpointId();
+                attempt = manifest.attempt();
+                log.beginAfter(restoredCheckpointId);
+                spec.listener().onRestored(restoredCheckpointId);
+            } else if (spec.restore()) {
+                spec.listener().onWarning("there is no checkpoint to restore: starting from the beginning");
+            } else if (!completed.isEmpty()) {
+                throw new JobException("the checkpoint directory holds checkpoint "
+                        + completed.get(0).checkpointId() + " of program '"
+                        + completed.get(0).job() + "': go on from it with --restore, or name an empty directory");
+            }
+            for (Sink<?> sink : sinks()) {
+                sink.prepare(manifest != null);
+            }
+        } catch (Exception e) {
+            fail(e);
+            return;
+        }
+        deploy();
+    }
+
+    private void deploy() {
+        attempt++;
+        restartPending = false;
+        Deployment next = new Deployment(spec, machine, attempt, this::accept);
+        deployment = next;
+        try {
+            next.open(manifest);
+        } catch (Exception e) {
+            next.close();
+            onFailure(e);
+            return;
+        }
+        long from = manifest == null ? 0 : manifest.checkpointId();
+        CoordinatorLink nextLink = new CoordinatorLink(spec, machine, next, log, from, this::accept);
+        link = nextLink;
+        coordinator = spec.scheme().coordinator(nextLink);
+        next.start();
+        coordinator.onStart();
+    }
+
+    /** Handles what has come; false if there was nothing to do. */
+    boolean turn() {
+        boolean any = false;
+        ControlMessage message = inbox.relaxedPoll();
+        while (message != null && !ended()) {
+            any = true;
+            handle(message);
+            message = inbox.relaxedPoll();
+        }
+        if (ended()) {
+            return any;
+        }
+        if (restartPending) {
+            if (spec.clock().nanoTime() - restartAtNanos >= 0) {
+                deploy();
+                any = true;
+            }
+        } else if (coordinator != null && link != null) {
+            any |= link.fireTimers(coordinator::onTimer) > 0;
+            obeyVerdict(link);
+        }
+        return any;
+    }
+
+    private void handle(ControlMessage message) {
+        if (message instanceof CancelRequested) {
+            end(JobResult.End.CANCELLED);
+        } else if (message instanceof StopRequested) {
+            if (coordinator != null) {
+                coordinator.onMessage(new Message.Stop(0));
+            }
+        } else if (message instanceof ToCoordinator to) {
+            if (to.attempt() == attempt && coordinator != null) {
+                coordinator.onMessage(to.message());
+            }
+        } else if (message instanceof TaskDied died && died.attempt() == attempt && !restartPending) {
+            recover(died);
+        }
+    }
+
+    private void obeyVerdict(CoordinatorLink current) {
+        switch (current.verdict()) {
+            case RUNNING -> {}
+            case FINISHED -> end(JobResult.End.FINISHED);
+            case STOPPED -> end(JobResult.End.STOPPED);
+            case FAILED -> onFailure(new JobException(current.failure()));
+        }
+    }
+
+    /** A task died: everything stops, then goes on from the last checkpoint. */
+    private void recover(TaskDied died) {
+        Deployment dead = deployment;
+        if (dead != null) {
+            dead.stop();
+            hearTheDead();
+            dead.close();
+        }
+        if (ended()) {
+            return;
+        }
+        if (coordinator != null) {
+            coordinator.onFailure(Set.of(died.task()));
+        }
+        onFailure(died.cause());
+    }
+
+    /**
+     * Hears what the stopped attempt had still said: a checkpoint whose last snapshot was durable may be published yet, and only what
+     * is published counts.
+     */
+    private void hearTheDead() {
+        ControlMessage message = inbox.relaxedPoll();
+        while (message != null) {
+            if (message instanceof ToCoordinator to && to.attempt() == attempt && coordinator != null) {
+                coordinator.onMessage(to.message());
+                machine.awaitBackground();
+            } else if (message instanceof CancelRequested || message instanceof StopRequested) {
+                // A user's wish outlives the attempt: the job must not be restarted against it.
+                end(JobResult.End.CANCELLED);
+                return;
+            }
+            message = inbox.relaxedPoll();
+        }
+    }
+
+    private void onFailure(Throwable cause) {
+        if (ended()) {
+            return;
+        }
+        coordinator = null;
+        link = null;
+        if (isOfNoUse(cause) || restarts >= spec.restarts().maxRestarts()) {
+            fail(cause);
+            return;
+        }
+        try {
+            // The store knows best what was published last: a publication may have been under way when the task died.
+            List<Manifest> completed = spec.snapshots().completed();
+            manifest = completed.isEmpty() ? null : completed.get(0);
+        } catch (IOException | RuntimeException e) {
+            fail(e);
+            return;
+        }
+        restarts++;
+        restartPending = true;
+        restartAtNanos = spec.clock().nanoTime() + spec.restarts().delay().toNanos();
+        spec.listener().onRestart(restarts, cause, manifest == null ? 0 : manifest.checkpointId());
+    }
+
+    /** Whether a restart would only fail again. */
+    private static boolean isOfNoUse(Throwable cause) {
+        for (Throwable each = cause; each != null; each = each.getCause()) {
+            if (each instanceof StateCapacityException
+                    || each instanceof SourceException
+                    || each instanceof SinkException
+                    || each instanceof SnapshotException
+                    || each instanceof VirtualMachineError) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void end(JobResult.End how) {
+        Deployment last = deployment;
+        if (last == null) {
+            result = new JobResult(how, restarts, restoredCheckpointId, log.reports(), Map.of());
+            return;
+        }
+        last.stop();
+        Map<String, OperatorCounters> counters = last.counters();
+        List<Exception> failures = new ArrayList<>(last.close());
+        if (how == JobResult.End.FINISHED) {
+            for (Sink<?> sink : sinks()) {
+                try {
+                    sink.complete();
+                } catch (Exception e) {
+                    failures.add(e);
+                }
+            }
+        }
+        if (failures.isEmpty() || how == JobResult.End.CANCELLED) {
+            result = new JobResult(how, restarts, restoredCheckpointId, log.reports(), counters);
+        } else {
+            fail(failures.get(0));
+        }
+    }
+
+    private void fail(Throwable cause) {
+        if (cause instanceof JobException refused) {
+            failure = refused;
+        } else {
+            String text = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+            String after = restarts == 0 ? "" : " (after " + restarts + " restart(s))";
+            failure = new JobException(text + after, cause);
+        }
+    }
+
+    private List<Sink<?>> sinks() {
+        List<Sink<?>> sinks = new ArrayList<>();
+        for (Node node : spec.plan().graph().nodes()) {
+            if (node.operation() instanceof WriteOperation<?> write) {
+                sinks.add(write.sink());
+            }
+        }
+        return sinks;
+    }
+}

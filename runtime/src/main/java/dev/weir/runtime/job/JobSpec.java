@@ -1,0 +1,35 @@
+package dev.weir.runtime.job;
+
+import dev.weir.fault.CheckpointPolicy;
+import dev.weir.fault.FaultToleranceScheme;
+import dev.weir.ir.plan.Plan;
+import dev.weir.ir.time.Clock;
+import dev.weir.scheduler.Scheduler;
+import dev.weir.state.SnapshotStore;
+import dev.weir.state.StateStore;
+
+/**
+ * Everything a job is made of.
+ *
+ * @param plan what runs where
+ * @param scheduler which task steps next
+ * @param scheme how checkpoints are taken
+ * @param stateStore where state lives
+ * @param snapshots where checkpoints are kept
+ * @param checkpoints when they are taken
+ * @param restarts how often a failed job is restarted
+ * @param restore whether to start from the newest checkpoint
+ * @param listener is told what happens
+ * @param clock where time comes from
+ */
+public record JobSpec(
+        Plan plan,
+        Scheduler scheduler,
+        FaultToleranceScheme scheme,
+        StateStore stateStore,
+        SnapshotStore snapshots,
+        CheckpointPolicy checkpoints,
+        RestartPolicy restarts,
+        boolean restore,
+        JobListener listener,
+        Clock clock) {}

@@ -1,0 +1,54 @@
+package dev.weir.runtime.worker;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** A machine of threads: one for each worker, one for background work. */
+public final class ThreadMachine implements Machine {
+    private final List<WorkerThread> threads = new ArrayList<>();
+    private final ExecutorService background = Executors.newSingleThreadExecutor(work -> {
+        Thread thread = new Thread(work, "weir-background");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    @Override
+    public void start(List<Worker> workers, FailureHandler onFailure) {
+        for (Worker worker : workers) {
+            threads.add(new WorkerThread(worker, onFailure));
+        }
+        threads.forEach(WorkerThread::start);
+    }
+
+    @Override
+    public void stop() {
+        threads.forEach(WorkerThread::askToStop);
+        threads.forEach(WorkerThread::join);
+        threads.clear();
+    }
+
+    @Override
+    public void background(Runnable work) {
+        background.execute(work);
+    }
+
+    @Override
+    public void awaitBackground() {
+        try {
+            background.submit(() -> {}).get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("an empty piece of work cannot fail", e);
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+        background.shutdown();
+    }
+}
