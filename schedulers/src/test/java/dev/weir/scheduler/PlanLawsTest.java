@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every plan of every scheduler on the class path must hold, whatever the graph. */
 class PlanLawsTest {
-    private static final int RANDOM_GRAPHS = 150;
+    private static final int RANDOM_GRAPHS = 60;
 
     static Stream<Arguments> plans() {
         List<Graph> graphs = new ArrayList<>(graphs());
