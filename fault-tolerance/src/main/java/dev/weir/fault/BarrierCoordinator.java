@@ -68,7 +68,7 @@ final class BarrierCoordinator implements Coordinator {
             fail(
                     pending,
                     CheckpointReport.Outcome.TIMED_OUT,
-                    "not acknowledged by " + pending.missingTasks() + " within "
+                    "not acknowledged by tasks " + pending.missingTasks() + " within "
                             + policy.timeout().toMillis() + " ms");
         }
     }

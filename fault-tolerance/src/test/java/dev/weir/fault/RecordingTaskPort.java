@@ -1,0 +1,93 @@
+package dev.weir.fault;
+
+import dev.weir.state.Snapshot;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes down each verb a protocol uses, in order. */
+final class RecordingTaskPort implements TaskPort {
+    private final int channels;
+    private List<String> verbs = new ArrayList<>();
+
+    RecordingTaskPort(int channels) {
+        this.channels = channels;
+    }
+
+    /** The verbs since the last call. */
+    List<String> verbs() {
+        List<String> found = verbs;
+        verbs = new ArrayList<>();
+        return found;
+    }
+
+    @Override
+    public int task() {
+        return 7;
+    }
+
+    @Override
+    public int channels() {
+        return channels;
+    }
+
+    @Override
+    public void block(int channel) {
+        verbs.add("block " + channel);
+    }
+
+    @Override
+    public void unblock(int channel) {
+        verbs.add("unblock " + channel);
+    }
+
+    @Override
+    public Snapshot snapshot(long checkpointId) {
+        verbs.add("snapshot " + checkpointId);
+        return new Snapshot(checkpointId);
+    }
+
+    @Override
+    public void capturePending(Snapshot snapshot) {
+        verbs.add("capture pending for " + snapshot.checkpointId());
+    }
+
+    @Override
+    public void captureQueued(int channel, Event event, Snapshot snapshot) {
+        verbs.add("capture queue of " + channel + " up to barrier " + event.checkpointId() + " for "
+                + snapshot.checkpointId());
+    }
+
+    @Override
+    public void watch(int channel, boolean on) {
+        verbs.add((on ? "watch " : "unwatch ") + channel);
+    }
+
+    @Override
+    public void capture(int channel, Snapshot snapshot) {
+        verbs.add("capture from " + channel + " for " + snapshot.checkpointId());
+    }
+
+    @Override
+    public void persist(Snapshot snapshot) {
+        verbs.add("persist " + snapshot.checkpointId());
+    }
+
+    @Override
+    public void broadcast(Event event, boolean overtake) {
+        verbs.add("broadcast " + event.checkpointId() + (overtake ? " ahead" : ""));
+    }
+
+    @Override
+    public void tell(Message message) {
+        verbs.add(
+                message instanceof Message.Declined declined
+                        ? "decline " + declined.checkpointId() + " by " + declined.task()
+                        : message.toString());
+    }
+
+    @Override
+    public void after(Duration delay, long timerId) {
+        verbs.add("after " + delay);
+    }
+}
