@@ -310,6 +310,13 @@ public abstract class Operator {
         return forwarded;
     }
 
+    /** Ends at once if nothing flows in here, as on the tasks that a gathering edge leaves out. */
+    public void endIfUnfed() {
+        if (inputs == 0) {
+            endOfSource();
+        }
+    }
+
     /** Marks a source's end: the last watermark and the end go down the chain. */
     protected final void endOfSource() {
         if (!ended) {

@@ -98,6 +98,11 @@ public final class SourceOperator extends Operator implements SourceOutput<Objec
     }
 
     @Override
+    public void endIfUnfed() {
+        // A source feeds itself.
+    }
+
+    @Override
     protected void save(ByteWriter section, long checkpointId) {
         section.writeLong(watermarks.current());
         section.writeBoolean(silent);

@@ -43,11 +43,14 @@ final class Outlets {
         }
     }
 
+    /** Copies what receivers cannot see yet, on the edges where an event overtakes it; on the others the event queues behind it. */
     void capturePending(Snapshot snapshot) {
         for (Outlet outlet : outlets) {
-            outlet.channel()
-                    .forEachPending(
-                            (kind, value, timestamp) -> outlet.format().writePending(snapshot, kind, value, timestamp));
+            if (outlet.edge().overtakable()) {
+                outlet.channel()
+                        .forEachPending((kind, value, timestamp) ->
+                                outlet.format().writePending(snapshot, kind, value, timestamp));
+            }
         }
     }
 }

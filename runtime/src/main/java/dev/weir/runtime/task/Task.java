@@ -92,6 +92,9 @@ public final class Task {
         if (checkpointId > 0) {
             protocol.onRestore(checkpointId);
         }
+        for (Operator operator : operators) {
+            operator.endIfUnfed();
+        }
     }
 
     /** Sends a message to the task; from any thread. */
