@@ -17,10 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Kills a small job before each of its file operations, restores it, and compares the output with that of an undisturbed run. */
 class FileSinkCrashTest {
-    private static final int RECORDS = 17;
+    private static final int RECORDS = 9;
     private static final int RECORDS_A_CHECKPOINT = 4;
     private static final int SUBTASKS = 2;
-    private static final String EXPECTED = "n\n0\n2\n1\n3\n4\n6\n5\n7\n8\n10\n9\n11\n12\n14\n13\n15\n16\n";
+    private static final String EXPECTED = "n\n0\n2\n1\n3\n4\n6\n5\n7\n8\n";
 
     @TempDir
     Path folder;
@@ -122,7 +122,8 @@ class FileSinkCrashTest {
         int operations = operationsOfAnUndisturbedRun();
         for (int crashAt = 0; crashAt < operations; crashAt++) {
             boolean killedAgain = true;
-            for (int secondAt = 0; killedAgain; secondAt++) {
+            // Every third, each time beginning elsewhere, so that all pairs of steps are near one that is tried.
+            for (int secondAt = crashAt % 3; killedAgain; secondAt += 3) {
                 Durable durable = new Durable();
                 runUntilKilled(durable, new CrashingFiles(crashAt));
                 CrashingFiles second = new CrashingFiles(secondAt);

@@ -12,6 +12,7 @@ import dev.weir.ir.connector.SinkContext;
 import dev.weir.ir.connector.SinkException;
 import dev.weir.ir.connector.SinkWriter;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -85,6 +86,24 @@ class FileSinkTest {
     @Test
     void shouldRefuseTextThatUtf8CannotHold() {
         refuses("unpaired surrogate", () -> writeAll(FileSink.lines(file), List.of("a\uD800")));
+    }
+
+    @Test
+    void shouldEscapeInJsonWhatUtf8CannotHold() throws Exception {
+        writeAll(FileSink.jsonLines(file, String.class), List.of("a\uD800b"));
+        assertEquals("\"a\\uD800b\"\n", Files.readString(file));
+    }
+
+    @Test
+    void shouldNotWriteOverOutputThatMayStillBeCommitted() throws Exception {
+        FileSink<String> sink = FileSink.lines(file);
+        sink.prepare(false);
+        byte[] preCommit = stage(writer(sink, 0, 1), 1, "a");
+        SinkWriter<String> unrecovered = sink.writer(new SinkContext(0, 3, 1));
+        assertThrows(FileAlreadyExistsException.class, () -> unrecovered.write("b", 0));
+        writer(sink, 0, 2, preCommit);
+        sink.complete();
+        assertEquals("a\n", Files.readString(file));
     }
 
     @Test
@@ -164,9 +183,11 @@ class FileSinkTest {
     void shouldRemoveWhatItsSubtaskStagedAndLeaveOthersAlone() throws Exception {
         FileSink<String> sink = FileSink.lines(file);
         sink.prepare(false);
-        byte[] mine = stage(writer(sink, 0, 1), 1, "in doubt");
+        SinkWriter<String> first = writer(sink, 0, 1);
+        byte[] mine = stage(first, 1, "in doubt");
         byte[] another = stage(writer(sink, 1, 1), 1, "in doubt of another");
-        stage(sink.writer(new SinkContext(0, 3, 1)), 2, "not in the checkpoint");
+        stage(first, 2, "not in the checkpoint");
+        first.write("not even staged", 0);
         writer(sink, 0, 2, mine);
         assertEquals(1, files("part-"));
         assertEquals(1, files(".staged-1-1of3-"));
