@@ -40,6 +40,7 @@ class FileSinkCrashTest {
     private static final class Durable {
         final TreeMap<Long, Checkpoint> checkpoints = new TreeMap<>();
         long attempt;
+        long lastId;
     }
 
     /** One process: restores the last checkpoint, writes the rest with a checkpoint every few records, completes. */
@@ -70,7 +71,8 @@ class FileSinkCrashTest {
     }
 
     private static void checkpoint(Durable durable, List<SinkWriter<Integer>> writers, int position) throws Exception {
-        long id = durable.checkpoints.isEmpty() ? 1 : durable.checkpoints.lastKey() + 1;
+        // Never an id again, so that output that is left over and written again would show twice.
+        long id = ++durable.lastId;
         List<List<byte[]>> preCommits = new ArrayList<>();
         for (SinkWriter<Integer> writer : writers) {
             preCommits.add(List.of(writer.preCommit(id)));
@@ -152,6 +154,6 @@ class FileSinkCrashTest {
             run(durable, new CrashingFiles(Integer.MAX_VALUE));
             checkOutput();
         }
-        assertTrue(fallbacks > 20, "only " + fallbacks + " fallbacks");
+        assertTrue(fallbacks > 10, "only " + fallbacks + " fallbacks");
     }
 }
