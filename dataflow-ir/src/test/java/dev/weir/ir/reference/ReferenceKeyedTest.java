@@ -4,12 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.weir.ir.fixture.Event;
 import dev.weir.ir.fixture.Nowhere;
+import dev.weir.ir.function.OutputTag;
+import dev.weir.ir.operation.WindowJoinOperation;
 import dev.weir.ir.serde.Serdes;
 import dev.weir.ir.state.AggregateFunction;
 import dev.weir.ir.stream.KeyedStream;
 import dev.weir.ir.stream.Program;
 import dev.weir.ir.stream.Stream;
-import dev.weir.ir.stream.WindowResultStream;
 import dev.weir.ir.window.WindowAssigner;
 import java.time.Duration;
 import java.util.List;
@@ -89,24 +90,24 @@ class ReferenceKeyedTest {
     }
 
     @Test
-    void shouldCountLateRecordsOfBothSidesOfAJoinAndHandOnThoseThatAreTaken() {
-        WindowResultStream<Event, String> leftLate = keyed(Event.at(20), Event.at(5), Event.at(21), Event.at(6))
-                .window(WindowAssigner.tumbling(Duration.ofMillis(10)))
-                .count(String.class, (key, window, count) -> key);
-        leftLate.sink(new Nowhere<>());
-        keyed(Event.at(20), Event.at(21), Event.at(5), Event.at(25))
-                .join(keyed(Event.at(20), Event.at(21), Event.at(22), Event.at(6)))
+    void shouldCountLateRecordsOfBothSidesOfAJoinAndHandThemOn() {
+        Stream<String> pairs = keyed(Programs.at(20, 21, 5, 25))
+                .join(keyed(Programs.at(20, 21, 22, 6)))
                 .window(
                         WindowAssigner.tumbling(Duration.ofMillis(10)),
                         String.class,
                         (key, window, one, other) -> one.time() + "," + other.time())
-                .as("join")
-                .sideOutput(new dev.weir.ir.function.OutputTag<>("late-right", Serdes.of(Event.class)))
+                .as("join");
+        pairs.sideOutput(new OutputTag<>(WindowJoinOperation.LATE_LEFT, Serdes.of(Event.class)))
                 .map(String.class, event -> "late " + event.time())
-                .sink("late-right", new Nowhere<>());
+                .sink("left", new Nowhere<>());
+        pairs.sideOutput(new OutputTag<>(WindowJoinOperation.LATE_RIGHT, Serdes.of(Event.class)))
+                .map(String.class, event -> "late " + event.time())
+                .sink("right", new Nowhere<>());
         ReferenceResult result = ReferenceInterpreter.run(program.build());
         assertEquals(2, result.late().get("join"));
-        assertEquals(List.of("late 6@6"), Programs.at(result, "late-right"));
+        assertEquals(List.of("late 5@5"), Programs.at(result, "left"));
+        assertEquals(List.of("late 6@6"), Programs.at(result, "right"));
     }
 
     /** A sum and how many values are in it. */

@@ -147,7 +147,7 @@ class ReferenceWindowTest {
 
     @Test
     void shouldJudgeLatenessOnTheMergedSession() {
-        // At watermark 13, a session of 3 alone, [3,13), would be late; with [5,15) it is not. One at 2 would be.
+        // At watermark 13, a session of 3 alone, [3,13), would be late; as one with [5,15) it is not.
         assertEquals(
                 List.of("a[3,24)3@23", "b[14,24)1@23").stream().sorted().toList(),
                 counts(GAP_OF_TEN, 0, Event.at("a", 5), Event.at("b", 14), Event.at("a", 3), Event.at("a", 14)).stream()
