@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.ir.connector.ListSource;
+import dev.weir.ir.connector.Malformed;
 import dev.weir.ir.connector.Source;
 import dev.weir.ir.connector.SourceContext;
 import dev.weir.ir.connector.SourceReader;
@@ -70,13 +71,11 @@ class GraphTextTest {
                   parallelism  the job's
 
                 late: sink, writes records
-                  takes        EVENT from counts's side output late, forward: to the task of the same index
+                  takes        EVENT from side output late of counts, forward: to the task of the same index
                   writes       nowhere
                   parallelism  the job's
                 """.replace("FINGERPRINT", graph.fingerprint())
-                        .replace(
-                                "MALFORMED",
-                                Serdes.of(dev.weir.ir.connector.Malformed.class).schema())
+                        .replace("MALFORMED", Serdes.of(Malformed.class).schema())
                         .replace("EVENT", EVENT),
                 graph.explain());
     }

@@ -22,6 +22,7 @@ import dev.weir.ir.serde.Serdes;
 import dev.weir.ir.stream.Program;
 import dev.weir.ir.stream.SourceStream;
 import dev.weir.ir.stream.Stream;
+import dev.weir.ir.time.WatermarkStrategy;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -84,7 +85,7 @@ class ReferenceInputTest {
     void shouldTellWatermarksInStepsOfTheGranularity() {
         Stream<Event> stream = program.source(
                 ListSource.of(Event.class, Programs.at(10, 14, 16, 20, 21)),
-                dev.weir.ir.time.WatermarkStrategy.ascending(Event::time).withGranularity(Duration.ofMillis(5)));
+                WatermarkStrategy.ascending(Event::time).withGranularity(Duration.ofMillis(5)));
         assertEquals(
                 List.of("a10 none@10", "a14 9@14", "a16 9@16", "a20 15@20", "a21 15@21"),
                 Programs.run(program, watermarks(stream)));

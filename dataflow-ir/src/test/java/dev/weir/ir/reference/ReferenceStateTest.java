@@ -171,6 +171,14 @@ class ReferenceStateTest {
     }
 
     @Test
+    void shouldRefuseAStateOfAnotherShapeThanDeclared() {
+        StateDescriptor.Elements<Long> other = new StateDescriptor.Elements<>(LAST.name(), Serdes.LONG);
+        ReferenceException failure = assertThrows(
+                ReferenceException.class, () -> values(with(LAST, access -> access.list(other), (s, e) -> "")));
+        assertTrue(failure.getMessage().contains("no Elements state 'last'"), failure.getMessage());
+    }
+
+    @Test
     void shouldRefuseKeyedStateWhereThereIsNoKey() {
         ReferenceException failure = assertThrows(
                 ReferenceException.class,

@@ -125,6 +125,23 @@ class ReferenceWindowTest {
     }
 
     @Test
+    void shouldMergeASessionThatTouchesALaterOneWithItsEnd() {
+        Stream<String> sessions = window(Programs.outOfOrder(program, 100, Programs.at(20, 10)), GAP_OF_TEN, 0)
+                .count(String.class, ReferenceWindowTest::text);
+        assertEquals(List.of("a[10,30)2@29"), Programs.run(program, sessions));
+    }
+
+    @Test
+    void shouldNotMergeWithASessionThatIsForgotten() {
+        // The session [0,10) is forgotten at watermark 9, so that the one it would touch stays alone.
+        List<String> found = counts(GAP_OF_TEN, 0, Event.at("a", 0), Event.at("b", 10), Event.at("a", 10));
+        assertEquals("a[0,10)1@9", found.get(0));
+        assertEquals(
+                List.of("a[10,20)1@19", "b[10,20)1@19"),
+                found.subList(1, found.size()).stream().sorted().toList());
+    }
+
+    @Test
     void shouldKeepSessionsOfTwoKeysApart() {
         assertEquals(List.of("a[0,10)1@9", "b[5,15)1@14"), counts(GAP_OF_TEN, 0, Event.at("a", 0), Event.at("b", 5)));
     }
