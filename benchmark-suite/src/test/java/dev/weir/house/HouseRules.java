@@ -48,11 +48,12 @@ final class HouseRules {
     // Where each effect may live: a package with "..", or one class (its nested classes count as the class).
     private static final List<String> CHRONICLE_HOMES = List.of("state.chronicle..");
     private static final List<String> DISRUPTOR_HOMES = List.of("runtime.channel..");
-    private static final List<String> THREAD_HOMES = List.of("runtime.WorkerThread");
-    private static final List<String> CLOCK_HOMES = List.of("runtime.SystemClock");
+    private static final List<String> THREAD_HOMES =
+            List.of("runtime.worker.WorkerThread", "runtime.worker.ThreadMachine", "runtime.job.Job", "runtime.Engine");
+    private static final List<String> CLOCK_HOMES = List.of("runtime.worker.SystemClock");
     private static final List<String> RANDOM_HOMES = List.of("runtime.connector..");
     private static final List<String> FILE_HOMES =
-            List.of("state.LocalDisk", "state.chronicle..", "runtime.LocalDisk", "runtime.connector..");
+            List.of("state.disk.LocalDisk", "state.chronicle..", "runtime.connector..");
     private static final List<String> NETWORK_HOMES = List.of("runtime.net..");
 
     // What counts as each effect: patterns over class names, or over Class.method for calls.

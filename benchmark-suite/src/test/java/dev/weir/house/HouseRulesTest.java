@@ -89,7 +89,7 @@ class HouseRulesTest {
                 .getFailureReport()
                 .toString();
 
-        assertFalse(report.contains(PLANTED + ".runtime.WorkerThread"), report);
+        assertFalse(report.contains(PLANTED + ".runtime.worker.WorkerThread"), report);
     }
 
     @Test

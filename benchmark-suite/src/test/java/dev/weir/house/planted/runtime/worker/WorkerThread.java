@@ -1,4 +1,4 @@
-package dev.weir.house.planted.runtime;
+package dev.weir.house.planted.runtime.worker;
 
 /** The one class that may have a thread. */
 final class WorkerThread {
