@@ -112,7 +112,7 @@ abstract class KeyedFunctionOperator extends Operator implements ProcessContext<
 
     @Override
     protected boolean hasTimers() {
-        return timers != null && timers.event().peekTime() <= watermark;
+        return timers != null && timers.isDue(watermark);
     }
 
     @Override
@@ -125,8 +125,7 @@ abstract class KeyedFunctionOperator extends Operator implements ProcessContext<
             fire(timers.event().time(), timers.event().key());
             fired++;
         }
-        boolean more = timers != null && timers.event().peekTime() <= watermark;
-        return more ? most : Math.min(fired, most - 1);
+        return hasTimers() ? most : Math.min(fired, most - 1);
     }
 
     private void fire(long time, Object key) {

@@ -107,7 +107,7 @@ final class SessionWindowOperator extends Operator {
 
     @Override
     protected boolean hasTimers() {
-        return timers.event().peekTime() <= watermark;
+        return timers.isDue(watermark);
     }
 
     @Override
