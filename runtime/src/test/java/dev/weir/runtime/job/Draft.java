@@ -131,8 +131,8 @@ final class Draft {
                         assertEquals(count, result.counters(id).late(), () -> "late at " + id + " of " + where));
         reference
                 .malformed()
-                .forEach((id, count) ->
-                        assertEquals(count, result.counters(id).malformed(), () -> "malformed at " + id + ", " + where));
+                .forEach((id, count) -> assertEquals(
+                        count, result.counters(id).malformed(), () -> "malformed at " + id + ", " + where));
     }
 
     /** For the reference interpreter: time passes a little whenever it is asked for, so that sources that pause go on. */

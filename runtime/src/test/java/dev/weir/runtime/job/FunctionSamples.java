@@ -43,8 +43,8 @@ final class FunctionSamples {
                 new StateDescriptor.Entries<>("by-page", Serdes.STRING, Serdes.INT);
         static final StateDescriptor.Reducing<Integer> MOST =
                 new StateDescriptor.Reducing<>("most", Serdes.INT, Math::max);
-        static final StateDescriptor.Aggregating<Click, List<String>, String> ORDER = new StateDescriptor.Aggregating<>(
-                "order", Serdes.list(Serdes.STRING), new ShapeSamples.Pages());
+        static final StateDescriptor.Aggregating<Click, List<String>, String> ORDER =
+                new StateDescriptor.Aggregating<>("order", Serdes.list(Serdes.STRING), new ShapeSamples.Pages());
         static final OutputTag<Note> SIDE = OutputTag.of("large", Note.class);
 
         private ValueState<Long> last;

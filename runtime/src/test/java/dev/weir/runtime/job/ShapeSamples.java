@@ -133,8 +133,8 @@ final class ShapeSamples {
     private static void diamond(Draft draft) {
         Stream<Click> clicks = draft.clicks(10);
         Stream<Click> left = draft.fragile(clicks).filter(click -> click.amount() % 2 == 0);
-        Stream<Click> right = clicks.map(
-                Click.class, click -> new Click(click.user() + 1, click.at(), click.page(), click.amount()));
+        Stream<Click> right =
+                clicks.map(Click.class, click -> new Click(click.user() + 1, click.at(), click.page(), click.amount()));
         draft.sink(
                 "out",
                 left.union(right)
@@ -157,10 +157,12 @@ final class ShapeSamples {
 
     private static void mixedParallelism(Draft draft) {
         Stream<Click> wide = draft.orderedClicks(13).filter(click -> true).parallelism(2);
-        Stream<Word> wider = draft.fragile(wide.rebalance()).map(Word.class, click -> new Word(click.page(), click.user()));
+        Stream<Word> wider =
+                draft.fragile(wide.rebalance()).map(Word.class, click -> new Word(click.page(), click.user()));
         Stream<Word> narrow = wider.gather().filter(word -> word.length() > 1).parallelism(1);
-        Stream<Total> counted =
-                narrow.keyBy(String.class, Word::word).count(Total.class, Total::new).parallelism(3);
+        Stream<Total> counted = narrow.keyBy(String.class, Word::word)
+                .count(Total.class, Total::new)
+                .parallelism(3);
         draft.sink("out", counted.filter(total -> true).parallelism(2));
     }
 

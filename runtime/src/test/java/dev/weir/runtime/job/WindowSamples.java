@@ -16,7 +16,8 @@ final class WindowSamples {
     record Pair(long user, long start, long left, long right) {}
 
     private static final WindowAssigner TUMBLING = WindowAssigner.tumbling(Duration.ofMillis(150));
-    private static final WindowAssigner SLIDING = WindowAssigner.sliding(Duration.ofMillis(300), Duration.ofMillis(100));
+    private static final WindowAssigner SLIDING =
+            WindowAssigner.sliding(Duration.ofMillis(300), Duration.ofMillis(100));
     private static final WindowAssigner SESSION = WindowAssigner.session(Duration.ofMillis(60));
     private static final Duration LATENESS = Duration.ofMillis(120);
 
@@ -46,7 +47,10 @@ final class WindowSamples {
                 draft.fragile(draft.clicks(21))
                         .keyByLong(Click::user)
                         .window(TUMBLING)
-                        .aggregate(sum(), Cell.class, (user, start, end, sum) -> new Cell("u" + user, start, end, "" + sum))
+                        .aggregate(
+                                sum(),
+                                Cell.class,
+                                (user, start, end, sum) -> new Cell("u" + user, start, end, "" + sum))
                         .as("window"));
     }
 
@@ -75,7 +79,9 @@ final class WindowSamples {
                 draft.fragile(draft.clicks(22))
                         .keyBy(String.class, Click::page)
                         .window(SLIDING)
-                        .count(Cell.class, (page, window, count) -> new Cell(page, window.start(), window.end(), "" + count))
+                        .count(
+                                Cell.class,
+                                (page, window, count) -> new Cell(page, window.start(), window.end(), "" + count))
                         .as("window"));
     }
 
