@@ -187,13 +187,16 @@ public abstract class Operator extends Padding {
 
     final void inputWatermark(int input, long newWatermark) {
         boolean wasIdle = idle;
-        idle = false;
         boolean rises = inputs <= 1 ? newWatermark > watermark : merge.advance(input, newWatermark);
+        idle = inputs > 1 && merge.allIdle();
         if (rises) {
             take(inputs <= 1 ? newWatermark : merge.merged());
-        } else if (wasIdle && !busy) {
+        } else if (wasIdle && !idle && !busy) {
             // Those after us left us out of their watermark: told again, they count us in.
             everything.watermark(forwarded);
+        }
+        if (idle && (rises || !wasIdle)) {
+            becomeIdle();
         }
     }
 
