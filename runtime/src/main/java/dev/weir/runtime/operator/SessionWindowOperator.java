@@ -11,8 +11,10 @@ import dev.weir.ir.window.WindowAssigner;
 import dev.weir.state.Snapshot;
 import dev.weir.state.Table;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Session windows: a key's open sessions are one list; a record makes a session of its own, which grows together with those it
@@ -74,20 +76,20 @@ final class SessionWindowOperator extends Operator {
     private void add(Object value, long timestamp) {
         Object k = key.keyOf(value);
         List<Session> open = sessions.get(k, 0);
+        List<Session> touched = new ArrayList<>();
         List<Session> apart = new ArrayList<>();
-        Session grown = new Session(timestamp, timestamp + gap, false, folding.add(null, value));
+        long start = timestamp;
+        long end = timestamp + gap;
         for (Session session : open == null ? List.<Session>of() : open) {
-            if (session.start() <= grown.end() && grown.start() <= session.end()) {
-                grown = new Session(
-                        Math.min(session.start(), grown.start()),
-                        Math.max(session.end(), grown.end()),
-                        false,
-                        folding.merge(session.accumulator(), grown.accumulator()));
+            if (session.start() <= timestamp + gap && timestamp <= session.end()) {
+                touched.add(session);
+                start = Math.min(start, session.start());
+                end = Math.max(end, session.end());
             } else {
                 apart.add(session);
             }
         }
-        if (grown.maxTimestamp() + lateness <= watermark) {
+        if (end - 1 + lateness <= watermark) {
             late++;
             Output side = side(WindowOperation.LATE);
             if (side != null) {
@@ -95,14 +97,24 @@ final class SessionWindowOperator extends Operator {
             }
             return;
         }
-        boolean complete = grown.maxTimestamp() <= watermark;
-        grown = new Session(grown.start(), grown.end(), complete, grown.accumulator());
+        boolean complete = end - 1 <= watermark;
+        Session grown = new Session(start, end, complete, folding.add(merged(touched), value));
         apart.add(grown);
         sessions.put(k, 0, apart);
         timers.event().add(complete ? grown.maxTimestamp() + lateness : grown.maxTimestamp(), k);
         if (complete) {
             emit(k, grown);
         }
+    }
+
+    /** What was aggregated in sessions that become one, the earliest first; null if there is none. */
+    private @Nullable Object merged(List<Session> touched) {
+        touched.sort(Comparator.comparingLong(Session::start));
+        Object merged = null;
+        for (Session session : touched) {
+            merged = merged == null ? session.accumulator() : folding.merge(merged, session.accumulator());
+        }
+        return merged;
     }
 
     @Override
