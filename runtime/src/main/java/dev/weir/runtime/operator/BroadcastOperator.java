@@ -45,6 +45,7 @@ final class BroadcastOperator extends KeyedFunctionOperator {
         } catch (Exception e) {
             throw failure(value, e);
         }
+        firePast();
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.weir.ir.operation.KeySpec;
 import dev.weir.ir.serde.ByteReader;
 import dev.weir.ir.serde.Serde;
 import dev.weir.ir.state.StateDescriptor;
+import dev.weir.ir.time.Watermarks;
 import dev.weir.state.Snapshot;
 import dev.weir.state.handle.KeyedHandles;
 import dev.weir.state.handle.OperatorHandles;
@@ -20,6 +21,9 @@ abstract class KeyedFunctionOperator extends Operator implements ProcessContext<
     private final @Nullable OperatorHandles unkeyed;
     private final @Nullable KeyedTimers timers;
     private long timestamp;
+
+    /** Whether processing-time timers fire because the input has ended: before the last watermark, as far as the function can see. */
+    private boolean closing;
 
     @SuppressWarnings("unchecked")
     KeyedFunctionOperator(OperatorContext context, @Nullable KeySpec<?, ?> key, List<StateDescriptor> states) {
@@ -128,6 +132,14 @@ abstract class KeyedFunctionOperator extends Operator implements ProcessContext<
         return hasTimers() ? most : Math.min(fired, most - 1);
     }
 
+    /** Fires what was asked for at a time that is past: no watermark comes by there again. */
+    final void firePast() {
+        while (timers != null && timers.isDue(forwardedWatermark())) {
+            timers.event().pollDue(forwardedWatermark());
+            fire(timers.event().time(), timers.event().key());
+        }
+    }
+
     private void fire(long time, Object key) {
         timestamp = time;
         if (keyed != null) {
@@ -148,13 +160,16 @@ abstract class KeyedFunctionOperator extends Operator implements ProcessContext<
     @Override
     public int fireProcessingTime(long nowMillis, int most) {
         int fired = 0;
+        closing = watermark == Watermarks.END;
         while (timers != null
                 && fired < most
                 && !context.gate().backpressured()
                 && timers.processing().pollDue(nowMillis)) {
             fire(timers.processing().time(), timers.processing().key());
+            firePast();
             fired++;
         }
+        closing = false;
         return fired;
     }
 
@@ -176,7 +191,7 @@ abstract class KeyedFunctionOperator extends Operator implements ProcessContext<
 
     @Override
     public final long watermark() {
-        return watermark;
+        return closing ? forwardedWatermark() : watermark;
     }
 
     @Override
@@ -223,7 +238,10 @@ abstract class KeyedFunctionOperator extends Operator implements ProcessContext<
 
     @Override
     public final void processingTimerAt(long timestampMillis) {
-        timers().processing().add(timestampMillis, key());
+        // The wall clock stops with the input: a timer that asks for itself again would keep the job for ever.
+        if (watermark != Watermarks.END) {
+            timers().processing().add(timestampMillis, key());
+        }
     }
 
     @Override

@@ -216,16 +216,13 @@ public abstract class Operator extends Padding {
     final void inputEnd(int input) {
         if (merge.end(input)) {
             ended = true;
-            if (awaitsProcessingTime()) {
-                becomeBusy();
-            }
             forwardEnd();
         }
     }
 
     private void take(long newWatermark) {
         watermark = newWatermark;
-        if (hasTimers()) {
+        if (hasTimers() || (watermark == Watermarks.END && awaitsProcessingTime())) {
             becomeBusy();
         } else {
             forwardWatermark();
@@ -271,10 +268,13 @@ public abstract class Operator extends Padding {
      * @return how many timers were handled
      */
     public final int work(int most) {
-        int handled = fireDue(most);
-        if (ended && handled < most) {
-            // Time stops with the input: what waits for the wall clock fires now, in order.
-            handled += fireProcessingTime(Long.MAX_VALUE, most - handled);
+        int handled = 0;
+        if (watermark == Watermarks.END) {
+            // Time stops with the input: what waits for the wall clock fires now, in order, before the last event times.
+            handled = fireProcessingTime(Long.MAX_VALUE, most);
+        }
+        if (handled < most) {
+            handled += fireDue(most - handled);
         }
         if (handled < most && !context.gate().backpressured()) {
             busy = false;
