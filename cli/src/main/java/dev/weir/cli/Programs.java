@@ -1,0 +1,73 @@
+package dev.weir.cli;
+
+import dev.weir.benchmark.program.ArgumentException;
+import dev.weir.benchmark.program.Arguments;
+import dev.weir.benchmark.program.BuiltInPrograms;
+import dev.weir.benchmark.program.ProgramOption;
+import dev.weir.benchmark.program.WeirProgram;
+import dev.weir.ir.graph.Graph;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/** Programs as the command line sees them: found, listed and built, with refusals that count as a wrong command line. */
+final class Programs {
+    private final CommandLine command;
+
+    Programs(CommandLine command) {
+        this.command = command;
+    }
+
+    WeirProgram named(String name) {
+        return understood(() -> BuiltInPrograms.named(name));
+    }
+
+    Arguments arguments(WeirProgram program, List<String> words) {
+        return asArguments(() -> Arguments.parse(program, words));
+    }
+
+    Arguments argumentsToExplain(WeirProgram program, List<String> words) {
+        return asArguments(() -> Arguments.parseToExplain(program, words));
+    }
+
+    Graph build(WeirProgram program, Arguments arguments) {
+        return asArguments(() -> program.build(arguments));
+    }
+
+    /** Lists every program. */
+    void list() {
+        for (WeirProgram program : BuiltInPrograms.all()) {
+            command.getOut().printf("%-12s %s%n", program.name(), program.summary());
+        }
+        command.getOut().flush();
+    }
+
+    /** Prints what a program does and takes. */
+    void describe(WeirProgram program) {
+        PrintWriter out = command.getOut();
+        out.println(program.name() + ": " + program.summary());
+        for (ProgramOption option : program.options()) {
+            String needed = option.kind() == ProgramOption.Kind.REQUIRED ? " (needed)" : "";
+            out.printf("  %-26s %s%s%n", option.form(), option.summary(), needed);
+        }
+        out.flush();
+    }
+
+    private <T> T understood(Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private <T> T asArguments(Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (ArgumentException e) {
+            throw new ParameterException(command, String.valueOf(e.getMessage()), e);
+        }
+    }
+}
