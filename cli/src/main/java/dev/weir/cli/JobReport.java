@@ -87,15 +87,15 @@ final class JobReport implements JobListener {
         }
         say(String.format(
                 Locale.ROOT,
-                "%s %s after %.3f s: %d records, %d late, %d malformed, %d checkpoints, %d restarts%s",
+                "%s %s after %.3f s: %s, %d late, %d malformed, %s, %s%s",
                 graph.name(),
                 result.end().name().toLowerCase(Locale.ROOT),
                 seconds(),
-                records(result.counters()),
+                count(records(result.counters()), "record"),
                 late,
                 malformed,
-                checkpoints(),
-                result.restarts(),
+                count(checkpoints(), "checkpoint"),
+                count(result.restarts(), "restart"),
                 remedy));
         for (Node node : graph.nodes()) {
             if (node.operation() instanceof WriteOperation<?> write) {
@@ -103,10 +103,15 @@ final class JobReport implements JobListener {
                         ? "counted, not written (--" + node.id() + " FILE writes them, --" + node.id()
                                 + " - prints them)"
                         : write.sink().describe();
-                err.println("  " + node.id() + ": " + result.counters(node.id()).in() + " rows, " + place);
+                err.println("  " + node.id() + ": "
+                        + count(result.counters(node.id()).in(), "row") + ", " + place);
             }
         }
         err.flush();
+    }
+
+    private static String count(long number, String noun) {
+        return number + " " + noun + (number == 1 ? "" : "s");
     }
 
     private void say(String text) {
