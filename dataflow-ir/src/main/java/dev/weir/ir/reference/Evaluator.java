@@ -34,9 +34,6 @@ abstract class Evaluator {
     /** Called when the watermark has advanced to {@link #watermark()}, before it is forwarded. */
     void onWatermark(long previous) throws Exception {}
 
-    /** Called when no further record can come, before the watermark becomes {@link Watermarks#END}. */
-    void onEndOfInput() throws Exception {}
-
     /** Called after each record of a source, to fire what waits for the wall clock. */
     void onClock() throws Exception {}
 
@@ -86,9 +83,6 @@ abstract class Evaluator {
 
     /** Advances the node's watermark: the node acts on it, then those behind it do. */
     final void advanceWatermark(long next) {
-        if (next == Watermarks.END) {
-            run(() -> "at the end of its input", this::onEndOfInput);
-        }
         long previous = watermark;
         watermark = next;
         run(() -> "at watermark " + next, () -> onWatermark(previous));

@@ -5,6 +5,7 @@ import dev.weir.ir.function.ProcessContext;
 import dev.weir.ir.graph.Node;
 import dev.weir.ir.reference.Timers.Timer;
 import dev.weir.ir.time.Clock;
+import dev.weir.ir.time.Watermarks;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -58,16 +59,14 @@ abstract class FunctionEvaluator extends Evaluator {
     @Override
     void onWatermark(long previous) throws Exception {
         fireEventTimers();
+        if (watermark() == Watermarks.END) {
+            fireProcessingTimers(Long.MAX_VALUE);
+        }
     }
 
     @Override
     void onClock() throws Exception {
         fireProcessingTimers(clock.currentTimeMillis());
-    }
-
-    @Override
-    void onEndOfInput() throws Exception {
-        fireProcessingTimers(Long.MAX_VALUE);
     }
 
     private void fireEventTimers() throws Exception {
@@ -77,7 +76,7 @@ abstract class FunctionEvaluator extends Evaluator {
         }
     }
 
-    /** Fires those that are there now: one that is set meanwhile waits for the next round, or a periodic one would never end. */
+    /** Fires those that are there now: one that is set meanwhile waits for the next round. */
     private void fireProcessingTimers(long upTo) throws Exception {
         for (Timer timer : processingTimers.upTo(upTo)) {
             boolean stillThere = processingTimers.remove(timer.time(), timer.key());
@@ -143,7 +142,11 @@ abstract class FunctionEvaluator extends Evaluator {
 
         @Override
         public void processingTimerAt(long timestampMillis) {
-            processingTimers.add(timestampMillis, currentKey());
+            Object ofKey = currentKey();
+            // With the input, time has stopped: a timer that sets itself anew would otherwise go on for ever.
+            if (FunctionEvaluator.this.watermark() != Watermarks.END) {
+                processingTimers.add(timestampMillis, ofKey);
+            }
         }
 
         @Override

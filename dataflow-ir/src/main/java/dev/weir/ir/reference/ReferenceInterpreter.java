@@ -49,8 +49,8 @@ import java.util.Objects;
  *       watermark is handed on, in order of time, keys in no order. So a timer set in the past fires right after the call that
  *       set it, and one set by a timer at or before the watermark fires in the same round.
  *   <li><b>Processing-time timers.</b> After each record of a source those fire that the clock has reached, in order of time. When an
- *       operator's inputs have ended, the remaining ones fire, in order of time, before its watermark becomes END; those they set
- *       anew never fire. Without a clock of one's own time stands still at 0, so that all fire at the end.
+ *       operator's watermark becomes END, the remaining ones fire, in order of time, after its event-time timers and before END is
+ *       handed on; with the input time has stopped, so that asking for one then changes nothing. Without a clock of one's own time stands still at 0, so that all fire at the end.
  *   <li><b>Time to live.</b> A value that was last written at least that long ago, by the clock, reads as absent. It counts for all a key
  *       has in that state (a whole list, a whole map).
  *   <li><b>Side outputs</b> that nothing takes are dropped. Sinks are not touched: what reaches them is collected.

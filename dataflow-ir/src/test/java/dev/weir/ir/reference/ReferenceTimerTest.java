@@ -188,16 +188,26 @@ class ReferenceTimerTest {
     }
 
     @Test
-    void shouldFireTheRemainingProcessingTimersBeforeTheEventTimers() {
+    void shouldFireTheRemainingProcessingTimersAfterTheEventTimers() {
         assertEquals(
-                List.of("record a@10", "timer a@500", "timer a@400"),
+                List.of("record a@10", "timer a@400", "timer a@300"),
                 run(
                         (value, context) -> {
                             context.timerAt(400);
-                            context.processingTimerAt(500);
+                            context.processingTimerAt(300);
                         },
                         ReferenceTimerTest::nothing,
                         Event.at(10)));
+    }
+
+    @Test
+    void shouldFireTheRemainingProcessingTimersBeforeTheEndIsHandedOn() {
+        Stream<String> timers = process(
+                (value, context) -> context.processingTimerAt(15), ReferenceTimerTest::nothing, Programs.at(10));
+        Stream<String> counts = timers.keyBy(String.class, text -> text)
+                .window(WindowAssigner.tumbling(Duration.ofMillis(10)))
+                .count(String.class, (key, window, count) -> key);
+        assertEquals(List.of("record a@19", "timer a@19"), Programs.run(program, counts));
     }
 
     @Test

@@ -36,6 +36,8 @@ public final class Job {
                     idle.idle();
                 }
             }
+        } catch (RuntimeException | Error e) {
+            control.fail(e);
         } finally {
             machine.close();
         }

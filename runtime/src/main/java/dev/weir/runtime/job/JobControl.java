@@ -279,7 +279,8 @@ final class JobControl {
         }
     }
 
-    private void fail(Throwable cause) {
+    /** Ends the job with a failure. */
+    void fail(Throwable cause) {
         if (cause instanceof JobException refused) {
             failure = refused;
         } else {

@@ -5,16 +5,21 @@ import dev.weir.ir.function.OutputTag;
 import dev.weir.ir.operation.BroadcastOperation;
 import dev.weir.ir.serde.ByteReader;
 import dev.weir.ir.serde.ByteWriter;
+import dev.weir.ir.state.MapState;
 import dev.weir.ir.state.StateDescriptor;
 import dev.weir.state.Snapshot;
 import dev.weir.state.handle.BroadcastMap;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Runs a {@link BroadcastOperation}. */
 final class BroadcastOperator extends KeyedFunctionOperator {
     private final BroadcastFunction<Object, Object, Object, Object, Object, Object> function;
     private final List<OutputTag<?>> declared;
     private final BroadcastMap<Object, Object> broadcast;
+    private final MapState<Object, Object> readable;
 
     @SuppressWarnings("unchecked")
     BroadcastOperator(OperatorContext context, BroadcastOperation<?, ?, ?, ?, ?, ?> operation) {
@@ -23,6 +28,7 @@ final class BroadcastOperator extends KeyedFunctionOperator {
                 operation.function().get();
         this.declared = operation.sideOutputs();
         this.broadcast = new BroadcastMap<>((StateDescriptor.Entries<Object, Object>) operation.broadcast());
+        this.readable = new ReadOnlyMap(context.id(), broadcast);
     }
 
     @Override
@@ -40,16 +46,17 @@ final class BroadcastOperator extends KeyedFunctionOperator {
                 function.onBroadcast(value, broadcast, this);
             } else {
                 enter(value, timestamp);
-                function.onRecord(value, broadcast, this);
+                function.onRecord(value, readable, this);
             }
         } catch (Exception e) {
             throw failure(value, e);
         }
+        noteTimers();
     }
 
     @Override
     void onTimer() throws Exception {
-        function.onTimer(broadcast, this);
+        function.onTimer(readable, this);
     }
 
     @Override
@@ -65,5 +72,39 @@ final class BroadcastOperator extends KeyedFunctionOperator {
     @Override
     protected void restore(ByteReader section) {
         broadcast.read(section);
+    }
+
+    /** The broadcast state where it may only be read: a change on one task would not be seen by the others. */
+    private record ReadOnlyMap(String operator, MapState<Object, Object> map) implements MapState<Object, Object> {
+        @Override
+        public @Nullable Object get(Object key) {
+            return map.get(key);
+        }
+
+        @Override
+        public Map<Object, Object> entries() {
+            return Collections.unmodifiableMap(map.entries());
+        }
+
+        @Override
+        public void put(Object key, Object value) {
+            throw refusal();
+        }
+
+        @Override
+        public void remove(Object key) {
+            throw refusal();
+        }
+
+        @Override
+        public void clear() {
+            throw refusal();
+        }
+
+        private IllegalStateException refusal() {
+            return new IllegalStateException(
+                    "operator '" + operator
+                            + "' changes broadcast state outside onBroadcast: expected reads only, since other tasks would not see it");
+        }
     }
 }

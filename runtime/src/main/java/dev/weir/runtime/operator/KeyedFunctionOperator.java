@@ -7,6 +7,7 @@ import dev.weir.ir.operation.KeySpec;
 import dev.weir.ir.serde.ByteReader;
 import dev.weir.ir.serde.Serde;
 import dev.weir.ir.state.StateDescriptor;
+import dev.weir.ir.time.Watermarks;
 import dev.weir.state.Snapshot;
 import dev.weir.state.handle.KeyedHandles;
 import dev.weir.state.handle.OperatorHandles;
@@ -69,8 +70,7 @@ abstract class KeyedFunctionOperator extends Operator implements ProcessContext<
     abstract void onTimer() throws Exception;
 
     @Override
-    public void open(List<Snapshot> restored) throws Exception {
-        super.open(restored);
+    protected void onRestored(List<Snapshot> restored) {
         if (timers != null) {
             timers.read(restored);
         }
@@ -112,7 +112,7 @@ abstract class KeyedFunctionOperator extends Operator implements ProcessContext<
 
     @Override
     protected boolean hasTimers() {
-        return timers != null && timers.event().peekTime() <= watermark;
+        return timers != null && timers.isDue(watermark);
     }
 
     @Override
@@ -125,8 +125,7 @@ abstract class KeyedFunctionOperator extends Operator implements ProcessContext<
             fire(timers.event().time(), timers.event().key());
             fired++;
         }
-        boolean more = timers != null && timers.event().peekTime() <= watermark;
-        return more ? most : Math.min(fired, most - 1);
+        return hasTimers() ? most : Math.min(fired, most - 1);
     }
 
     private void fire(long time, Object key) {
@@ -224,7 +223,10 @@ abstract class KeyedFunctionOperator extends Operator implements ProcessContext<
 
     @Override
     public final void processingTimerAt(long timestampMillis) {
-        timers().processing().add(timestampMillis, key());
+        // Time stops with the input: a timer that sets itself again would never end.
+        if (watermark != Watermarks.END) {
+            timers().processing().add(timestampMillis, key());
+        }
     }
 
     @Override

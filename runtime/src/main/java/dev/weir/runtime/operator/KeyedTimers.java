@@ -28,6 +28,11 @@ final class KeyedTimers {
         return processing;
     }
 
+    /** Whether an event-time timer is due; without timers there is none, not even at the last watermark. */
+    boolean isDue(long watermark) {
+        return event.size() > 0 && event.peekTime() <= watermark;
+    }
+
     void write(Snapshot snapshot) {
         event.write(snapshot.section(eventSection));
         processing.write(snapshot.section(processingSection));

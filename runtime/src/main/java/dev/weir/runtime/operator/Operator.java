@@ -96,9 +96,9 @@ public abstract class Operator extends Padding {
             }
         }
         if (!restored.isEmpty()) {
-            onRestored();
+            onRestored(restored);
         }
-        if (watermark != forwarded) {
+        if (watermark != forwarded || hasTimers()) {
             becomeBusy();
         }
     }
@@ -124,8 +124,8 @@ public abstract class Operator extends Padding {
     /** Reads what {@link #save} wrote. */
     protected void restore(ByteReader section) throws Exception {}
 
-    /** Called when section and tables are restored. */
-    protected void onRestored() {}
+    /** Called when section and tables are restored, for what is kept elsewhere in the snapshots. */
+    protected void onRestored(List<Snapshot> restored) {}
 
     /** The primitive table of one of the operator's states, kept in its snapshots. */
     protected final LongTable longTable(String state, boolean namespaced, Limits limits) {
@@ -213,19 +213,23 @@ public abstract class Operator extends Padding {
     final void inputEnd(int input) {
         if (merge.end(input)) {
             ended = true;
-            if (awaitsProcessingTime()) {
-                becomeBusy();
-            }
             forwardEnd();
         }
     }
 
     private void take(long newWatermark) {
         watermark = newWatermark;
-        if (hasTimers()) {
+        if (hasTimers() || (newWatermark == Watermarks.END && awaitsProcessingTime())) {
             becomeBusy();
         } else {
             forwardWatermark();
+        }
+    }
+
+    /** To be called when a record may have set timers that are due already: they fire before the next record. */
+    protected final void noteTimers() {
+        if (hasTimers()) {
+            becomeBusy();
         }
     }
 
@@ -269,14 +273,16 @@ public abstract class Operator extends Padding {
      */
     public final int work(int most) {
         int handled = fireDue(most);
-        if (ended && handled < most) {
+        if (watermark == Watermarks.END && handled < most) {
             // Time stops with the input: what waits for the wall clock fires now, in order.
             handled += fireProcessingTime(Long.MAX_VALUE, most - handled);
         }
         if (handled < most && !context.gate().backpressured()) {
             busy = false;
             context.gate().working(-1);
-            forwardWatermark();
+            if (watermark != forwarded) {
+                forwardWatermark();
+            }
             if (idle) {
                 everything.idle();
             }

@@ -34,6 +34,7 @@ final class ProcessOperator extends KeyedFunctionOperator {
         } catch (Exception e) {
             throw failure(value, e);
         }
+        noteTimers();
     }
 
     @Override

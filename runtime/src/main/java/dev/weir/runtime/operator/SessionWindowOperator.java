@@ -11,6 +11,7 @@ import dev.weir.ir.window.WindowAssigner;
 import dev.weir.state.Snapshot;
 import dev.weir.state.Table;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 
@@ -50,8 +51,7 @@ final class SessionWindowOperator extends Operator {
     }
 
     @Override
-    public void open(List<Snapshot> restored) throws Exception {
-        super.open(restored);
+    protected void onRestored(List<Snapshot> restored) {
         timers.read(restored);
     }
 
@@ -74,40 +74,46 @@ final class SessionWindowOperator extends Operator {
     private void add(Object value, long timestamp) {
         Object k = key.keyOf(value);
         List<Session> open = sessions.get(k, 0);
-        List<Session> apart = new ArrayList<>();
-        Session grown = new Session(timestamp, timestamp + gap, false, folding.add(null, value));
+        List<Session> touched = new ArrayList<>();
+        List<Session> left = new ArrayList<>();
         for (Session session : open == null ? List.<Session>of() : open) {
-            if (session.start() <= grown.end() && grown.start() <= session.end()) {
-                grown = new Session(
-                        Math.min(session.start(), grown.start()),
-                        Math.max(session.end(), grown.end()),
-                        false,
-                        folding.merge(session.accumulator(), grown.accumulator()));
-            } else {
-                apart.add(session);
-            }
+            boolean touches = session.start() <= timestamp + gap && timestamp <= session.end();
+            (touches ? touched : left).add(session);
         }
-        if (grown.maxTimestamp() + lateness <= watermark) {
-            late++;
-            Output side = side(WindowOperation.LATE);
-            if (side != null) {
-                side.emit(value, timestamp);
-            }
+        touched.sort(Comparator.comparingLong(Session::start));
+        long start = timestamp;
+        long end = timestamp + gap;
+        Object before = null;
+        for (Session session : touched) {
+            start = Math.min(start, session.start());
+            end = Math.max(end, session.end());
+            before = before == null ? session.accumulator() : folding.merge(before, session.accumulator());
+        }
+        if (end - 1 + lateness <= watermark) {
+            takeLate(value, timestamp);
             return;
         }
-        boolean complete = grown.maxTimestamp() <= watermark;
-        grown = new Session(grown.start(), grown.end(), complete, grown.accumulator());
-        apart.add(grown);
-        sessions.put(k, 0, apart);
+        boolean complete = end - 1 <= watermark;
+        Session grown = new Session(start, end, complete, folding.add(before, value));
+        left.add(grown);
+        sessions.put(k, 0, left);
         timers.event().add(complete ? grown.maxTimestamp() + lateness : grown.maxTimestamp(), k);
         if (complete) {
             emit(k, grown);
         }
     }
 
+    private void takeLate(Object value, long timestamp) {
+        late++;
+        Output side = side(WindowOperation.LATE);
+        if (side != null) {
+            side.emit(value, timestamp);
+        }
+    }
+
     @Override
     protected boolean hasTimers() {
-        return timers.event().peekTime() <= watermark;
+        return timers.isDue(watermark);
     }
 
     @Override

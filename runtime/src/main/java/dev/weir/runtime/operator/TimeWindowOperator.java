@@ -4,6 +4,8 @@ import dev.weir.ir.serde.ByteReader;
 import dev.weir.ir.serde.ByteWriter;
 import dev.weir.ir.time.Watermarks;
 import dev.weir.ir.window.WindowAssigner;
+import dev.weir.state.Snapshot;
+import java.util.List;
 
 /**
  * What tumbling and sliding windows share, whatever is kept in them: which windows a record falls into, when they fire, how long
@@ -214,7 +216,7 @@ abstract class TimeWindowOperator extends Operator {
     }
 
     @Override
-    protected void onRestored() {
+    protected void onRestored(List<Snapshot> restored) {
         forEachEntry();
         restoredFired = new KeyList();
     }

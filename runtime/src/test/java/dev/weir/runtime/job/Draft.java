@@ -1,0 +1,152 @@
+package dev.weir.runtime.job;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.weir.ir.connector.ListSource;
+import dev.weir.ir.graph.Graph;
+import dev.weir.ir.reference.ReferenceInterpreter;
+import dev.weir.ir.reference.ReferenceResult;
+import dev.weir.ir.stream.Program;
+import dev.weir.ir.stream.Stream;
+import dev.weir.ir.time.Clock;
+import dev.weir.ir.time.WatermarkStrategy;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** A sample program while it is written, and then its sinks and what the reference interpreter says they hold. */
+final class Draft {
+    /** What most samples read. */
+    record Click(long user, long at, String page, int amount) {}
+
+    private final Program program;
+    private final Faults faults;
+    private final int size;
+    private final Map<String, FaultySink<?>> sinks = new LinkedHashMap<>();
+    private @Nullable Graph graph;
+    private @Nullable ReferenceResult expected;
+
+    Draft(Sample sample, Faults faults, int size) {
+        this.program = Program.named(sample.name()).maxParallelism(12);
+        this.faults = faults;
+        this.size = size;
+        sample.writer().accept(this);
+    }
+
+    Program program() {
+        return program;
+    }
+
+    Faults faults() {
+        return faults;
+    }
+
+    /** Clicks whose times go back by at most {@code disorderMillis}. */
+    static List<Click> clicks(int size, long disorderMillis, long seed) {
+        Random random = new Random(seed);
+        List<Click> clicks = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            long at = i * 10L - (disorderMillis == 0 ? 0 : random.nextInt((int) disorderMillis));
+            clicks.add(new Click(random.nextInt(9), at, "p" + random.nextInt(4), random.nextInt(100)));
+        }
+        return clicks;
+    }
+
+    /** Out of order by up to 60 ms, none late, in as many tasks as the job says. */
+    Stream<Click> clicks(long seed) {
+        return program.source(
+                ListSource.of(Click.class, clicks(size, 60, seed)),
+                WatermarkStrategy.boundedOutOfOrderness(Click::at, Duration.ofMillis(200)));
+    }
+
+    /** Out of order by up to 60 ms, none late, in one order. */
+    Stream<Click> orderedClicks(long seed) {
+        return clicks(seed).parallelism(1);
+    }
+
+    /** Out of order by up to 400 ms, where 20 are allowed; in one order, so that the same records are late each time. */
+    Stream<Click> lateClicks(long seed) {
+        return program.source(
+                        ListSource.of(Click.class, clicks(size, 400, seed)),
+                        WatermarkStrategy.boundedOutOfOrderness(Click::at, Duration.ofMillis(20))
+                                .withGranularity(Duration.ofMillis(30)))
+                .parallelism(1);
+    }
+
+    /** The stream through a function that may fail. */
+    <T> Stream<T> fragile(Stream<T> stream) {
+        return stream.filter(value -> {
+            faults.pass(Faults.Site.FUNCTION);
+            return true;
+        });
+    }
+
+    <T> void sink(String id, Stream<T> stream) {
+        FaultySink<T> sink = new FaultySink<>(faults);
+        sinks.put(id, sink);
+        stream.sink(id, sink);
+    }
+
+    Graph graph() {
+        if (graph == null) {
+            graph = program.build();
+        }
+        return graph;
+    }
+
+    int written() {
+        return sinks.values().stream().mapToInt(FaultySink::written).sum();
+    }
+
+    int committed() {
+        return sinks.values().stream().mapToInt(sink -> sink.committed().size()).sum();
+    }
+
+    /** What the sinks are to hold; asked for before the job runs. */
+    ReferenceResult expected() {
+        if (expected == null) {
+            expected = ReferenceInterpreter.run(graph(), new HurryingClock());
+            faults.begin();
+        }
+        return expected;
+    }
+
+    /** Compares what is committed, and what was counted, with the reference interpreter. */
+    void check(String where, JobResult result) {
+        ReferenceResult reference = expected();
+        sinks.forEach((id, sink) -> {
+            List<String> values = reference.outputs(id).stream()
+                    .map(output -> String.valueOf(output.value()))
+                    .sorted()
+                    .toList();
+            assertEquals(values, sink.committed(), () -> "sink " + id + " of " + where);
+        });
+        reference
+                .late()
+                .forEach((id, count) ->
+                        assertEquals(count, result.counters(id).late(), () -> "late at " + id + " of " + where));
+        reference
+                .malformed()
+                .forEach((id, count) -> assertEquals(
+                        count, result.counters(id).malformed(), () -> "malformed at " + id + ", " + where));
+    }
+
+    /** For the reference interpreter: time passes a little whenever it is asked for, so that sources that pause go on. */
+    private static final class HurryingClock implements Clock {
+        private long millis;
+
+        @Override
+        public long nanoTime() {
+            return currentTimeMillis() * 1_000_000;
+        }
+
+        @Override
+        public long currentTimeMillis() {
+            return millis++;
+        }
+    }
+}

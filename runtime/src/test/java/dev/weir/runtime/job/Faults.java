@@ -1,0 +1,61 @@
+package dev.weir.runtime.job;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Where things go wrong: each place counts how often it was passed, and throws once when told to. */
+final class Faults {
+    /** A place where something may go wrong. */
+    enum Site {
+        FUNCTION,
+        WRITE,
+        PRE_COMMIT,
+        COMMIT,
+        SNAPSHOT_WRITE,
+        BEFORE_PUBLISH,
+        AFTER_PUBLISH
+    }
+
+    /** What is thrown. */
+    static final class Injected extends RuntimeException {
+        Injected(Site site, long visit) {
+            super("injected at " + site + " " + visit);
+        }
+    }
+
+    private final Map<Site, Long> visits = new EnumMap<>(Site.class);
+    private final Map<Site, Long> failAt = new EnumMap<>(Site.class);
+    private int thrown;
+    private boolean counting;
+
+    /** From here on places count; the reference interpreter runs before. */
+    void begin() {
+        counting = true;
+        visits.clear();
+    }
+
+    /** Fails once, when the place is passed for that time, counted from 1. */
+    void failAt(Site site, long visit) {
+        failAt.put(site, visit);
+    }
+
+    long visits(Site site) {
+        return visits.getOrDefault(site, 0L);
+    }
+
+    int thrown() {
+        return thrown;
+    }
+
+    void pass(Site site) {
+        if (!counting) {
+            return;
+        }
+        long visit = visits.merge(site, 1L, Long::sum);
+        Long planned = failAt.get(site);
+        if (planned != null && planned == visit) {
+            thrown++;
+            throw new Injected(site, visit);
+        }
+    }
+}
