@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +67,14 @@ class DirectorySnapshotStoreTest extends SnapshotStoreConformance {
         Files.delete(directory.resolve("deep/checkpoints/chk-000000002/MANIFEST"));
         Checkpoints.take(store(), 3, 1);
         assertEquals(List.of(3L, 1L), ids(store().completed()));
+    }
+
+    @Test
+    void shouldReadTheSnapshotOfATaskWithDotsInItsName() throws IOException {
+        DirectorySnapshotStore store = store();
+        SnapshotHandle handle = store.write("events+..3..+out.0", 1, Checkpoints.snapshot(1, "events"));
+        store.publish(new Manifest(1, 1, "job", "f", 128, Map.of(), Map.of(), List.of(handle)));
+        assertEquals(List.of(1L), ids(store().completed()));
     }
 
     @Test

@@ -61,7 +61,7 @@ public final class FlightsProgram implements WeirProgram {
                         "disorder",
                         "DURATION",
                         "how much later than a later flight a flight may come; 60m if not given"),
-                ProgramOption.optional("late", "FILE", "where to keep the rows that came later still"),
+                ProgramOption.output("late", "where to keep the rows that came later still"),
                 Table.OUT,
                 MalformedInput.OPTION);
     }

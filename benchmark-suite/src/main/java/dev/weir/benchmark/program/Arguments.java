@@ -1,9 +1,11 @@
 package dev.weir.benchmark.program;
 
+import dev.weir.benchmark.program.ProgramOption.Kind;
 import dev.weir.ir.plan.NearestNames;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,38 +29,73 @@ public final class Arguments {
      * @throws ArgumentException if an option is unknown, repeated, required and missing, or has no value
      */
     public static Arguments parse(WeirProgram program, List<String> words) {
-        Map<String, ProgramOption> options = new LinkedHashMap<>();
-        program.options().forEach(option -> options.put(option.name(), option));
-        Map<String, String> values = new LinkedHashMap<>();
-        Arguments arguments = new Arguments(program.name(), options, values);
-        for (int i = 0; i < words.size(); i++) {
-            String word = words.get(i);
-            int equals = word.indexOf('=');
-            ProgramOption option = arguments.option(word, equals < 0 ? word : word.substring(0, equals));
-            String value = equals < 0 ? null : word.substring(equals + 1);
-            if (option.isFlag()) {
-                if (value != null) {
-                    throw new ArgumentException("--" + option.name() + " takes no value, found '" + value + "'");
-                }
-                value = "";
-            } else if (value == null) {
-                if (i + 1 == words.size() || words.get(i + 1).startsWith("--")) {
-                    throw new ArgumentException("--" + option.name() + ": expected " + option.value() + ", found "
-                            + (i + 1 == words.size() ? "nothing" : "the option " + words.get(i + 1)));
-                }
-                value = words.get(++i);
-            }
-            if (values.put(option.name(), value) != null) {
-                throw new ArgumentException("--" + option.name() + " is given twice, expected once");
-            }
-        }
-        for (ProgramOption option : options.values()) {
-            if (option.required() && !values.containsKey(option.name())) {
-                throw new ArgumentException("--" + option.name() + " " + option.value() + " is missing: program '"
-                        + program.name() + "' needs it for " + option.summary());
+        Arguments arguments = read(program, words);
+        for (ProgramOption option : arguments.options.values()) {
+            if (option.kind() == Kind.REQUIRED && !arguments.values.containsKey(option.name())) {
+                throw new ArgumentException(option.form() + " is missing: program '" + program.name()
+                        + "' needs it; it is " + option.summary());
             }
         }
         return arguments;
+    }
+
+    /**
+     * Reads the words of a command line for a program that will only be looked at: options that are required and missing have what
+     * their value is called as their value.
+     *
+     * @throws ArgumentException if an option is unknown, repeated, or has no value
+     */
+    public static Arguments parseToExplain(WeirProgram program, List<String> words) {
+        Arguments arguments = read(program, words);
+        for (ProgramOption option : arguments.options.values()) {
+            if (option.kind() == Kind.REQUIRED) {
+                arguments.values.putIfAbsent(option.name(), option.value());
+            }
+        }
+        return arguments;
+    }
+
+    private static Arguments read(WeirProgram program, List<String> words) {
+        Map<String, ProgramOption> options = new LinkedHashMap<>();
+        program.options().forEach(option -> options.put(option.name(), option));
+        Arguments arguments = new Arguments(program.name(), options, new LinkedHashMap<>());
+        Iterator<String> rest = words.iterator();
+        while (rest.hasNext()) {
+            String word = rest.next();
+            int equals = word.indexOf('=');
+            ProgramOption option = arguments.option(equals < 0 ? word : word.substring(0, equals));
+            String value = equals < 0 ? arguments.valueOf(option, rest) : word.substring(equals + 1);
+            if (equals >= 0 && option.kind() == Kind.FLAG) {
+                throw new ArgumentException("--" + option.name() + " takes no value, found '" + value + "'");
+            }
+            if (arguments.values.put(option.name(), value) != null) {
+                throw new ArgumentException("--" + option.name() + " is given twice, expected once");
+            }
+        }
+        return arguments;
+    }
+
+    private String valueOf(ProgramOption option, Iterator<String> rest) {
+        if (option.kind() == Kind.FLAG) {
+            return "";
+        }
+        String value = rest.hasNext() ? rest.next() : "";
+        if (value.isEmpty() || value.startsWith("--")) {
+            throw new ArgumentException("--" + option.name() + ": expected " + option.value() + ", found "
+                    + (value.isEmpty() ? "nothing" : "the option " + value));
+        }
+        return value;
+    }
+
+    /** The files the program will write, by option; not those that stand for standard output. */
+    public Map<String, Path> outputs() {
+        Map<String, Path> outputs = new LinkedHashMap<>();
+        for (ProgramOption option : options.values()) {
+            if (option.kind() == Kind.OUTPUT && !Table.CONSOLE.equals(values.get(option.name()))) {
+                path(option.name()).ifPresent(path -> outputs.put("--" + option.name(), path));
+            }
+        }
+        return outputs;
     }
 
     /** True if the option was given. */
@@ -119,9 +156,9 @@ public final class Arguments {
                 .orElse(otherwise);
     }
 
-    private ProgramOption option(String word, String key) {
+    private ProgramOption option(String key) {
         if (!key.startsWith("--")) {
-            throw new ArgumentException("expected an option of program '" + program + "', found '" + word + "'");
+            throw new ArgumentException("expected an option of program '" + program + "', found '" + key + "'");
         }
         ProgramOption option = options.get(key.substring(2));
         if (option == null) {

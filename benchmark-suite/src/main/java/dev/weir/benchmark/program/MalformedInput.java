@@ -10,9 +10,8 @@ import java.util.Optional;
 /** What a program does with lines that are not records: fails at the first, or keeps them in a table beside its results. */
 public final class MalformedInput {
     /** The option by which a person chooses. */
-    public static final ProgramOption OPTION = ProgramOption.optional(
+    public static final ProgramOption OPTION = ProgramOption.output(
             "malformed",
-            "FILE",
             "where to keep lines that are no records, - for standard output; without it the first one fails the job");
 
     private static final Table<Malformed> TABLE = new Table<>("file,line,reason,text", (malformed, line) -> {

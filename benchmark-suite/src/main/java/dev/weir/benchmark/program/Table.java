@@ -5,6 +5,8 @@ import dev.weir.runtime.connector.DiscardSink;
 import dev.weir.runtime.connector.FileSink;
 import dev.weir.runtime.connector.RowFormat;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -19,8 +21,8 @@ public record Table<T>(String header, RowFormat<T> row) {
     public static final String CONSOLE = "-";
 
     /** What {@code --out} means to every program. */
-    public static final ProgramOption OUT = ProgramOption.optional(
-            "out", "FILE", "the table to write, - for standard output; without it results are only counted");
+    public static final ProgramOption OUT = ProgramOption.output(
+            "out", "the table to write, - for standard output; without it results are only counted");
 
     /**
      * The same table with the kind of each change in front. Of results that are never taken back, as all of these are, that is
@@ -36,5 +38,17 @@ public record Table<T>(String header, RowFormat<T> row) {
             return new DiscardSink<>();
         }
         return place.get().equals(CONSOLE) ? new ConsoleTable<>(this) : FileSink.csv(Path.of(place.get()), header, row);
+    }
+
+    /** The rows of records, in their order, without the header. */
+    public List<String> rows(Iterable<? extends T> records) throws Exception {
+        List<String> rows = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (T record : records) {
+            line.setLength(0);
+            row.append(record, line);
+            rows.add(line.toString());
+        }
+        return rows;
     }
 }

@@ -12,6 +12,8 @@ import dev.weir.benchmark.program.ProgramOption;
 import dev.weir.benchmark.program.Table;
 import dev.weir.benchmark.program.WeirProgram;
 import dev.weir.ir.graph.Graph;
+import dev.weir.ir.reference.ReferenceInterpreter;
+import dev.weir.ir.reference.ReferenceResult;
 import dev.weir.ir.stream.Program;
 import dev.weir.ir.stream.SourceStream;
 import dev.weir.ir.stream.Stream;
@@ -81,9 +83,23 @@ public abstract class NexmarkQuery<R> implements WeirProgram {
     @Override
     public final Graph build(Arguments arguments) {
         Program program = Program.named(name);
-        Table<R> table = arguments.has("changelog") ? table().asChangelog() : table();
-        apply(input(program, arguments)).sink("out", table.sink(arguments.text("out")));
+        apply(input(program, arguments)).sink("out", table(arguments).sink(arguments.text("out")));
         return program.build();
+    }
+
+    /** What the program's output is by the reference interpreter: its rows, in no order. */
+    @SuppressWarnings("unchecked") // the sink takes what the query results in
+    public final List<String> referenceRows(Arguments arguments) throws Exception {
+        List<R> results = new ArrayList<>();
+        for (ReferenceResult.Output output :
+                ReferenceInterpreter.run(build(arguments)).outputs("out")) {
+            results.add((R) output.value());
+        }
+        return table(arguments).rows(results);
+    }
+
+    private Table<R> table(Arguments arguments) {
+        return arguments.has("changelog") ? table().asChangelog() : table();
     }
 
     private static NexmarkInput input(Program program, Arguments arguments) {

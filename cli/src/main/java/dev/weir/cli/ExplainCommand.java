@@ -1,0 +1,98 @@
+package dev.weir.cli;
+
+import dev.weir.benchmark.program.WeirProgram;
+import dev.weir.ir.graph.Graph;
+import dev.weir.ir.plan.Cluster;
+import dev.weir.ir.plan.PlanText;
+import dev.weir.scheduler.Scheduler;
+import dev.weir.scheduler.Schedulers;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
+
+/** {@code weir explain}: shows a program's graph, and how each scheduler would run it. */
+@Command(
+        name = "explain",
+        description = "Show a program's graph and how each scheduler would run it, without running it.",
+        customSynopsis = "weir explain PROGRAM [options of the program] [--scheduler S] [--parallelism P] [--workers N]"
+                + " [--dot | --mermaid]")
+final class ExplainCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set when the command line is read
+    private CommandSpec command;
+
+    @Parameters(index = "0", paramLabel = "PROGRAM", description = "A built-in program or a class name.")
+    @SuppressWarnings("NullAway.Init") // picocli refuses a command line without it
+    private String program;
+
+    @Option(
+            names = "--scheduler",
+            paramLabel = "S",
+            converter = EngineOptions.SchedulerByName.class,
+            completionCandidates = EngineOptions.SchedulerNames.class,
+            description = "Only the plan of this one: ${COMPLETION-CANDIDATES} or a class name.")
+    private @Nullable Scheduler scheduler;
+
+    @Option(
+            names = "--parallelism",
+            paramLabel = "P",
+            defaultValue = "1",
+            description = "Tasks of each operator; ${DEFAULT-VALUE} if not given.")
+    private int parallelism;
+
+    @Option(names = "--workers", paramLabel = "N", description = "Threads; one a processor if not given.")
+    private int workers = Runtime.getRuntime().availableProcessors();
+
+    @ArgGroup
+    private final Picture picture = new Picture();
+
+    @Unmatched
+    private final List<String> words = new ArrayList<>();
+
+    /** The graph as a picture, instead of everything as text. */
+    private static final class Picture {
+        @Option(names = "--dot", description = "Only the graph, in Graphviz's language.")
+        private boolean dot;
+
+        @Option(names = "--mermaid", description = "Only the graph, in Mermaid's language.")
+        private boolean mermaid;
+    }
+
+    @Override
+    public Integer call() {
+        if (parallelism < 1 || workers < 1) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "expected --parallelism and --workers of 1 or more, found " + parallelism + " and " + workers);
+        }
+        Programs programs = new Programs(command.commandLine());
+        WeirProgram found = programs.named(program);
+        Graph graph = programs.build(found, programs.argumentsToExplain(found, words));
+        PrintWriter out = command.commandLine().getOut();
+        if (picture.dot) {
+            out.print(graph.toDot());
+        } else if (picture.mermaid) {
+            out.print(graph.toMermaid());
+        } else {
+            out.print(graph.explain());
+            Cluster cluster = new Cluster(workers, parallelism, Cluster.DEFAULT_RING_SLOTS);
+            for (Scheduler each : scheduler == null ? Schedulers.all() : List.of(scheduler)) {
+                out.println();
+                out.println(each.name() + " scheduler, " + PlanText.explain(each.plan(graph, cluster)));
+            }
+        }
+        out.flush();
+        return ExitCode.OK;
+    }
+}
