@@ -96,15 +96,11 @@ class DocumentsTest {
     void shouldNameOnlyOptionsThatExist(Document document) {
         String sources = Repository.javaBelow("cli/src/main") + Repository.javaBelow("benchmark-suite/src/main");
         Set<String> missing = new TreeSet<>();
-        document.text().lines().filter(line -> line.contains("./weir ")).forEach(line -> {
-            Matcher option = OPTION.matcher(line.substring(line.indexOf("./weir ")));
-            while (option.find()) {
-                String name = option.group();
-                if (!sources.contains("\"" + name + "\"") && !sources.contains("\"" + name.substring(2) + "\"")) {
-                    missing.add(name);
-                }
+        for (String name : optionsIn(document)) {
+            if (!sources.contains("\"" + name + "\"") && !sources.contains("\"" + name.substring(2) + "\"")) {
+                missing.add(name);
             }
-        });
+        }
 
         assertEquals(Set.of(), missing, () -> document.path() + " names options that ./weir does not have");
     }
@@ -153,6 +149,19 @@ class DocumentsTest {
         long lines = Repository.text("README.md").lines().count();
 
         assertTrue(lines <= 120, () -> "expected at most 120 lines, found " + lines);
+    }
+
+    /** Options behind {@code ./weir}, and those that stand in backticks by themselves. */
+    private static Set<String> optionsIn(Document document) {
+        Set<String> options = new TreeSet<>();
+        document.code().stream().filter(code -> OPTION.matcher(code).matches()).forEach(options::add);
+        document.text().lines().filter(line -> line.contains("./weir ")).forEach(line -> {
+            Matcher option = OPTION.matcher(line.substring(line.indexOf("./weir ")));
+            while (option.find()) {
+                options.add(option.group());
+            }
+        });
+        return options;
     }
 
     private static List<String> notes() throws IOException {
