@@ -167,7 +167,7 @@ final class JobControl {
                 coordinator.onMessage(to.message());
             }
         } else if (message instanceof TaskDied died && died.attempt() == attempt && !restartPending) {
-            recover(died);
+            recover(Set.of(died.task()), died.cause());
         }
     }
 
@@ -176,12 +176,12 @@ final class JobControl {
             case RUNNING -> {}
             case FINISHED -> end(JobResult.End.FINISHED);
             case STOPPED -> end(JobResult.End.STOPPED);
-            case FAILED -> onFailure(new JobException(current.failure()));
+            case FAILED -> recover(Set.of(), new JobException(current.failure()));
         }
     }
 
-    /** A task died: everything stops, then goes on from the last checkpoint. */
-    private void recover(TaskDied died) {
+    /** Tasks died, or the coordinator gave up: everything stops, then goes on from the last checkpoint. */
+    private void recover(Set<Integer> died, Throwable cause) {
         Deployment dead = deployment;
         if (dead != null) {
             dead.stop();
@@ -192,9 +192,9 @@ final class JobControl {
             return;
         }
         if (coordinator != null) {
-            coordinator.onFailure(Set.of(died.task()));
+            coordinator.onFailure(died);
         }
-        onFailure(died.cause());
+        onFailure(cause);
     }
 
     /**
