@@ -161,6 +161,9 @@ final class JobControl {
         } else if (message instanceof StopRequested) {
             if (coordinator != null) {
                 coordinator.onMessage(new Message.Stop(0));
+            } else {
+                // It waits for a restart: nothing runs that a last checkpoint could be taken of.
+                end(JobResult.End.CANCELLED);
             }
         } else if (message instanceof ToCoordinator to) {
             if (to.attempt() == attempt && coordinator != null) {
