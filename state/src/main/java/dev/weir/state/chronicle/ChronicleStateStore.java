@@ -1,0 +1,129 @@
+package dev.weir.state.chronicle;
+
+import dev.weir.state.StateStore;
+import dev.weir.state.TaskScope;
+import dev.weir.state.TaskStore;
+import dev.weir.state.disk.Disk;
+import dev.weir.state.disk.LocalDisk;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps state off the Java heap in Chronicle Map, in plain memory or in memory-mapped files below a directory:
+ * {@code attempt-N/task/table.dat}. The files are working memory, not a checkpoint: {@link #open} begins with empty tables, and closing
+ * deletes them.
+ *
+ * <p>Chronicle Map needs a full JDK at run time (it compiles accessors) and the flags of {@code .mvn/weir.jvmflags}.
+ */
+public final class ChronicleStateStore implements StateStore {
+    /** Entries a table may hold on one task where its state declares no capacity. */
+    public static final long DEFAULT_CAPACITY = 1_000_000;
+
+    private static final String ATTEMPT = "attempt-";
+
+    private final @Nullable Path directory;
+    private final long defaultCapacity;
+    private final Disk disk = new LocalDisk();
+
+    /** A store in memory, with {@link #DEFAULT_CAPACITY}. */
+    public ChronicleStateStore() {
+        this(DEFAULT_CAPACITY);
+    }
+
+    /** A store in memory. */
+    public ChronicleStateStore(long defaultCapacity) {
+        this.directory = null;
+        this.defaultCapacity = checked(defaultCapacity);
+    }
+
+    /**
+     * A store in memory-mapped files.
+     *
+     * @param directory for this job alone; made if it is not there
+     * @param defaultCapacity entries a table may hold on one task where its state declares no capacity
+     * @throws UncheckedIOException if the directory cannot be written to
+     */
+    public ChronicleStateStore(Path directory, long defaultCapacity) {
+        this.directory = directory;
+        this.defaultCapacity = checked(defaultCapacity);
+        Path probe = directory.resolve(".probe");
+        try {
+            disk.makeDirectories(directory);
+            disk.write(probe, List.of());
+            disk.delete(probe);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "the state directory " + directory + " cannot be written to (" + e
+                            + "): choose another, or make it writable",
+                    e);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "chronicle";
+    }
+
+    @Override
+    public TaskStore open(TaskScope scope) {
+        TableFiles files = files(scope);
+        if (files != null) {
+            // What a killed process left under the same attempt is not this task's state.
+            files.delete();
+            files.make();
+        }
+        return new ChronicleTables(scope, defaultCapacity, files, false);
+    }
+
+    /**
+     * Opens a task's tables with what a process that died left in their files. Every file is put through Chronicle's recovery: a plain
+     * reopen of a file whose process was killed succeeds and then blocks for ever on a lock that nobody holds any more.
+     *
+     * <p>What is found is not a point in time; it may hold writes later than the last checkpoint.
+     *
+     * @throws IllegalStateException if this store keeps no files
+     */
+    public TaskStore recover(TaskScope scope) {
+        TableFiles files = files(scope);
+        if (files == null) {
+            throw new IllegalStateException(
+                    "a Chronicle store in memory has nothing to recover: give it a directory, or restore a checkpoint");
+        }
+        files.make();
+        return new ChronicleTables(scope, defaultCapacity, files, true);
+    }
+
+    /**
+     * Deletes the files that dead processes left of attempts before this one. Call it when no task of such an attempt can be alive.
+     */
+    public void deleteAttemptsBefore(long attempt) {
+        if (directory == null) {
+            return;
+        }
+        try {
+            for (String name : disk.list(directory)) {
+                if (name.matches(ATTEMPT + "\\d{1,18}") && Long.parseLong(name.substring(ATTEMPT.length())) < attempt) {
+                    TableFiles.deleteTree(disk, directory.resolve(name));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot delete state of former attempts below " + directory, e);
+        }
+    }
+
+    private @Nullable TableFiles files(TaskScope scope) {
+        return directory == null
+                ? null
+                : new TableFiles(disk, directory.resolve(ATTEMPT + scope.attempt()), scope.task());
+    }
+
+    private static long checked(long defaultCapacity) {
+        if (defaultCapacity < 1) {
+            throw new IllegalArgumentException("expected a default capacity of at least 1, found " + defaultCapacity);
+        }
+        return defaultCapacity;
+    }
+}
