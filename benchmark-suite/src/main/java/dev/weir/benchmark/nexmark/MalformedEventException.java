@@ -1,7 +1,7 @@
 package dev.weir.benchmark.nexmark;
 
 /** A line that is not a NEXMark event. The message names the field, what was found and what was expected. */
-public final class MalformedEventException extends RuntimeException {
+public final class MalformedEventException extends IllegalArgumentException {
 
     private static final long serialVersionUID = 1L;
 

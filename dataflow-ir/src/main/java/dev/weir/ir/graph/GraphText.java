@@ -110,7 +110,7 @@ final class GraphText {
     }
 
     private static String origin(Edge edge) {
-        return edge.output().equals(Edge.MAIN) ? edge.from() : edge.from() + "'s side output " + edge.output();
+        return edge.output().equals(Edge.MAIN) ? edge.from() : "side output " + edge.output() + " of " + edge.from();
     }
 
     private static String purpose(Operation operation) {

@@ -2,6 +2,8 @@ package dev.weir.ir.graph;
 
 import dev.weir.ir.function.OutputTag;
 import dev.weir.ir.operation.BroadcastOperation;
+import dev.weir.ir.operation.FilterOperation;
+import dev.weir.ir.operation.KeySpec;
 import dev.weir.ir.operation.Operation;
 import dev.weir.ir.operation.ReadOperation;
 import dev.weir.ir.operation.UnionOperation;
@@ -79,15 +81,39 @@ final class GraphValidation {
             throw new GraphException("edge " + edge.label() + " enters port " + edge.port() + ", but operator '"
                     + to.id() + "' has " + to.operation().ports() + " input(s)");
         }
+        Serde<?> taken = takenSerde(to.operation(), edge.port());
+        if (taken != null && !taken.schema().equals(edge.serde().schema())) {
+            throw new GraphException(
+                    "edge " + edge.label() + " carries " + edge.serde().schema() + ", but operator '" + to.id()
+                            + "' takes " + taken.schema() + " there: put a map before it");
+        }
         checkRouting(edge, to.operation());
     }
 
+    /** What an operation takes at a port, or null if it does not say. */
+    private static @Nullable Serde<?> takenSerde(Operation operation, int port) {
+        if (operation instanceof FilterOperation<?> || operation instanceof UnionOperation<?>) {
+            return operation.outputSerde();
+        } else if (operation instanceof WindowOperation<?, ?, ?> window) {
+            return window.inputSerde();
+        } else if (operation instanceof WindowJoinOperation<?, ?, ?, ?> join) {
+            return port == WindowJoinOperation.LEFT ? join.leftSerde() : join.rightSerde();
+        }
+        return operation instanceof WriteOperation<?> write ? write.inputSerde() : null;
+    }
+
     private static void checkRouting(Edge edge, Operation to) {
-        boolean keyed = edge.routing() instanceof Routing.Keyed;
-        boolean needsKey = to.keyOf(edge.port()) != null;
-        if (needsKey && !keyed) {
+        KeySpec<?, ?> needed = to.keyOf(edge.port());
+        if (needed != null && !(edge.routing() instanceof Routing.Keyed)) {
             throw new GraphException("operator '" + edge.to() + "' works by key, but the stream from '" + edge.from()
                     + "' is not keyed: call keyBy or keyByLong before it");
+        }
+        if (needed != null
+                && edge.routing() instanceof Routing.Keyed keyed
+                && !keyed.key().serde().schema().equals(needed.serde().schema())) {
+            throw new GraphException("operator '" + edge.to() + "' works by a key of "
+                    + needed.serde().schema() + ", but the stream from '" + edge.from() + "' is keyed by "
+                    + keyed.key().serde().schema() + ": key it by what the operator works by");
         }
         boolean broadcastPort = to instanceof BroadcastOperation && edge.port() == BroadcastOperation.BROADCAST;
         if (broadcastPort && !(edge.routing() instanceof Routing.Broadcast)) {

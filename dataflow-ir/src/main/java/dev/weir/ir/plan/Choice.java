@@ -5,7 +5,6 @@ import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.ServiceLoader;
 import java.util.function.Function;
 
@@ -65,7 +64,7 @@ public final class Choice<T> {
             return instance(Class.forName(text, true, type.getClassLoader()));
         } catch (ClassNotFoundException | LinkageError missing) {
             throw new IllegalArgumentException(
-                    "unknown " + noun + " '" + text + "': expected one of " + nearest(text)
+                    "unknown " + noun + " '" + text + "': expected one of " + NearestNames.of(text, names())
                             + ", or the name of a class on the class path that implements " + type.getName(),
                     missing);
         }
@@ -92,30 +91,5 @@ public final class Choice<T> {
         } catch (InstantiationException | IllegalAccessException refused) {
             throw new IllegalArgumentException(noun + " " + found.getName() + " cannot be made: " + refused, refused);
         }
-    }
-
-    private List<String> nearest(String text) {
-        String wanted = text.toLowerCase(Locale.ROOT);
-        return names().stream()
-                .sorted(Comparator.comparingInt(valid -> distance(wanted, valid)))
-                .toList();
-    }
-
-    /** Fewest insertions, deletions and replacements of a character that turn one text into the other. */
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
     }
 }

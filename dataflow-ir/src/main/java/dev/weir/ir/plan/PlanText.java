@@ -1,9 +1,9 @@
 package dev.weir.ir.plan;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A physical plan as text for people: which worker runs which tasks, and over which channels they talk. */
 public final class PlanText {
@@ -13,18 +13,14 @@ public final class PlanText {
     public static String explain(Plan plan) {
         StringBuilder text = new StringBuilder();
         int stages = plan.tasks().stream().mapToInt(TaskPlan::stage).max().orElse(-1) + 1;
-        text.append("plan of " + plan.graph().name() + ": " + count(plan.tasks().size(), "task") + " in "
-                + count(stages, "stage") + ", " + count(plan.channels().size(), "channel") + " of "
-                + plan.cluster().ringSlots() + " slots, " + count(plan.workers().size(), "worker") + ", parallelism "
+        text.append("plan of " + plan.graph().name() + ": " + count(plan.tasks().size(), "task", "tasks") + " in "
+                + count(stages, "stage", "stages") + ", "
+                + count(plan.channels().size(), "channel", "channels") + ", "
+                + count(plan.workers().size(), "worker", "workers") + ", parallelism "
                 + plan.cluster().parallelism() + "\n");
-        EpochPolicy epoch = plan.epoch();
-        text.append(
-                epoch == null
-                        ? "records flow one by one\n"
-                        : "records flow in batches: a source task ends one after " + count(epoch.maxRecords(), "record")
-                                + " or " + epoch.maxNanos() / 1000 + " us\n");
+        text.append("records flow " + flow(plan.epoch(), plan.cluster().ringSlots()) + "\n");
         for (WorkerPlan worker : plan.workers()) {
-            text.append("\nworker " + worker.id() + ": " + count(worker.tasks().size(), "task") + "\n");
+            text.append("\nworker " + worker.id() + ": " + count(worker.tasks().size(), "task", "tasks") + "\n");
             for (TaskPlan task : worker.tasks()) {
                 explain(plan, task, text);
             }
@@ -32,28 +28,41 @@ public final class PlanText {
         return text.toString();
     }
 
+    private static String flow(@Nullable EpochPolicy epoch, int ringSlots) {
+        return epoch == null
+                ? "one by one, through rings of " + ringSlots + " slots"
+                : "in batches: a source task ends one after " + count(epoch.maxRecords(), "record", "records") + " or "
+                        + duration(epoch.maxNanos());
+    }
+
     private static void explain(Plan plan, TaskPlan task, StringBuilder text) {
         text.append("  task " + task.id() + ", stage " + task.stage() + ", subtask " + task.subtask() + " of "
                 + task.parallelism() + ": " + String.join(" + ", task.nodes()) + "\n");
-        for (Map.Entry<String, Integer> entry : channelsByReceiver(plan, task).entrySet()) {
-            text.append("    -> " + entry.getKey() + ", " + count(entry.getValue(), "channel") + "\n");
+        Map<Integer, Map<ChannelPlan.Kind, Integer>> channels = new LinkedHashMap<>();
+        for (ChannelPlan channel : plan.outOf(task)) {
+            channels.computeIfAbsent(channel.to(), any -> new LinkedHashMap<>()).merge(channel.kind(), 1, Integer::sum);
         }
+        channels.forEach((to, kinds) -> kinds.forEach((kind, number) -> {
+            String name = kind.name().toLowerCase(Locale.ROOT);
+            String plural = kind == ChannelPlan.Kind.BATCH ? "batches" : name + "s";
+            text.append("    -> " + receiver(plan.tasks().get(to), task.worker()) + ", " + count(number, name, plural)
+                    + "\n");
+        }));
     }
 
-    /** Number of channels out of a task by receiver and kind, in the order of the channels. */
-    private static Map<String, Integer> channelsByReceiver(Plan plan, TaskPlan task) {
-        Map<String, Integer> counts = new LinkedHashMap<>();
-        List<ChannelPlan> channels = plan.outOf(task);
-        for (ChannelPlan channel : channels) {
-            TaskPlan to = plan.tasks().get(channel.to());
-            String kind = channel.kind().name().toLowerCase(Locale.ROOT);
-            String worker = to.worker() == task.worker() ? "" : " on worker " + to.worker();
-            counts.merge("task " + to.id() + " (" + to.name() + ")" + worker + ", " + kind, 1, Integer::sum);
-        }
-        return counts;
+    private static String receiver(TaskPlan task, int senderWorker) {
+        return "task " + task.id() + " (" + task.name() + ")"
+                + (task.worker() == senderWorker ? "" : " on worker " + task.worker());
     }
 
-    private static String count(int number, String noun) {
-        return number + " " + noun + (number == 1 ? "" : "s");
+    private static String duration(long nanos) {
+        if (nanos % 1_000_000 == 0) {
+            return nanos / 1_000_000 + " ms";
+        }
+        return nanos % 1_000 == 0 ? nanos / 1_000 + " us" : nanos + " ns";
+    }
+
+    private static String count(int number, String one, String many) {
+        return number + " " + (number == 1 ? one : many);
     }
 }

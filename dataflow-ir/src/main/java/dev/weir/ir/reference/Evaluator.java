@@ -6,6 +6,7 @@ import dev.weir.ir.time.Watermarks;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The meaning of one node: what it does with a record and with a watermark. What it emits is worked off by the evaluators behind it
@@ -72,7 +73,7 @@ abstract class Evaluator {
     }
 
     private void take(int port, Object value, long timestamp) {
-        run("on record " + value + " with timestamp " + timestamp, () -> onRecord(port, value, timestamp));
+        run(() -> "on record " + value + " with timestamp " + timestamp, () -> onRecord(port, value, timestamp));
     }
 
     private void takeWatermark(int input, long told) {
@@ -86,25 +87,26 @@ abstract class Evaluator {
     /** Advances the node's watermark: the node acts on it, then those behind it do. */
     final void advanceWatermark(long next) {
         if (next == Watermarks.END) {
-            run("at the end of its input", this::onEndOfInput);
+            run(() -> "at the end of its input", this::onEndOfInput);
         }
         long previous = watermark;
         watermark = next;
-        run("at watermark " + next, () -> onWatermark(previous));
+        run(() -> "at watermark " + next, () -> onWatermark(previous));
         for (Target target : targets) {
             target.to().takeWatermark(target.input(), next);
         }
     }
 
     /** Runs a step of the node; a failure names the node in which it happened, not those before it. */
-    final void run(String when, Step step) {
+    final void run(Supplier<String> when, Step step) {
         try {
             step.run();
         } catch (ReferenceException e) {
             throw e;
         } catch (Exception e) {
             throw new ReferenceException(
-                    "operator '" + node.id() + "' (" + node.operation().kind() + ") failed " + when + ": " + e, e);
+                    "operator '" + node.id() + "' (" + node.operation().kind() + ") failed " + when.get() + ": " + e,
+                    e);
         }
     }
 

@@ -98,12 +98,12 @@ public final class ReferenceInterpreter {
         }
         try {
             for (Evaluator evaluator : evaluators.values()) {
-                evaluator.run("while it was opened", evaluator::open);
+                evaluator.run(() -> "while it was opened", evaluator::open);
             }
             readAll(sources);
         } finally {
             for (SourceEvaluator source : sources) {
-                source.run("while it was closed", source::close);
+                source.run(() -> "while it was closed", source::close);
             }
         }
         return result();
@@ -117,7 +117,7 @@ public final class ReferenceInterpreter {
             for (SourceEvaluator source : open) {
                 progress |= source.step();
                 for (Evaluator evaluator : evaluators.values()) {
-                    evaluator.run("at a processing-time timer", evaluator::onClock);
+                    evaluator.run(() -> "at a processing-time timer", evaluator::onClock);
                 }
             }
             open.removeIf(SourceEvaluator::ended);

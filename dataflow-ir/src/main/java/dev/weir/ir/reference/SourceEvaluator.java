@@ -50,11 +50,11 @@ final class SourceEvaluator extends Evaluator implements SourceOutput<Object> {
         if (from == null) {
             throw new IllegalStateException("source '" + node().id() + "' is not open");
         }
-        run("while it read its input", () -> from.poll(this, 1));
+        run(() -> "while it read its input", () -> from.poll(this, 1));
         boolean progress = !polled.isEmpty();
         while (!polled.isEmpty()) {
             Polled next = polled.remove();
-            run("on record " + next.value(), () -> handle(next));
+            run(() -> "on record " + next.value(), () -> handle(next));
         }
         if (from.finished()) {
             advanceWatermark(Watermarks.END);

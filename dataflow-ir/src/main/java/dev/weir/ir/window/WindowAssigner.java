@@ -21,6 +21,8 @@ public sealed interface WindowAssigner {
     }
 
     /**
+     * Windows of one size, one after the other.
+     *
      * @param sizeMillis length, at least 1
      * @param offsetMillis shift of the window starts against the epoch, in [0, size)
      */
@@ -39,6 +41,8 @@ public sealed interface WindowAssigner {
     }
 
     /**
+     * Windows of one size that overlap.
+     *
      * @param sizeMillis length; a multiple of the slide, so that windows are sums of whole slices
      * @param slideMillis distance between window starts, at least 1
      * @param offsetMillis shift of the window starts against the epoch, in [0, slide)
@@ -61,7 +65,11 @@ public sealed interface WindowAssigner {
         }
     }
 
-    /** @param gapMillis silence that ends a session, at least 1 */
+    /**
+     * Windows of activity.
+     *
+     * @param gapMillis silence that ends a session, at least 1
+     */
     record Session(long gapMillis) implements WindowAssigner {
         public Session {
             if (gapMillis < 1) {

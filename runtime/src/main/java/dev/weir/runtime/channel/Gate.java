@@ -4,7 +4,7 @@ package dev.weir.runtime.channel;
  * Whether a task may take another record: not while an outgoing channel overflows (backpressure), and not while an operator still
  * works off a watermark. Two counters, on the task's thread only; one comparison on the hot path.
  */
-public final class Gate {
+public final class Gate extends Padding {
     private int overflowingChannels;
     private int busyOperators;
 

@@ -28,14 +28,8 @@ public final class RingChannel extends Channel {
     private final ArrayDeque<Element> overflow = new ArrayDeque<>();
     private final int claim;
 
-    private long next;
-    private long claimedEnd;
-    private long published = -1;
-
-    // The receiver's own: which handler the poller's callback hands on to, and how much it took.
-    private final EventPoller.Handler<Element> callback = this::handOn;
-    private @Nullable ElementHandler handler;
-    private int taken;
+    private final Sending sending = new Sending();
+    private final Receiving receiving = new Receiving();
 
     /**
      * @param slots elements the ring holds, a power of two
@@ -52,8 +46,8 @@ public final class RingChannel extends Channel {
 
     @Override
     public void send(ElementKind kind, @Nullable Object value, long timestamp) {
-        if (next < claimedEnd || claim()) {
-            ring.get(next++).set(kind, value, timestamp);
+        if (sending.next < sending.claimedEnd || claim()) {
+            ring.get(sending.next++).set(kind, value, timestamp);
         } else {
             overflow.addLast(waiting(kind, value, timestamp));
         }
@@ -82,15 +76,15 @@ public final class RingChannel extends Channel {
                 return false;
             }
         }
-        claimedEnd = ring.next(wanted) + 1;
-        next = claimedEnd - wanted;
+        sending.claimedEnd = ring.next(wanted) + 1;
+        sending.next = sending.claimedEnd - wanted;
         return true;
     }
 
     private void publish() {
-        if (next - 1 > published) {
-            ring.publish(published + 1, next - 1);
-            published = next - 1;
+        if (sending.next - 1 > sending.published) {
+            ring.publish(sending.published + 1, sending.next - 1);
+            sending.published = sending.next - 1;
         }
     }
 
@@ -103,12 +97,12 @@ public final class RingChannel extends Channel {
     }
 
     private void drainOverflow() {
-        while (next < claimedEnd || claimFree()) {
+        while (sending.next < sending.claimedEnd || claimFree()) {
             Element waiting = overflow.pollFirst();
             if (waiting == null) {
                 break;
             }
-            ring.get(next++).set(waiting.kind, waiting.value, waiting.timestamp);
+            ring.get(sending.next++).set(waiting.kind, waiting.value, waiting.timestamp);
         }
         if (overflow.isEmpty()) {
             gate.overflowing(-1);
@@ -118,8 +112,8 @@ public final class RingChannel extends Channel {
     @Override
     void place(Event event) {
         publish();
-        if (next < claimedEnd || (overflow.isEmpty() && claimFree())) {
-            ring.get(next++).set(ElementKind.ANNOUNCED, event, 0);
+        if (sending.next < sending.claimedEnd || (overflow.isEmpty() && claimFree())) {
+            ring.get(sending.next++).set(ElementKind.ANNOUNCED, event, 0);
             publish();
         } else {
             overflow.addFirst(waiting(ElementKind.ANNOUNCED, event, 0));
@@ -137,23 +131,17 @@ public final class RingChannel extends Channel {
     }
 
     @Override
-    public int poll(ElementHandler elementHandler) {
-        handler = elementHandler;
-        taken = 0;
+    public int poll(ElementHandler handler) {
+        receiving.handler = handler;
+        receiving.taken = 0;
         try {
-            poller.poll(callback);
+            poller.poll(receiving);
         } catch (RuntimeException e) {
             throw e;
         } catch (Exception e) {
             throw new IllegalStateException("an element handler threw a checked exception", e);
         }
-        return taken;
-    }
-
-    private boolean handOn(Element element, long sequence, boolean endOfBatch) {
-        taken++;
-        ElementHandler to = handler;
-        return to != null && to.onElement(element.kind, element.value, element.timestamp);
+        return receiving.taken;
     }
 
     @Override
@@ -171,5 +159,25 @@ public final class RingChannel extends Channel {
     @Override
     public int queued() {
         return (int) (ring.getCursor() - poller.getSequence().get());
+    }
+
+    /** The sender's own, away from the receiver's: the two must not write to one cache line. */
+    private static final class Sending extends Padding {
+        private long next;
+        private long claimedEnd;
+        private long published = -1;
+    }
+
+    /** The receiver's own: hands elements on and counts them. */
+    private static final class Receiving extends Padding implements EventPoller.Handler<Element> {
+        private @Nullable ElementHandler handler;
+        private int taken;
+
+        @Override
+        public boolean onEvent(Element element, long sequence, boolean endOfBatch) {
+            taken++;
+            ElementHandler to = handler;
+            return to != null && to.onElement(element.kind, element.value, element.timestamp);
+        }
     }
 }

@@ -14,8 +14,8 @@ import java.util.function.Supplier;
  * Lines in one file, exactly once. The file appears, whole, when the job has ended well; until then a file of that name is not touched.
  *
  * <p>Each writer writes to a staged file of its own in the directory {@code FILE.parts} beside the file. A pre-commit makes it durable; the
- * commit, when the checkpoint has completed, renames it to a part; at the end the parts are put together, in order of (checkpoint, subtask).
- * Every step can be repeated, so a kill at any moment, followed by a restore, loses nothing and doubles nothing:
+ * commit, when the checkpoint has completed, renames it to a part; at the end the parts are put together, in order of (checkpoint,
+ * subtask). Every step can be repeated, so a kill at any moment, followed by a restore, loses nothing and doubles nothing:
  *
  * <pre>
  * write ──► .staged ──preCommit: fsync──► .staged, durable ──commit: rename──► part ──complete──► FILE

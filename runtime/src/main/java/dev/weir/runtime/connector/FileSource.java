@@ -9,6 +9,7 @@ import dev.weir.ir.serde.Serdes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -50,6 +51,17 @@ public final class FileSource<T> implements Source<T> {
     /** Every line as it is, empty ones too. */
     public static FileSource<String> lines(Path place) {
         return new FileSource<>(place, String.class, new LineFormat<>("lines", () -> Line::text));
+    }
+
+    /**
+     * Every line but blank ones, made a record by {@code parser}.
+     *
+     * @param parser never returns null; an {@link IllegalArgumentException} or a {@link java.time.DateTimeException} says that the line
+     *     is malformed, anything else fails the job
+     */
+    public static <T> FileSource<T> parsedLines(Path place, Class<T> type, Function<String, T> parser) {
+        Objects.requireNonNull(parser, "parser");
+        return new FileSource<>(place, type, new LineFormat<>("parsed lines", () -> new ParsedLines<>(parser)));
     }
 
     /**

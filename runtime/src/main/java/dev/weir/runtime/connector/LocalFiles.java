@@ -25,11 +25,10 @@ class LocalFiles {
         Files.createFile(file);
     }
 
-    /** A new file, open for writing; an old one of that name is emptied. */
+    /** A new file, open for writing. One of that name must not be there: it would be output that someone may still commit. */
     final FileChannel create(Path file) throws IOException {
         before("create", file);
-        return FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+        return FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
 
     final void write(FileChannel channel, ByteBuffer bytes, Path file) throws IOException {

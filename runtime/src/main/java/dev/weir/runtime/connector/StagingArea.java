@@ -224,6 +224,7 @@ final class StagingArea {
             return;
         }
         Path assembled = parts.resolve(ASSEMBLED);
+        files.deleteIfExists(assembled);
         StagedFile whole = new StagedFile(files, assembled);
         try {
             if (!header.isEmpty()) {

@@ -5,6 +5,7 @@ import dev.weir.ir.serde.ByteWriter;
 import dev.weir.ir.serde.Serde;
 import dev.weir.ir.state.StateDescriptor.Limits;
 import dev.weir.ir.time.Watermarks;
+import dev.weir.runtime.channel.Padding;
 import dev.weir.state.LongTable;
 import dev.weir.state.LongTableSpec;
 import dev.weir.state.Snapshot;
@@ -13,7 +14,6 @@ import dev.weir.state.TableSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * it off in bounded {@link #work} steps that its task calls; the task takes no record meanwhile, but does see barriers. Only when all
  * is done does the watermark go on.
  */
-public abstract class Operator {
+public abstract class Operator extends Padding {
     private static final String TABLE_SECTION = "table/";
 
     /** The operator's surroundings. */
@@ -344,7 +344,10 @@ public abstract class Operator {
 
     /** A result that must not be null. */
     protected final Object notNull(@Nullable Object result, String what) {
-        return Objects.requireNonNull(
-                result, () -> "operator '" + context.id() + "': " + what + " returned null: return a value, or filter");
+        if (result == null) {
+            throw new NullPointerException(
+                    "operator '" + context.id() + "': " + what + " returned null: return a value, or filter");
+        }
+        return result;
     }
 }

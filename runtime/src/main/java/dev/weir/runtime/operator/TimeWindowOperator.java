@@ -149,7 +149,7 @@ abstract class TimeWindowOperator extends Operator {
             handled++;
         }
         if (firedKeys == keys.size()) {
-            waiting.remove(start);
+            waiting.removeFirst();
             firedKeys = 0;
             if (lateness > 0) {
                 kept.of(start).addAll(keys);
@@ -167,7 +167,7 @@ abstract class TimeWindowOperator extends Operator {
             forget(keys, forgottenKeys++, start);
         }
         if (forgottenKeys == keys.size()) {
-            kept.remove(start);
+            kept.removeFirst();
             forgottenKeys = 0;
         }
         return Math.max(1, handled);

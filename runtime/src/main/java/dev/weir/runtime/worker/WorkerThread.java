@@ -6,7 +6,7 @@ import org.agrona.concurrent.IdleStrategy;
 /** A thread that lets one worker take turns, and waits ever longer while there is nothing to do: spins, yields, parks. */
 final class WorkerThread {
     private static final long MAX_SPINS = 10;
-    private static final long MAX_YIELDS = 20;
+    private static final long MAX_YIELDS = 200;
     private static final long MIN_PARK_NANOS = 1_000;
     private static final long MAX_PARK_NANOS = 200_000;
 

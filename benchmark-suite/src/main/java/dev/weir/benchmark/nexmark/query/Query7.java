@@ -1,0 +1,120 @@
+package dev.weir.benchmark.nexmark.query;
+
+import dev.weir.benchmark.nexmark.Bid;
+import dev.weir.benchmark.program.Table;
+import dev.weir.ir.serde.Serdes;
+import dev.weir.ir.state.AggregateFunction;
+import dev.weir.ir.stream.Stream;
+import dev.weir.ir.window.WindowAssigner;
+import dev.weir.runtime.connector.CsvText;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Highest bids: of every window of 10 s, the bids with the highest price; ties are kept.
+ *
+ * <p>In two steps, so that the first runs on any number of tasks: the highest of each shard of the auctions, then the highest of
+ * these.
+ */
+public final class Query7 extends NexmarkQuery<Query7.HighestBid> {
+    private static final WindowAssigner WINDOWS = WindowAssigner.tumbling(Duration.ofSeconds(10));
+    private static final long SHARDS = 128;
+
+    /**
+     * A bid with the highest price in its window.
+     *
+     * @param windowStart start of the window, in milliseconds since 1970-01-01T00:00Z
+     * @param auction number of the auction
+     * @param price in cents
+     * @param bidder number of the person
+     * @param dateTime event time, in milliseconds since 1970-01-01T00:00Z
+     * @param extra padding without meaning
+     */
+    public record HighestBid(long windowStart, long auction, long price, long bidder, long dateTime, String extra) {}
+
+    /** The highest bids of a window, all of one price; none before the first. */
+    record Highest(long windowStart, List<Bid> bids) {}
+
+    private static final Table<HighestBid> TABLE =
+            new Table<>("windowStart,auction,price,bidder,dateTime,extra", (bid, line) -> {
+                line.append(bid.windowStart()).append(',').append(bid.auction()).append(',');
+                line.append(bid.price()).append(',').append(bid.bidder()).append(',');
+                CsvText.append(line.append(bid.dateTime()).append(','), bid.extra());
+            });
+
+    public Query7() {
+        super("nexmark-q7", "the bids with the highest price in each window of 10 s");
+    }
+
+    @Override
+    public Stream<HighestBid> apply(NexmarkInput input) {
+        Stream<Bid> ofShards = highest(input.bids(), "highest-of-shards", SHARDS)
+                .flatMap(Bid.class, (highest, out) -> highest.bids().forEach(out::emit))
+                .as("candidates");
+        return highest(ofShards, "highest", 1)
+                .flatMap(
+                        HighestBid.class,
+                        (highest, out) -> highest.bids()
+                                .forEach(bid -> out.emit(new HighestBid(
+                                        highest.windowStart(),
+                                        bid.auction(),
+                                        bid.price(),
+                                        bid.bidder(),
+                                        bid.dateTime(),
+                                        bid.extra()))))
+                .as("highest-bids");
+    }
+
+    @Override
+    public Table<HighestBid> table() {
+        return TABLE;
+    }
+
+    private static Stream<Highest> highest(Stream<Bid> bids, String id, long shards) {
+        return bids.keyByLong(bid -> Math.floorMod(bid.auction(), shards))
+                .window(WINDOWS)
+                .boxed()
+                .aggregate(
+                        Serdes.list(Serdes.of(Bid.class)),
+                        new HighestPrice(),
+                        Highest.class,
+                        (shard, window, highest) -> new Highest(window.start(), highest))
+                .as(id);
+    }
+
+    private static final class HighestPrice implements AggregateFunction<Bid, List<Bid>, List<Bid>> {
+        @Override
+        public List<Bid> create() {
+            return List.of();
+        }
+
+        @Override
+        public List<Bid> add(List<Bid> highest, Bid bid) {
+            long price = highest.isEmpty() ? Long.MIN_VALUE : highest.get(0).price();
+            if (bid.price() < price) {
+                return highest;
+            }
+            if (highest.isEmpty() || bid.price() > price) {
+                return List.of(bid);
+            }
+            List<Bid> tied = new ArrayList<>(highest);
+            tied.add(bid);
+            return tied;
+        }
+
+        @Override
+        public List<Bid> merge(List<Bid> left, List<Bid> right) {
+            List<Bid> merged = left;
+            for (Bid bid : right) {
+                merged = add(merged, bid);
+            }
+            return merged;
+        }
+
+        @Override
+        public List<Bid> result(List<Bid> highest) {
+            return highest;
+        }
+    }
+}

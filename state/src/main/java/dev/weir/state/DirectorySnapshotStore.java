@@ -1,0 +1,280 @@
+package dev.weir.state;
+
+import dev.weir.state.disk.Disk;
+import dev.weir.state.disk.FileName;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps checkpoints in a directory, one below it for each:
+ *
+ * <pre>
+ * chk-000000012/attempt-3-TASK.snap   one a task, written as .tmp, forced to the disk, renamed
+ * chk-000000012/MANIFEST              last, in the same way: from here on the checkpoint exists
+ * </pre>
+ *
+ * <p>What a crash leaves behind is a checkpoint without manifest; it is passed over and removed by a later {@link #publish}.
+ */
+public final class DirectorySnapshotStore implements SnapshotStore {
+    private static final String CHECKPOINT = "chk-";
+    private static final String MANIFEST = "MANIFEST";
+    private static final String TEMPORARY = ".tmp";
+    private static final int MOST_MANIFEST_BYTES = 1 << 26;
+
+    private final Path directory;
+    private final Disk disk;
+    private final int retain;
+    private final Consumer<String> warnings;
+
+    /**
+     * A store over a directory, which is made when first written to.
+     *
+     * @param directory of this job alone
+     * @param disk where it lies
+     * @param retain how many published checkpoints to keep, at least 1
+     * @param warnings told of damaged checkpoints and of what could not be removed
+     */
+    public DirectorySnapshotStore(Path directory, Disk disk, int retain, Consumer<String> warnings) {
+        if (retain < 1) {
+            throw new IllegalArgumentException("expected to retain at least 1 checkpoint, found " + retain);
+        }
+        this.directory = directory;
+        this.disk = disk;
+        this.retain = retain;
+        this.warnings = warnings;
+    }
+
+    /**
+     * Makes the directory and tries to write to it, so that a job can be refused before it starts.
+     *
+     * @throws SnapshotException if that fails
+     */
+    public void prepare() {
+        Path probe = directory.resolve("probe" + TEMPORARY);
+        try {
+            disk.makeDirectories(directory);
+            disk.write(probe, List.of());
+            disk.delete(probe);
+        } catch (IOException e) {
+            throw new SnapshotException(
+                    "the checkpoint directory " + directory + " cannot be written to (" + e
+                            + "): choose another, or make it writable",
+                    e);
+        }
+    }
+
+    @Override
+    public SnapshotHandle write(String task, long attempt, Snapshot snapshot) throws IOException {
+        SnapshotFormat.Encoded encoded = SnapshotFormat.encode(snapshot);
+        Path checkpoint = checkpoint(snapshot.checkpointId());
+        String name = prefix(attempt) + FileName.of(task) + ".snap";
+        disk.makeDirectories(checkpoint);
+        replace(checkpoint, name, encoded.parts());
+        return new SnapshotHandle(
+                task,
+                checkpoint.getFileName() + "/" + name,
+                encoded.byteSize(),
+                encoded.checksum(),
+                snapshot.capturedElements());
+    }
+
+    @Override
+    public synchronized void publish(Manifest manifest) throws IOException {
+        Path checkpoint = checkpoint(manifest.checkpointId());
+        for (SnapshotHandle handle : manifest.snapshots()) {
+            Path file = file(handle.location());
+            if (!disk.exists(file) || disk.size(file) != handle.byteSize()) {
+                throw new SnapshotException("checkpoint " + manifest.checkpointId() + " names " + file + " of "
+                        + handle.byteSize() + " bytes, which is not there: it is not published");
+            }
+        }
+        disk.makeDirectories(checkpoint);
+        replace(checkpoint, MANIFEST, List.of(ByteBuffer.wrap(ManifestFormat.encode(manifest))));
+        try {
+            removeStrangers(checkpoint, manifest);
+            removeOld();
+        } catch (IOException e) {
+            warnings.accept("checkpoint " + manifest.checkpointId()
+                    + " is published, but what it replaces could not be removed: " + e);
+        }
+    }
+
+    @Override
+    public synchronized void discard(long checkpointId, long attempt) throws IOException {
+        Path checkpoint = checkpoint(checkpointId);
+        Manifest published = publishedBy(checkpointId);
+        if (published != null && published.attempt() == attempt) {
+            return;
+        }
+        List<String> names = disk.list(checkpoint);
+        int left = names.size();
+        for (String name : names) {
+            if (name.startsWith(prefix(attempt))) {
+                disk.delete(checkpoint.resolve(name));
+                left--;
+            }
+        }
+        if (left == 0) {
+            disk.delete(checkpoint);
+        }
+    }
+
+    @Override
+    public synchronized List<Manifest> completed() throws IOException {
+        List<Manifest> good = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        for (long id : checkpointIds()) {
+            try {
+                Manifest manifest = manifest(id);
+                for (SnapshotHandle handle : manifest.snapshots()) {
+                    SnapshotFormat.verify(disk, file(handle.location()), handle);
+                }
+                warn(problems, "using checkpoint " + id + " instead");
+                good.add(manifest);
+            } catch (Damaged e) {
+                problems.add("checkpoint " + id + " cannot be used: " + e.getMessage());
+            } catch (IOException e) {
+                problems.add("checkpoint " + id + " cannot be used: " + checkpoint(id) + " cannot be read: " + e);
+            }
+        }
+        warn(problems, good.isEmpty() ? "there is no other checkpoint" : "there is no older checkpoint");
+        return good;
+    }
+
+    @Override
+    public Snapshot read(SnapshotHandle handle) throws IOException {
+        try {
+            return SnapshotFormat.read(disk, file(handle.location()), handle);
+        } catch (Damaged e) {
+            throw new SnapshotException(
+                    "the snapshot of task " + handle.task() + " cannot be used: " + e.getMessage()
+                            + "; restore from an older checkpoint",
+                    e);
+        }
+    }
+
+    private void replace(Path checkpoint, String name, List<ByteBuffer> parts) throws IOException {
+        Path temporary = checkpoint.resolve(name + TEMPORARY);
+        disk.write(temporary, parts);
+        disk.move(temporary, checkpoint.resolve(name));
+        disk.sync(checkpoint);
+    }
+
+    private Manifest manifest(long id) throws IOException, Damaged {
+        Path file = checkpoint(id).resolve(MANIFEST);
+        if (!disk.exists(file)) {
+            throw new Damaged(
+                    file, "found no manifest, expected one: the checkpoint was not finished, or it was deleted");
+        }
+        long size = disk.size(file);
+        if (size > MOST_MANIFEST_BYTES) {
+            throw new Damaged(file, "found " + size + " bytes, expected at most " + MOST_MANIFEST_BYTES);
+        }
+        byte[] bytes = new byte[(int) size];
+        disk.read(file, 0, bytes, 0, bytes.length);
+        Manifest manifest = ManifestFormat.decode(file, bytes);
+        if (manifest.checkpointId() != id) {
+            throw new Damaged(file, "found the manifest of checkpoint " + manifest.checkpointId() + ", expected " + id);
+        }
+        for (SnapshotHandle handle : manifest.snapshots()) {
+            if (!file(handle.location()).startsWith(directory)
+                    || handle.location().contains("..")) {
+                throw new Damaged(
+                        file, "found the location " + handle.location() + ", expected one below " + directory);
+            }
+        }
+        return manifest;
+    }
+
+    /** The manifest, or null if there is no good one. */
+    private @Nullable Manifest publishedBy(long id) throws IOException {
+        try {
+            return manifest(id);
+        } catch (Damaged e) {
+            return null;
+        }
+    }
+
+    /** Removes what other attempts left in a checkpoint that is now published. */
+    private void removeStrangers(Path checkpoint, Manifest manifest) throws IOException {
+        Set<Path> named = new HashSet<>();
+        named.add(checkpoint.resolve(MANIFEST));
+        manifest.snapshots().forEach(handle -> named.add(file(handle.location())));
+        for (String name : disk.list(checkpoint)) {
+            if (!named.contains(checkpoint.resolve(name))) {
+                disk.delete(checkpoint.resolve(name));
+            }
+        }
+    }
+
+    /** Removes everything older than the checkpoints to keep; only checkpoints whose files are all there count as kept. */
+    private void removeOld() throws IOException {
+        int kept = 0;
+        for (long id : checkpointIds()) {
+            if (kept == retain) {
+                remove(checkpoint(id));
+            } else if (looksGood(id)) {
+                kept++;
+            }
+        }
+    }
+
+    private boolean looksGood(long id) throws IOException {
+        Manifest manifest = publishedBy(id);
+        if (manifest == null) {
+            return false;
+        }
+        for (SnapshotHandle handle : manifest.snapshots()) {
+            Path file = file(handle.location());
+            if (!disk.exists(file) || disk.size(file) != handle.byteSize()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void remove(Path checkpoint) throws IOException {
+        // The manifest first: without it the rest is no checkpoint, however far the removal gets.
+        disk.delete(checkpoint.resolve(MANIFEST));
+        for (String name : disk.list(checkpoint)) {
+            disk.delete(checkpoint.resolve(name));
+        }
+        disk.delete(checkpoint);
+    }
+
+    /** Ids of all checkpoints begun, newest first. */
+    private List<Long> checkpointIds() throws IOException {
+        List<Long> ids = new ArrayList<>();
+        for (String name : disk.list(directory)) {
+            if (name.matches(CHECKPOINT + "\\d{9,18}")) {
+                ids.add(Long.parseLong(name.substring(CHECKPOINT.length())));
+            }
+        }
+        ids.sort((left, right) -> Long.compare(right, left));
+        return ids;
+    }
+
+    private void warn(List<String> problems, String instead) {
+        problems.forEach(problem -> warnings.accept(problem + "; " + instead));
+        problems.clear();
+    }
+
+    private Path checkpoint(long id) {
+        return directory.resolve(String.format("%s%09d", CHECKPOINT, id));
+    }
+
+    private Path file(String location) {
+        return directory.resolve(location);
+    }
+
+    private static String prefix(long attempt) {
+        return "attempt-" + attempt + "-";
+    }
+}

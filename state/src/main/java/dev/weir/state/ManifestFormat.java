@@ -1,0 +1,197 @@
+package dev.weir.state;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.zip.CRC32C;
+
+/**
+ * A manifest as readable text: lines of {@code key=value}, where names and values keep to printable ASCII and anything else is written
+ * as {@code %XX} or {@code %uXXXX}, then the CRC-32C over all lines before it.
+ */
+final class ManifestFormat {
+    private static final String VERSION = "weir-manifest=";
+    private static final String SCHEMA = "schema.";
+    private static final String PARALLELISM = "parallelism.";
+    private static final String SNAPSHOT = "snapshot";
+    private static final String CHECKSUM = "crc32c=";
+    private static final int CHECKSUM_BYTES = CHECKSUM.length() + 8 + 1;
+
+    private ManifestFormat() {}
+
+    static byte[] encode(Manifest manifest) {
+        StringBuilder text = new StringBuilder();
+        text.append(VERSION).append(Manifest.FORMAT_VERSION).append('\n');
+        line(text, "checkpoint", Long.toString(manifest.checkpointId()));
+        line(text, "attempt", Long.toString(manifest.attempt()));
+        line(text, "job", escape(manifest.job()));
+        line(text, "fingerprint", escape(manifest.fingerprint()));
+        line(text, "max-parallelism", Integer.toString(manifest.maxParallelism()));
+        new TreeMap<>(manifest.schemas())
+                .forEach((state, schema) -> line(text, SCHEMA + escape(state), escape(schema)));
+        new TreeMap<>(manifest.parallelism())
+                .forEach((operator, tasks) -> line(text, PARALLELISM + escape(operator), Integer.toString(tasks)));
+        for (SnapshotHandle handle : manifest.snapshots()) {
+            line(
+                    text,
+                    SNAPSHOT,
+                    String.join(
+                            " ",
+                            escape(handle.task()),
+                            escape(handle.location()),
+                            Long.toString(handle.byteSize()),
+                            hex(handle.checksum()),
+                            Long.toString(handle.capturedElements())));
+        }
+        byte[] lines = text.toString().getBytes(StandardCharsets.US_ASCII);
+        text.append(CHECKSUM).append(hex(checksum(lines, lines.length))).append('\n');
+        return text.toString().getBytes(StandardCharsets.US_ASCII);
+    }
+
+    static Manifest decode(Path file, byte[] bytes) throws Damaged {
+        int end = bytes.length - CHECKSUM_BYTES;
+        if (end < VERSION.length()) {
+            throw new Damaged(file, "found " + bytes.length + " bytes, expected a manifest that ends in its checksum");
+        }
+        String found = new String(bytes, end, CHECKSUM_BYTES, StandardCharsets.ISO_8859_1);
+        String expected = CHECKSUM + hex(checksum(bytes, end)) + "\n";
+        if (!found.equals(expected)) {
+            throw new Damaged(
+                    file,
+                    "found the last line '" + found.strip() + "', expected '" + expected.strip()
+                            + "' for the lines above it");
+        }
+        String[] lines = new String(bytes, 0, end, StandardCharsets.ISO_8859_1).split("\n");
+        try {
+            if (!lines[0].startsWith(VERSION)) {
+                throw new Damaged(file, "found the first line '" + lines[0] + "', expected " + VERSION);
+            }
+            SnapshotFormat.checkVersion(file, Integer.parseInt(lines[0].substring(VERSION.length())));
+            return new Lines(file, lines).manifest();
+        } catch (IllegalArgumentException e) {
+            throw new Damaged(file, "found a line that is not a manifest's: " + e.getMessage());
+        }
+    }
+
+    /** Lines being taken apart. */
+    private static final class Lines {
+        private final Path file;
+        private final Map<String, String> fields = new LinkedHashMap<>();
+        private final Map<String, String> schemas = new LinkedHashMap<>();
+        private final Map<String, Integer> parallelism = new LinkedHashMap<>();
+        private final List<SnapshotHandle> snapshots = new ArrayList<>();
+        private final Set<String> keys = new HashSet<>();
+
+        Lines(Path file, String[] lines) throws Damaged {
+            this.file = file;
+            for (int i = 1; i < lines.length; i++) {
+                int equals = lines[i].indexOf('=');
+                if (equals < 0) {
+                    throw new Damaged(file, "found line '" + lines[i] + "', expected key=value");
+                }
+                take(lines[i].substring(0, equals), lines[i].substring(equals + 1));
+            }
+        }
+
+        private void take(String key, String value) throws Damaged {
+            if (key.equals(SNAPSHOT)) {
+                String[] parts = value.split(" ");
+                if (parts.length != 5) {
+                    throw new Damaged(file, "found snapshot line '" + value + "', expected 5 fields");
+                }
+                snapshots.add(new SnapshotHandle(
+                        unescape(parts[0]),
+                        unescape(parts[1]),
+                        Long.parseLong(parts[2]),
+                        Integer.parseUnsignedInt(parts[3], 16),
+                        Long.parseLong(parts[4])));
+                return;
+            }
+            if (!keys.add(key)) {
+                throw new Damaged(file, "found '" + key + "' twice");
+            }
+            if (key.startsWith(SCHEMA)) {
+                schemas.put(unescape(key.substring(SCHEMA.length())), unescape(value));
+            } else if (key.startsWith(PARALLELISM)) {
+                parallelism.put(unescape(key.substring(PARALLELISM.length())), Integer.parseInt(value));
+            } else {
+                fields.put(key, value);
+            }
+        }
+
+        private Manifest manifest() throws Damaged {
+            return new Manifest(
+                    Long.parseLong(field("checkpoint")),
+                    Long.parseLong(field("attempt")),
+                    unescape(field("job")),
+                    unescape(field("fingerprint")),
+                    Integer.parseInt(field("max-parallelism")),
+                    schemas,
+                    parallelism,
+                    snapshots);
+        }
+
+        private String field(String key) throws Damaged {
+            String value = fields.get(key);
+            if (value == null) {
+                throw new Damaged(file, "found no line '" + key + "=', expected one");
+            }
+            return value;
+        }
+    }
+
+    private static void line(StringBuilder text, String key, String value) {
+        text.append(key).append('=').append(value).append('\n');
+    }
+
+    private static int checksum(byte[] bytes, int length) {
+        CRC32C crc = new CRC32C();
+        crc.update(bytes, 0, length);
+        return (int) crc.getValue();
+    }
+
+    private static String hex(int value) {
+        return String.format("%08x", value);
+    }
+
+    private static String escape(String text) {
+        StringBuilder escaped = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c > 0xff) {
+                escaped.append(String.format("%%u%04X", (int) c));
+            } else if (c <= ' ' || c == '%' || c == '=' || c >= 0x7f) {
+                escaped.append(String.format("%%%02X", (int) c));
+            } else {
+                escaped.append(c);
+            }
+        }
+        return escaped.toString();
+    }
+
+    private static String unescape(String escaped) {
+        StringBuilder text = new StringBuilder(escaped.length());
+        int i = 0;
+        while (i < escaped.length()) {
+            char c = escaped.charAt(i++);
+            if (c == '%') {
+                boolean wide = i < escaped.length() && escaped.charAt(i) == 'u';
+                int from = wide ? i + 1 : i;
+                int to = from + (wide ? 4 : 2);
+                if (to > escaped.length()) {
+                    throw new IllegalArgumentException("'" + escaped + "' ends within an escape");
+                }
+                c = (char) Integer.parseInt(escaped.substring(from, to), 16);
+                i = to;
+            }
+            text.append(c);
+        }
+        return text.toString();
+    }
+}

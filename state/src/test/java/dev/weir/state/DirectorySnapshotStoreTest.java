@@ -1,0 +1,111 @@
+package dev.weir.state;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.weir.state.disk.LocalDisk;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.CRC32C;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DirectorySnapshotStoreTest extends SnapshotStoreConformance {
+    @TempDir
+    private Path directory;
+
+    @Override
+    DirectorySnapshotStore store() {
+        return new DirectorySnapshotStore(directory.resolve("deep/checkpoints"), new LocalDisk(), 2, warnings::add);
+    }
+
+    @Test
+    void shouldBeReadByAnotherProcess() throws IOException {
+        Checkpoints.take(store(), 1, 1);
+        Manifest manifest = Checkpoints.take(store(), 2, 1);
+        SnapshotStore later = store();
+        assertEquals(List.of(2L, 1L), ids(later.completed()));
+        assertEquals(manifest, later.completed().get(0));
+        Checkpoints.assertIntact(later, later.completed().get(0));
+    }
+
+    @Test
+    void shouldLeaveOnlyTheFilesOfRetainedCheckpoints() throws IOException {
+        DirectorySnapshotStore store = store();
+        store.write("lost", 1, Checkpoints.snapshot(2, "lost"));
+        store.write("dead", 1, Checkpoints.snapshot(5, "dead"));
+        for (long id = 3; id <= 5; id++) {
+            Checkpoints.take(store, id, 2);
+        }
+        try (var files = Files.walk(directory)) {
+            List<String> found = files.filter(Files::isRegularFile)
+                    .map(file -> file.getParent().getFileName() + "/" + file.getFileName())
+                    .sorted()
+                    .toList();
+            assertEquals(
+                    List.of(
+                            "chk-000000004/MANIFEST",
+                            "chk-000000004/attempt-2-map-0.snap",
+                            "chk-000000004/attempt-2-sink%2F%C3%A4%20b-1.snap",
+                            "chk-000000005/MANIFEST",
+                            "chk-000000005/attempt-2-map-0.snap",
+                            "chk-000000005/attempt-2-sink%2F%C3%A4%20b-1.snap"),
+                    found);
+        }
+    }
+
+    @Test
+    void shouldNotCountADamagedCheckpointAsKept() throws IOException {
+        Checkpoints.take(store(), 1, 1);
+        Checkpoints.take(store(), 2, 1);
+        Files.delete(directory.resolve("deep/checkpoints/chk-000000002/MANIFEST"));
+        Checkpoints.take(store(), 3, 1);
+        assertEquals(List.of(3L, 1L), ids(store().completed()));
+    }
+
+    @Test
+    void shouldRefuseANewerFormatByName() throws IOException {
+        Checkpoints.take(store(), 1, 1);
+        Checkpoints.take(store(), 2, 1);
+        Path file = directory.resolve("deep/checkpoints/chk-000000002/MANIFEST");
+        String text = Files.readString(file);
+        String lines = text.substring(0, text.indexOf("crc32c=")).replace("weir-manifest=1", "weir-manifest=2");
+        CRC32C crc = new CRC32C();
+        crc.update(lines.getBytes(StandardCharsets.US_ASCII));
+        Files.writeString(file, lines + "crc32c=" + String.format("%08x", crc.getValue()) + "\n");
+        DirectorySnapshotStore store = store();
+        String message = assertThrows(SnapshotException.class, store::completed).getMessage();
+        assertTrue(message.contains(file.toString()) && message.contains("format version 2"), message);
+    }
+
+    @Test
+    void shouldRefuseADirectoryThatCannotBeWrittenTo() throws IOException {
+        Path file = Files.createFile(directory.resolve("file"));
+        DirectorySnapshotStore store =
+                new DirectorySnapshotStore(file.resolve("below"), new LocalDisk(), 2, warnings::add);
+        String message = assertThrows(SnapshotException.class, store::prepare).getMessage();
+        assertTrue(message.contains(file.toString()), message);
+        store().prepare();
+        assertTrue(Files.isDirectory(directory.resolve("deep/checkpoints")));
+    }
+
+    @Test
+    void shouldSurviveLargeSections() throws IOException {
+        Snapshot large = new Snapshot(1);
+        for (int i = 0; i < 500_000; i++) {
+            large.section("a").writeLong(i);
+        }
+        large.section("b").writeByte(1);
+        DirectorySnapshotStore store = store();
+        Snapshot found = store.read(store.write("t", 1, large));
+        assertEquals(large.section("a").position(), found.section("a").position());
+        assertFalse(java.util.Arrays.mismatch(
+                        large.section("a").toByteArray(), found.section("a").toByteArray())
+                >= 0);
+    }
+}
