@@ -16,7 +16,7 @@ import picocli.CommandLine.ScopeType;
         description = "A stream dataflow engine built to be measured, explained and taken apart.",
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {HelpCommand.class})
+        subcommands = {BenchCommand.class, HelpCommand.class})
 public final class Main {
     @Option(
             names = {"-V", "--version"},
