@@ -14,8 +14,8 @@ import java.util.Locale;
  * waits for the sink. For each scheme the job is also failed once, right after a checkpoint, and its answer compared.
  */
 public final class BackpressureCheck {
-    private static final int EVENTS = 30_000;
-    private static final int QUICK = 3;
+    private static final int EVENTS = 40_000;
+    private static final int QUICK = 2;
     private static final double NANOS_IN_A_MILLISECOND = 1e6;
 
     private BackpressureCheck() {}

@@ -44,7 +44,7 @@ record SlowSinkRun(
     private static final String SCHEDULER = "pipelined";
 
     /** The failure comes after this many checkpoints, when the channels have long been full. */
-    private static final int CHECKPOINTS_BEFORE_FAILURE = 3;
+    private static final int CHECKPOINTS_BEFORE_FAILURE = 2;
 
     static SlowSinkRun of(EventLog<NexmarkEvent> log, String scheme) {
         CollectSink<BidCount> rows = new CollectSink<>();
