@@ -47,7 +47,8 @@ final class HouseRules {
 
     // Where each effect may live: a package with "..", or one class (its nested classes count as the class).
     // BareChronicleLoop is what the engine is measured against: a loop over the bare map, with nothing of ours between.
-    private static final List<String> CHRONICLE_HOMES = List.of("state.chronicle..", "benchmark.bench.BareChronicleLoop");
+    private static final List<String> CHRONICLE_HOMES =
+            List.of("state.chronicle..", "benchmark.bench.BareChronicleLoop");
     private static final List<String> DISRUPTOR_HOMES = List.of("runtime.channel..");
     private static final List<String> THREAD_HOMES = List.of("runtime.WorkerThread");
     private static final List<String> CLOCK_HOMES = List.of("runtime.SystemClock");

@@ -56,10 +56,7 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--scheduler", paramLabel = "NAME", description = "Only this scheduler; may be repeated.")
     private List<String> schedulers = new ArrayList<>();
 
-    @Option(
-            names = "--scheme",
-            paramLabel = "NAME",
-            description = "Only this fault-tolerance scheme; may be repeated.")
+    @Option(names = "--scheme", paramLabel = "NAME", description = "Only this fault-tolerance scheme; may be repeated.")
     private List<String> schemes = new ArrayList<>();
 
     @Option(
@@ -101,11 +98,14 @@ final class BenchCommand implements Callable<Integer> {
             names = "--out",
             paramLabel = "FILE",
             defaultValue = "weir-report.html",
-            description = "The report, a page that needs nothing else; the figures as JSON go next to it. ${DEFAULT-VALUE} if not"
-                    + " given.")
+            description =
+                    "The report, a page that needs nothing else; the figures as JSON go next to it. ${DEFAULT-VALUE} if not"
+                            + " given.")
     private Path out = Path.of("weir-report.html");
 
-    @Option(names = "--quick", description = "Everything in about 20 s: to see that it works, not to believe the figures.")
+    @Option(
+            names = "--quick",
+            description = "Everything in about 20 s: to see that it works, not to believe the figures.")
     private boolean quick;
 
     @Option(

@@ -23,8 +23,21 @@ class BenchCommandTest {
     void shouldPrintATableAndWriteAReport() {
         Path report = directory.resolve("report.html");
         int code = run(
-                "--quick", "--query", "keyed-count", "--scheduler", "chained", "--scheme", scheme(), "--state", "heap",
-                "--duration", "100ms", "--rate", "5000", "--out", report.toString());
+                "--quick",
+                "--query",
+                "keyed-count",
+                "--scheduler",
+                "chained",
+                "--scheme",
+                scheme(),
+                "--state",
+                "heap",
+                "--duration",
+                "100ms",
+                "--rate",
+                "5000",
+                "--out",
+                report.toString());
         assertEquals(0, code, err.toString());
         assertTrue(out.toString().contains("keyed-count: "), out.toString());
         assertTrue(Files.exists(report), "no report");
@@ -40,8 +53,7 @@ class BenchCommandTest {
     @Test
     void shouldNameTheNearestScheduler() {
         assertEquals(2, run("--scheduler", "chaind"));
-        assertTrue(
-                err.toString().contains("unknown scheduler 'chaind': expected one of [chained, "), err.toString());
+        assertTrue(err.toString().contains("unknown scheduler 'chaind': expected one of [chained, "), err.toString());
     }
 
     @Test

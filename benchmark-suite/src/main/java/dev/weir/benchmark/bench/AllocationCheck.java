@@ -68,7 +68,10 @@ public final class AllocationCheck {
                 passed,
                 "Worker threads in steady state, keyed count, functions that allocate nothing, no checkpoints:\n\n"
                         + TextTable.inColumns(rows)
-                        + String.format(Locale.ROOT, "%n%s: at most %.1f was expected", passed ? "ok" : "FAILED",
+                        + String.format(
+                                Locale.ROOT,
+                                "%n%s: at most %.1f was expected",
+                                passed ? "ok" : "FAILED",
                                 MOST_BYTES_A_RECORD));
     }
 

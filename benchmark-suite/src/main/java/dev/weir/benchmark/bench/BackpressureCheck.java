@@ -36,8 +36,8 @@ public final class BackpressureCheck {
         boolean restored = runs.stream().allMatch(run -> run.restoredCheckpointId() > 0);
         boolean captured = runs.stream().anyMatch(run -> run.restoredElements() > 0);
         long slowest = runs.stream().mapToLong(SlowSinkRun::medianNanos).max().orElse(0);
-        long fastest =
-                Math.max(1, runs.stream().mapToLong(SlowSinkRun::medianNanos).min().orElse(1));
+        long fastest = Math.max(
+                1, runs.stream().mapToLong(SlowSinkRun::medianNanos).min().orElse(1));
         StringBuilder text = new StringBuilder("Pipelined keyed count with a sink that takes ")
                 .append(SlowSinkRun.SINK_NANOS / 1_000)
                 .append(" µs a record; every channel is full:\n\n")

@@ -1,5 +1,6 @@
 package dev.weir.benchmark.jmh;
 
+import dev.weir.ir.state.StateDescriptor.Limits;
 import dev.weir.runtime.worker.SystemClock;
 import dev.weir.state.HeapStateStore;
 import dev.weir.state.LongTable;
@@ -8,7 +9,6 @@ import dev.weir.state.StateStore;
 import dev.weir.state.TaskScope;
 import dev.weir.state.TaskStore;
 import dev.weir.state.chronicle.ChronicleStateStore;
-import dev.weir.ir.state.StateDescriptor.Limits;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

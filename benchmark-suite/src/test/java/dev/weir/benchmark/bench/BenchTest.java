@@ -20,8 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BenchTest {
-    private static final BenchSize TINY =
-            new BenchSize(1, 50, 20_000, Duration.ofMillis(20), Duration.ofMillis(100));
+    private static final BenchSize TINY = new BenchSize(1, 50, 20_000, Duration.ofMillis(20), Duration.ofMillis(100));
 
     @ParameterizedTest
     @ValueSource(strings = {"keyed-count", "q5", "flights"})
@@ -43,7 +42,8 @@ class BenchTest {
 
     @Test
     void shouldRecordALatencyForEveryCountAfterTheWarmUp() {
-        BenchOptions options = options("keyed-count", List.of("chained"), Schemes.names().subList(0, 1), 1);
+        BenchOptions options =
+                options("keyed-count", List.of("chained"), Schemes.names().subList(0, 1), 1);
         CellFigures cell =
                 new Bench(options, step -> {}).run().queries().get(0).cells().get(0);
         // 2000 events from the 400th on; 46 of 50 are bids.
@@ -54,7 +54,8 @@ class BenchTest {
     @Test
     void shouldFindAWrongAnswer() {
         Workload<?, ?> corrupt = corrupt(Workloads.KEYED_COUNT);
-        BenchOptions options = options("keyed-count", List.of("chained"), Schemes.names().subList(0, 1), 1);
+        BenchOptions options =
+                options("keyed-count", List.of("chained"), Schemes.names().subList(0, 1), 1);
         BenchReport report = new Bench(options, step -> {}).run(List.of(corrupt));
         assertFalse(report.correct());
         List<String> wrong = report.queries().get(0).cells().get(0).wrongAnswers();
@@ -65,10 +66,8 @@ class BenchTest {
     @Test
     void shouldRefuseAQueryItDoesNotHave() {
         IllegalArgumentException refused = assertThrows(
-                IllegalArgumentException.class,
-                () -> options("flihgts", List.of("chained"), Schemes.names(), 1));
-        assertEquals(
-                "unknown query 'flihgts': expected one of [flights, q5, keyed-count]", refused.getMessage());
+                IllegalArgumentException.class, () -> options("flihgts", List.of("chained"), Schemes.names(), 1));
+        assertEquals("unknown query 'flihgts': expected one of [flights, q5, keyed-count]", refused.getMessage());
     }
 
     private static BenchOptions options(String query, List<String> schedulers, List<String> schemes, int tasks) {

@@ -22,8 +22,7 @@ class AnswerDigestTest {
 
     @Test
     void shouldTellWhichFieldHoldsAValue() {
-        assertNotEquals(
-                AnswerDigest.mix(AnswerDigest.mix(0, 1), 2), AnswerDigest.mix(AnswerDigest.mix(0, 2), 1));
+        assertNotEquals(AnswerDigest.mix(AnswerDigest.mix(0, 1), 2), AnswerDigest.mix(AnswerDigest.mix(0, 2), 1));
     }
 
     private static AnswerDigest digest(List<Long> rows) {

@@ -45,8 +45,7 @@ class ArraySourceTest {
     void shouldRefuseThePositionOfAnotherReader() {
         ByteWriter position = new ByteWriter();
         reader(1, 2).writePosition(position);
-        assertThrows(
-                SourceException.class, () -> reader(0, 2).seek(new ByteReader(position.toByteArray())));
+        assertThrows(SourceException.class, () -> reader(0, 2).seek(new ByteReader(position.toByteArray())));
     }
 
     private static SourceReader<Long> reader(int subtask, int parallelism) {

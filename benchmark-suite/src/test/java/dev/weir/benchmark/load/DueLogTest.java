@@ -25,8 +25,8 @@ class DueLogTest {
     @Test
     void shouldRefuseTimestampsThatDoNotTellTheEvent() {
         EventLog<Long> log = log(List.of(10L, 12L, 12L), 0, 1);
-        String message =
-                assertThrows(IllegalArgumentException.class, () -> DueLog.ofEvents(log)).getMessage();
+        String message = assertThrows(IllegalArgumentException.class, () -> DueLog.ofEvents(log))
+                .getMessage();
         assertEquals(
                 "events 1 and 2 have timestamps 12 and 12, expected each to be later than the one before", message);
     }

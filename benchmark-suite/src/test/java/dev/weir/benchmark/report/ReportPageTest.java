@@ -68,9 +68,8 @@ class ReportPageTest {
         ReportFiles files = ReportFiles.at(directory.resolve("report.html"));
         files.write(SampleReport.of(List.of()));
         assertEquals(directory.resolve("report.json"), files.figures());
-        JsonNode cell = new ObjectMapper()
-                .readTree(Files.readString(files.figures()))
-                .at("/queries/0/cells/0");
+        JsonNode cell =
+                new ObjectMapper().readTree(Files.readString(files.figures())).at("/queries/0/cells/0");
         assertEquals(2e6, cell.get("eventsPerSecond").asDouble());
         assertEquals(2_000, cell.at("/latencyNanos/count").asInt());
         assertEquals(42, cell.at("/checkpoints/mostCapturedElements").asInt());
