@@ -187,13 +187,16 @@ public abstract class Operator extends Padding {
 
     final void inputWatermark(int input, long newWatermark) {
         boolean wasIdle = idle;
-        idle = false;
         boolean rises = inputs <= 1 ? newWatermark > watermark : merge.advance(input, newWatermark);
+        idle = inputs > 1 && merge.allIdle();
         if (rises) {
             take(inputs <= 1 ? newWatermark : merge.merged());
-        } else if (wasIdle && !busy) {
+        } else if (wasIdle && !idle && !busy) {
             // Those after us left us out of their watermark: told again, they count us in.
             everything.watermark(forwarded);
+        }
+        if (idle && (rises || !wasIdle)) {
+            becomeIdle();
         }
     }
 
@@ -277,7 +280,7 @@ public abstract class Operator extends Padding {
             // Time stops with the input: what waits for the wall clock fires now, in order.
             handled += fireProcessingTime(Long.MAX_VALUE, most - handled);
         }
-        if (handled < most && !context.gate().backpressured()) {
+        if (handled < most && !context.gate().backpressured() && !hasTimers()) {
             busy = false;
             context.gate().working(-1);
             if (watermark != forwarded) {

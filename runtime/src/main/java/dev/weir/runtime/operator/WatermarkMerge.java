@@ -7,7 +7,8 @@ import java.util.Arrays;
 
 /**
  * The watermark of an operator with several inputs: the least of those that are not idle, never going back. If all are idle it stays
- * (Begoli et al., Watermarks in Stream Processing Systems, VLDB 2021).
+ * (Begoli et al., Watermarks in Stream Processing Systems, VLDB 2021). It is the last one only when every input has told the last one:
+ * an idle input may still come back with records, which must not find everything closed.
  */
 final class WatermarkMerge {
     private final long[] watermarks;
@@ -51,13 +52,18 @@ final class WatermarkMerge {
         return true;
     }
 
+    /** Whether nothing comes for now: all inputs that have not told the last watermark are idle, and there is one. */
     boolean allIdle() {
-        for (boolean each : idle) {
-            if (!each) {
-                return false;
+        boolean any = false;
+        for (int i = 0; i < watermarks.length; i++) {
+            if (watermarks[i] != Watermarks.END) {
+                if (!idle[i]) {
+                    return false;
+                }
+                any = true;
             }
         }
-        return true;
+        return any;
     }
 
     long merged() {
@@ -66,14 +72,15 @@ final class WatermarkMerge {
 
     private boolean recompute() {
         long least = Watermarks.END;
-        boolean active = false;
+        boolean mayComeBack = false;
         for (int i = 0; i < watermarks.length; i++) {
-            if (!idle[i]) {
-                active = true;
+            if (idle[i]) {
+                mayComeBack |= watermarks[i] != Watermarks.END;
+            } else {
                 least = Math.min(least, watermarks[i]);
             }
         }
-        if (!active || least <= merged) {
+        if (least <= merged || (least == Watermarks.END && mayComeBack)) {
             return false;
         }
         merged = least;

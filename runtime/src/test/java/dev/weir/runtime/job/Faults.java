@@ -25,7 +25,7 @@ final class Faults {
 
     private final Map<Site, Long> visits = new EnumMap<>(Site.class);
     private final Map<Site, Long> failAt = new EnumMap<>(Site.class);
-    private int thrown;
+    private final Map<Site, Integer> thrown = new EnumMap<>(Site.class);
     private boolean counting;
 
     /** From here on places count; the reference interpreter runs before. */
@@ -43,8 +43,8 @@ final class Faults {
         return visits.getOrDefault(site, 0L);
     }
 
-    int thrown() {
-        return thrown;
+    int thrown(Site site) {
+        return thrown.getOrDefault(site, 0);
     }
 
     void pass(Site site) {
@@ -54,7 +54,7 @@ final class Faults {
         long visit = visits.merge(site, 1L, Long::sum);
         Long planned = failAt.get(site);
         if (planned != null && planned == visit) {
-            thrown++;
+            thrown.merge(site, 1, Integer::sum);
             throw new Injected(site, visit);
         }
     }

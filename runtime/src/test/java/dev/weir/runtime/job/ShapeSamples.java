@@ -175,7 +175,7 @@ final class ShapeSamples {
     /** One source says nothing for long and then what is far ahead in event time; the other must not wait for it. */
     private static void idleSource(Draft draft) {
         List<Click> early = Draft.clicks(60, 30, 15);
-        List<Click> later = Draft.clicks(40, 30, 16).stream()
+        List<Click> later = Draft.clicks(15, 30, 16).stream()
                 .map(click -> new Click(click.user(), click.at() + 1_000_000, click.page(), click.amount()))
                 .toList();
         WatermarkStrategy<Click> strategy = WatermarkStrategy.boundedOutOfOrderness(Click::at, Duration.ofMillis(200))

@@ -31,8 +31,8 @@ class ChronicleRecoveryTest {
     @TempDir
     private Path directory;
 
-    /** Runs a writer, kills it in the middle of its work and returns what it has printed. */
-    private List<String> killWriter() throws IOException, InterruptedException {
+    /** Runs a writer, kills it when it has printed its last line and returns what it has printed. */
+    private List<String> killWriter(String lastLine, String... rounds) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         for (String argument : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
@@ -46,12 +46,13 @@ class ChronicleRecoveryTest {
         command.add(System.getProperty("java.class.path"));
         command.add(ChronicleWriter.class.getName());
         command.add(directory.toString());
+        command.addAll(List.of(rounds));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         List<String> lines = new ArrayList<>();
         try (BufferedReader reader =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             String line = reader.readLine();
-            while (line != null && !line.equals("round " + ROUNDS)) {
+            while (line != null && !line.equals(lastLine)) {
                 lines.add(line);
                 line = reader.readLine();
             }
@@ -64,7 +65,7 @@ class ChronicleRecoveryTest {
 
     @Test
     void shouldRecoverTheTablesOfAKilledProcessAndIterateOverThem() throws Exception {
-        List<String> printed = killWriter();
+        List<String> printed = killWriter("round " + ROUNDS);
         for (int round = 1; round <= ROUNDS; round++) {
             assertEquals("round " + round, printed.get(round - 1), "opening must print nothing");
         }
@@ -99,8 +100,23 @@ class ChronicleRecoveryTest {
     }
 
     @Test
+    void shouldNotWaitForALockThatAKilledProcessHeld() throws Exception {
+        killWriter("holding a lock", "2");
+        assertTimeoutPreemptively(Duration.ofMinutes(1), () -> {
+            try (TaskStore store = ChronicleWriter.store(directory).recover(ChronicleWriter.scope())) {
+                Table<String, String> objects = store.table(ChronicleWriter.OBJECTS);
+                long[] seen = new long[1];
+                objects.forEach((key, namespace, value) -> seen[0]++);
+                assertEquals(objects.size(), seen[0]);
+                objects.put("after", 5, "recovery");
+                assertEquals("recovery", objects.get("after", 5));
+            }
+        });
+    }
+
+    @Test
     void shouldBeginEmptyThoughAKilledProcessLeftFilesOfTheSameAttempt() throws Exception {
-        killWriter();
+        killWriter("round " + ROUNDS);
         assertFalse(filesBelow(directory).isEmpty());
         try (TaskStore store = ChronicleWriter.store(directory).open(ChronicleWriter.scope())) {
             assertEquals(0, store.table(ChronicleWriter.OBJECTS).size());

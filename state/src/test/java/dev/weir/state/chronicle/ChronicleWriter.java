@@ -10,8 +10,12 @@ import dev.weir.state.TableSpec;
 import dev.weir.state.TaskScope;
 import dev.weir.state.TaskStore;
 import java.nio.file.Path;
+import java.util.concurrent.locks.LockSupport;
 
-/** A process that writes state until it is killed; says how many rounds it has done. */
+/**
+ * A process that writes state until it is killed; says how many rounds it has done. Told a number of rounds, it then stops within an
+ * iteration, where Chronicle holds a lock in the file.
+ */
 final class ChronicleWriter {
     static final TableSpec<String, String> OBJECTS =
             new TableSpec<>("op/objects", Serdes.STRING, Serdes.STRING, true, Limits.NONE);
@@ -51,7 +55,17 @@ final class ChronicleWriter {
             windows.assign(key * 11L);
             if (step % ROUND == ROUND - 1) {
                 System.out.println("round " + (step / ROUND + 1));
+                if (arguments.length > 1 && Integer.parseInt(arguments[1]) == step / ROUND + 1) {
+                    objects.forEach((held, namespace, value) -> holdStill());
+                }
             }
+        }
+    }
+
+    private static void holdStill() {
+        System.out.println("holding a lock");
+        while (true) {
+            LockSupport.park();
         }
     }
 }
