@@ -152,6 +152,9 @@ public final class Task {
                 link.tell(new Message.Committed(completed.checkpointId(), plan.id()));
             } else {
                 protocol.onMessage(message);
+                if (message instanceof Message.Aborted) {
+                    port.forgetStall();
+                }
             }
             message = mailbox.relaxedPoll();
         }
@@ -236,7 +239,7 @@ public final class Task {
         return snapshot;
     }
 
-    /** Records the last turn took. */
+    /** Elements the last turn took. */
     public int recordsIn() {
         return recordsIn;
     }
