@@ -187,8 +187,9 @@ abstract class TimeWindowOperator extends Operator {
             long first = waiting.first();
             section.writeLong(first);
             // Fired in this round, and, if the round began before a restore, those that had fired by then.
-            KeyList before = kept.get(first);
-            int firedBefore = before == null ? 0 : before.size();
+            KeyList keptKeys = kept.get(first);
+            KeyList before = keptKeys == null ? new KeyList() : keptKeys;
+            int firedBefore = before.size();
             section.writeVarInt(firedBefore + firedKeys);
             for (int i = 0; i < firedBefore; i++) {
                 writeKey(before, i, section);
