@@ -83,7 +83,12 @@ public final class SourceOperator extends Operator implements SourceOutput<Objec
         if (timestampOf == null) {
             out.emit(value, Watermarks.NONE);
         } else {
-            long timestamp = timestampOf.applyAsLong(value);
+            long timestamp;
+            try {
+                timestamp = timestampOf.applyAsLong(value);
+            } catch (RuntimeException e) {
+                throw failure(value, e);
+            }
             out.emit(value, timestamp);
             if (watermarks.advance(timestamp)) {
                 ownWatermark(watermarks.current());

@@ -107,9 +107,10 @@ public final class Task {
         recordsIn = 0;
         try {
             return step(budget.records());
-        } catch (OperatorFailure e) {
+        } catch (OperatorFailure | TaskFailure e) {
             throw e;
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
+            // Errors too: who reads that there was no memory or no stack left wants to know where.
             throw new TaskFailure(plan.name(), e);
         }
     }

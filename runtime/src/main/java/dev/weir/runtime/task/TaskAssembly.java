@@ -202,8 +202,8 @@ public final class TaskAssembly {
             if (routing instanceof Routing.Keyed keyed) {
                 int keyGroups = plan.graph().maxParallelism();
                 return keyed.key() instanceof KeySpec.OfLong<?> ofLong
-                        ? new ChannelOutput.ByLong(receivers, keyGroups, ofLong)
-                        : new ChannelOutput.ByKey(receivers, keyGroups, keyed.key());
+                        ? new ChannelOutput.ByLong(receivers, keyGroups, ofLong, task.name(), edge.to())
+                        : new ChannelOutput.ByKey(receivers, keyGroups, keyed.key(), task.name(), edge.to());
             }
             return routing instanceof Routing.Broadcast
                     ? new ChannelOutput.All(receivers)
