@@ -181,8 +181,7 @@ class RestoreTest {
             draft.check(where, second.finish());
             return true;
         } catch (JobException e) {
-            assertTrue(e.getMessage().matches("the checkpoint has elements in flight on edge .*, for which the plan has no "
-                    + "channel: restore with the scheduler it was taken under"), where + ": " + e.getMessage());
+            assertTrue(e.getMessage().matches("checkpoint \\d+ holds elements in flight on channel .*, which this plan does not have: .*"), where + ": " + e.getMessage());
             return false;
         }
     }
