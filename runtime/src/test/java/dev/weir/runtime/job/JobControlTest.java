@@ -37,7 +37,8 @@ class JobControlTest {
         assertEquals(3, simulation.machine().starts());
         assertTrue(
                 failure.getMessage().startsWith("checkpoint 3 failed: task ")
-                        && failure.getMessage().contains("its snapshot could not be written: java.io.IOException: injected")
+                        && failure.getMessage()
+                                .contains("its snapshot could not be written: java.io.IOException: injected")
                         && failure.getMessage().contains("1 failed in a row, expected at most 0"),
                 failure.getMessage());
     }
@@ -74,8 +75,7 @@ class JobControlTest {
     void shouldGoOnFromWhereAStoppedJobEnded() {
         FaultySnapshots snapshots = new FaultySnapshots(draft.faults());
         draft.expected();
-        Simulation first =
-                new Simulation(setup, draft.graph(), snapshots, Simulation.seed(6), false, new Recoveries());
+        Simulation first = new Simulation(setup, draft.graph(), snapshots, Simulation.seed(6), false, new Recoveries());
         first.upTo(60);
         first.control().accept(new ControlMessage.StopRequested());
         assertEquals(JobResult.End.STOPPED, first.finish().end());
