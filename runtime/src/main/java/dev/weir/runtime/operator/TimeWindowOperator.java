@@ -191,7 +191,7 @@ abstract class TimeWindowOperator extends Operator {
             KeyList before = keptKeys == null ? new KeyList() : keptKeys;
             int firedBefore = before.size();
             section.writeVarInt(firedBefore + firedKeys);
-            for (int i = 0; i < firedBefore; i++) {
+            for (int i = 0; before != null && i < firedBefore; i++) {
                 writeKey(before, i, section);
             }
             for (int i = 0; i < firedKeys; i++) {
