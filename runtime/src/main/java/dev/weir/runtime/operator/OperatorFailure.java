@@ -28,7 +28,9 @@ public final class OperatorFailure extends RuntimeException {
             return inner;
         }
         return new OperatorFailure(
-                operator, "operator '" + operator + "' (" + where + ") failed on " + textOf(record) + ": " + cause, cause);
+                operator,
+                "operator '" + operator + "' (" + where + ") failed on " + textOf(record) + ": " + cause,
+                cause);
     }
 
     /** Id of the operator. */

@@ -65,7 +65,10 @@ class FailureMessageTest {
             Simulation simulation = start(scheduler, writer, RestartPolicy.never());
             JobException failure = assertThrows(JobException.class, simulation::finish, scheduler.name());
             assertTrue(
-                    failure.getMessage().matches(expected.replace("[", "\\[").replace("(", "\\(").replace(")", "\\)")),
+                    failure.getMessage()
+                            .matches(expected.replace("[", "\\[")
+                                    .replace("(", "\\(")
+                                    .replace(")", "\\)")),
                     () -> scheduler.name() + ": " + failure.getMessage());
         }
     }
@@ -182,7 +185,9 @@ class FailureMessageTest {
                 "task .*explode.* failed: java.lang.StackOverflowError",
                 draft -> draft.sink(
                         "out",
-                        clicks(draft).map(Long.class, FailureMessageTest::endless).as("explode")));
+                        clicks(draft)
+                                .map(Long.class, FailureMessageTest::endless)
+                                .as("explode")));
     }
 
     @SuppressWarnings("InfiniteRecursion")
@@ -204,7 +209,8 @@ class FailureMessageTest {
         JobException failure = assertThrows(JobException.class, simulation::finish);
 
         assertTrue(
-                failure.getMessage().matches("task out\\.0 at checkpoint 1 failed: .*Injected: injected at PRE_COMMIT 1"),
+                failure.getMessage()
+                        .matches("task out\\.0 at checkpoint 1 failed: .*Injected: injected at PRE_COMMIT 1"),
                 failure.getMessage());
     }
 

@@ -67,8 +67,7 @@ class RestoreTest {
     }
 
     private void assertRefused(String expected, Graph graph, int parallelism, boolean restore) throws IOException {
-        JobException refusal =
-                assertThrows(JobException.class, start(graph, parallelism, restore)::finish);
+        JobException refusal = assertThrows(JobException.class, start(graph, parallelism, restore)::finish);
         assertEquals(expected.replace("N", "" + snapshots.completed().get(0).checkpointId()), refusal.getMessage());
     }
 
@@ -104,8 +103,9 @@ class RestoreTest {
         String is = renamed().node("count").operation().describe();
 
         assertRefused(
-                "checkpoint N of program 'counting' has operator 'count' as [aggregate " + was + "], expected [aggregate "
-                        + is + "]: run the version of the program it was taken of, or start anew in an empty directory",
+                "checkpoint N of program 'counting' has operator 'count' as [aggregate " + was
+                        + "], expected [aggregate " + is
+                        + "]: run the version of the program it was taken of, or start anew in an empty directory",
                 renamed(),
                 2,
                 true);
@@ -127,11 +127,12 @@ class RestoreTest {
     void shouldRefuseACheckpointOfAnotherParallelism() throws IOException {
         start(counting("counting", "count", 8), 2, false).finish();
 
-        JobException refusal = assertThrows(
-                JobException.class, start(counting("counting", "count", 8), 3, true)::finish);
+        JobException refusal =
+                assertThrows(JobException.class, start(counting("counting", "count", 8), 3, true)::finish);
 
         assertTrue(
-                refusal.getMessage().endsWith(" has 2 task(s) of operator 'source-1', expected 3: restore with --parallelism 2"),
+                refusal.getMessage()
+                        .endsWith(" has 2 task(s) of operator 'source-1', expected 3: restore with --parallelism 2"),
                 refusal.getMessage());
     }
 
@@ -181,7 +182,11 @@ class RestoreTest {
             draft.check(where, second.finish());
             return true;
         } catch (JobException e) {
-            assertTrue(e.getMessage().matches("checkpoint \\d+ holds elements in flight on channel .*, which this plan does not have: .*"), where + ": " + e.getMessage());
+            assertTrue(
+                    e.getMessage()
+                            .matches(
+                                    "checkpoint \\d+ holds elements in flight on channel .*, which this plan does not have: .*"),
+                    where + ": " + e.getMessage());
             return false;
         }
     }

@@ -57,8 +57,7 @@ class IdlenessTest {
     private Operator union(int inputs) {
         TaskScope scope = new TaskScope("union.0", 1, 4, 0, 4, CLOCK);
         TaskStore store = new HeapStateStore().open(scope);
-        Operator operator =
-                new UnionOperator(new OperatorContext("union", 0, 1, new Gate(), store, scope, CLOCK));
+        Operator operator = new UnionOperator(new OperatorContext("union", 0, 1, new Gate(), store, scope, CLOCK));
         operator.connect(inputs, told, Map.of());
         return operator;
     }
