@@ -130,8 +130,10 @@ public final class DirectorySnapshotStore implements SnapshotStore {
     public synchronized List<Manifest> completed() throws IOException {
         List<Manifest> good = new ArrayList<>();
         List<String> problems = new ArrayList<>();
+        boolean published = false;
         for (long id : checkpointIds()) {
             try {
+                published |= disk.exists(checkpoint(id).resolve(MANIFEST));
                 Manifest manifest = manifest(id);
                 for (SnapshotHandle handle : manifest.snapshots()) {
                     SnapshotFormat.verify(disk, file(handle.location()), handle);
@@ -143,6 +145,11 @@ public final class DirectorySnapshotStore implements SnapshotStore {
             } catch (IOException e) {
                 problems.add("checkpoint " + id + " cannot be used: " + checkpoint(id) + " cannot be read: " + e);
             }
+        }
+        if (good.isEmpty() && published) {
+            // To begin anew would throw away what was committed: that is for the user to decide.
+            throw new SnapshotException("no checkpoint in " + directory + " can be used: " + String.join("; ", problems)
+                    + "; bring the files back, or start anew in an empty directory");
         }
         warn(problems, good.isEmpty() ? "there is no other checkpoint" : "there is no older checkpoint");
         return good;

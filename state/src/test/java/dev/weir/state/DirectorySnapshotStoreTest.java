@@ -70,6 +70,15 @@ class DirectorySnapshotStoreTest extends SnapshotStoreConformance {
     }
 
     @Test
+    void shouldRefuseToBeginAnewWhereEveryCheckpointIsDamaged() throws IOException {
+        Checkpoints.take(store(), 1, 1);
+        Files.writeString(directory.resolve("deep/checkpoints/chk-000000001/MANIFEST"), "torn");
+        String message =
+                assertThrows(SnapshotException.class, store()::completed).getMessage();
+        assertTrue(message.contains("chk-000000001") && message.contains("no checkpoint in"), message);
+    }
+
+    @Test
     void shouldReadTheSnapshotOfATaskWithDotsInItsName() throws IOException {
         DirectorySnapshotStore store = store();
         SnapshotHandle handle = store.write("events+..3..+out.0", 1, Checkpoints.snapshot(1, "events"));

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The checkpoints of a job over all its attempts: ids, reports, and what a manifest says about the program. */
 final class CheckpointLog {
@@ -67,24 +68,9 @@ final class CheckpointLog {
                     + ", expected " + graph.maxParallelism() + " as in program '" + graph.name()
                     + "': set maxParallelism(" + manifest.maxParallelism() + ")");
         }
-        Map<String, String> own = schemas();
-        for (Map.Entry<String, String> schema : manifest.schemas().entrySet()) {
-            String expected = own.get(schema.getKey());
-            if (expected == null) {
-                throw new JobException(
-                        where + " has state of operator '" + schema.getKey() + "', which program '" + graph.name()
-                                + "' does not have: run the program it was taken of, or start anew in an empty directory");
-            }
-            if (!expected.equals(schema.getValue())) {
-                throw new JobException(where + " has operator '" + schema.getKey() + "' as [" + schema.getValue()
-                        + "], expected [" + expected
-                        + "]: run the version of the program it was taken of, or start anew in an empty directory");
-            }
-        }
         if (!manifest.fingerprint().equals(graph.fingerprint())) {
-            throw new JobException(where + " has fingerprint " + manifest.fingerprint() + ", expected "
-                    + graph.fingerprint() + " of program '" + graph.name()
-                    + "': run the program it was taken of, or start anew in an empty directory");
+            throw new JobException(where + " does not fit program '" + graph.name() + "': " + difference(manifest)
+                    + "; run the program it was taken of, or start anew in an empty directory");
         }
         parallelism.forEach((operator, tasks) -> {
             int before = manifest.parallelism().getOrDefault(operator, tasks);
@@ -93,6 +79,23 @@ final class CheckpointLog {
                         + tasks + ": restore with --parallelism " + before);
             }
         });
+    }
+
+    /** The first operator that differs, in the order of ids. */
+    private String difference(Manifest manifest) {
+        Map<String, String> own = schemas();
+        for (Map.Entry<String, String> before : new TreeMap<>(manifest.schemas()).entrySet()) {
+            String now = own.get(before.getKey());
+            if (now == null) {
+                return "it has operator '" + before.getKey() + "', which this program does not have";
+            }
+            if (!now.equals(before.getValue())) {
+                return "it has operator '" + before.getKey() + "' as [" + before.getValue() + "], expected [" + now
+                        + "]";
+            }
+        }
+        return "its fingerprint is " + manifest.fingerprint() + ", expected " + graph.fingerprint()
+                + ": operators were added or streams connected differently";
     }
 
     private Map<String, String> schemas() {

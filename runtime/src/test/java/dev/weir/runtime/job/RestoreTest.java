@@ -88,8 +88,8 @@ class RestoreTest {
         start(counting("counting", "count", 8), 2, false).finish();
 
         assertRefused(
-                "checkpoint N of program 'counting' has state of operator 'count', which program 'other' does not have: "
-                        + "run the program it was taken of, or start anew in an empty directory",
+                "checkpoint N of program 'counting' does not fit program 'other': it has operator 'count', which this program "
+                        + "does not have; run the program it was taken of, or start anew in an empty directory",
                 counting("other", "other", 8),
                 2,
                 true);
@@ -103,9 +103,9 @@ class RestoreTest {
         String is = renamed().node("count").operation().describe();
 
         assertRefused(
-                "checkpoint N of program 'counting' has operator 'count' as [aggregate " + was
-                        + "], expected [aggregate " + is
-                        + "]: run the version of the program it was taken of, or start anew in an empty directory",
+                "checkpoint N of program 'counting' does not fit program 'counting': it has operator 'count' as [aggregate "
+                        + was + "], expected [aggregate " + is
+                        + "]; run the program it was taken of, or start anew in an empty directory",
                 renamed(),
                 2,
                 true);
