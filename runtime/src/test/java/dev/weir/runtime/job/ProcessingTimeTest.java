@@ -22,11 +22,11 @@ import org.junit.jupiter.api.Test;
 class ProcessingTimeTest {
     private static final long PAUSE_MILLIS = 30;
 
-    /** Asks at once for the wall clock, and then for an event time that is past; tells when that came. */
+    /** Asks for the wall clock a little later, and then for an event time that is past; tells when that came. */
     private static final class Echo implements ProcessFunction<Long, Click, String> {
         @Override
         public void onRecord(Click click, ProcessContext<Long, String> context) {
-            context.processingTimerAt(context.processingTime());
+            context.processingTimerAt(context.processingTime() + 5);
         }
 
         @Override
