@@ -155,6 +155,7 @@ abstract class KeyedFunctionOperator extends Operator implements ProcessContext<
             fire(timers.processing().time(), timers.processing().key());
             fired++;
         }
+        noteTimers();
         return fired;
     }
 

@@ -8,13 +8,17 @@ import java.util.Arrays;
 /**
  * The watermark of an operator with several inputs: the least of those that are not idle, never going back. If all are idle it stays
  * (Begoli et al., Watermarks in Stream Processing Systems, VLDB 2021). It is the last one only when every input has told the last one:
- * an idle input may still come back with records, which must not find everything closed.
+ * an idle input may still come back with records, which must not find everything closed. Until then the watermark is the furthest that
+ * the ended ones had got.
  */
 final class WatermarkMerge {
     private final long[] watermarks;
     private final boolean[] idle;
     private final boolean[] ended;
     private long merged = Watermarks.NONE;
+
+    /** Highest watermark of any input but the last one. */
+    private long reached = Watermarks.NONE;
 
     WatermarkMerge(int inputs) {
         watermarks = new long[inputs];
@@ -28,6 +32,9 @@ final class WatermarkMerge {
         idle[input] = false;
         if (watermark > watermarks[input]) {
             watermarks[input] = watermark;
+        }
+        if (watermark > reached && watermark != Watermarks.END) {
+            reached = watermark;
         }
         return recompute();
     }
@@ -80,7 +87,10 @@ final class WatermarkMerge {
                 least = Math.min(least, watermarks[i]);
             }
         }
-        if (least <= merged || (least == Watermarks.END && mayComeBack)) {
+        if (least == Watermarks.END && mayComeBack) {
+            least = reached;
+        }
+        if (least <= merged) {
             return false;
         }
         merged = least;
@@ -95,6 +105,7 @@ final class WatermarkMerge {
             out.writeBoolean(idle[i]);
         }
         out.writeLong(merged);
+        out.writeLong(reached);
     }
 
     void read(ByteReader in) {
@@ -108,5 +119,6 @@ final class WatermarkMerge {
             idle[i] = in.readBoolean();
         }
         merged = in.readLong();
+        reached = in.readLong();
     }
 }

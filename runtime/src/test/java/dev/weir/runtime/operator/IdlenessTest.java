@@ -79,6 +79,18 @@ class IdlenessTest {
     }
 
     @Test
+    void shouldGetAsFarAsTheEndedInputsHadGotWhenTheOthersAreIdle() throws Exception {
+        Operator union = union(2);
+        union.open(List.of());
+
+        union.inputWatermark(0, 10);
+        union.inputWatermark(0, Watermarks.END);
+        union.inputIdle(1);
+
+        assertEquals(List.of("watermark 10", "idle"), told.told);
+    }
+
+    @Test
     void shouldBeIdleWhenAllInputsThatHaveNotEndedAre() throws Exception {
         Operator union = union(3);
         union.open(List.of());
