@@ -111,6 +111,6 @@ public final class Plot {
     static String shortNumber(double value) {
         return value == Math.rint(value)
                 ? String.format(Locale.ROOT, "%,.0f", value).replace(',', '\u202f')
-                : BigDecimal.valueOf(value).toPlainString();
+                : BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
     }
 }

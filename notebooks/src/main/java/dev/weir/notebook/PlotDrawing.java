@@ -33,10 +33,12 @@ final class PlotDrawing {
     private final Plot plot;
     private final PlotAxis across;
     private final PlotAxis up;
+    private final boolean overDots;
 
     PlotDrawing(Plot plot) {
         this.plot = plot;
-        boolean bars = plot.series.stream().anyMatch(each -> each.mark() == Mark.BARS);
+        boolean bars = has(Mark.BARS);
+        this.overDots = has(Mark.DOTS);
         DoubleSummaryStatistics xs = range(Point::x);
         plot.xNames.keySet().forEach(xs::accept);
         DoubleSummaryStatistics ys = range(Point::y);
@@ -51,6 +53,10 @@ final class PlotDrawing {
         this.up = plot.logarithmic
                 ? PlotAxis.logarithmic(ys.getMin(), ys.getMax())
                 : PlotAxis.linear(bars ? Math.min(0, ys.getMin()) : ys.getMin(), ys.getMax());
+    }
+
+    private boolean has(Mark mark) {
+        return plot.series.stream().anyMatch(each -> each.mark() == mark);
     }
 
     private DoubleSummaryStatistics range(ToDoubleFunction<Point> coordinate) {
@@ -97,8 +103,10 @@ final class PlotDrawing {
     private void draw(Series series, String colour) {
         switch (series.mark()) {
             case LINE -> {
-                // First wide and white: so it can be followed across a cloud of dots.
-                polyline(series.points(), "stroke=\"white\" stroke-width=\"5\"");
+                if (overDots) {
+                    // First wide and white: so it can be followed across the cloud.
+                    polyline(series.points(), "stroke=\"white\" stroke-width=\"5\"");
+                }
                 polyline(series.points(), "stroke=\"" + colour + "\" stroke-width=\"2\"");
             }
             case DOTS -> {
