@@ -57,7 +57,7 @@ echo "kill-restore: $query over $count events, seed $seed: an undisturbed run" >
 
 disturbed=("${run[@]}" --out "$work/actual.csv" --checkpoint-dir "$work/checkpoints" --checkpoint-interval 200ms)
 RANDOM=$seed
-killed=0 restored=0 from_nothing=0
+killed=0 restored=0 anew=0
 restore=()
 while ((killed < kills)); do
     millis=$((earliest_millis + (RANDOM * 32768 + RANDOM) % (latest_millis - earliest_millis)))
@@ -78,8 +78,8 @@ while ((killed < kills)); do
     if ((killed > 1)); then
         if grep -q '^weir: restored from checkpoint' "$work/log"; then
             restored=$((restored + 1))
-        else
-            from_nothing=$((from_nothing + 1))
+        elif grep -q 'starting from the beginning' "$work/log"; then
+            anew=$((anew + 1))
         fi
     fi
     published=$(find "$work/checkpoints" -name MANIFEST 2>/dev/null | sort | tail -n 1 || true)
@@ -101,4 +101,4 @@ if ! cmp -s "$work/expected.sorted" "$work/actual.sorted"; then
     fail "DIFFERENT: $query, seed $seed, $kills kills: $rows rows expected, $(($(wc -l <"$work/actual.csv") - 1)) found"
 fi
 echo "kill-restore: IDENTICAL: $query, seed $seed: $rows rows after $killed kills of a running process," \
-    "$restored restores from a checkpoint, $from_nothing from the beginning"
+    "$restored restores from a checkpoint, $anew from the beginning, $((killed - restored - anew)) killed before they had begun"

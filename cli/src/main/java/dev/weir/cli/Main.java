@@ -16,7 +16,13 @@ import picocli.CommandLine.ScopeType;
         description = "A stream dataflow engine built to be measured, explained and taken apart.",
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {HelpCommand.class, RunCommand.class, ExplainCommand.class, NexmarkCommand.class})
+        subcommands = {
+            BenchCommand.class,
+            HelpCommand.class,
+            RunCommand.class,
+            ExplainCommand.class,
+            NexmarkCommand.class
+        })
 public final class Main {
     @Option(
             names = {"-V", "--version"},

@@ -32,7 +32,7 @@ class MainTest {
     void shouldNameTheNearestCommandWhenOneIsUnknown() {
         assertEquals(2, run("hepl"));
 
-        assertTrue(err.toString().contains("Did you mean: weir help?"), err.toString());
+        assertTrue(err.toString().contains("Did you mean: weir help"), err.toString());
     }
 
     @Test

@@ -61,7 +61,7 @@ public final class TerminalTable {
         head.addAll(List.of("source lag p99", "platform p99", "max", "checkpoints", "answer"));
         rows.add(head);
         query.cells().forEach(cell -> rows.add(row(cell)));
-        return inColumns(rows);
+        return TextTable.inColumns(rows);
     }
 
     private static List<String> row(CellFigures cell) {
@@ -82,26 +82,5 @@ public final class TerminalTable {
     static String checkpoints(CheckpointFigures figures) {
         String text = figures.completed() + " of " + Quantity.time(figures.medianNanos());
         return figures.failed() == 0 ? text : text + ", " + figures.failed() + " failed";
-    }
-
-    /** Columns of equal width, the first two to the left, the others to the right. */
-    static String inColumns(List<List<String>> rows) {
-        int columns = rows.get(0).size();
-        int[] widths = new int[columns];
-        for (List<String> row : rows) {
-            for (int column = 0; column < columns; column++) {
-                widths[column] = Math.max(widths[column], row.get(column).length());
-            }
-        }
-        StringBuilder text = new StringBuilder();
-        for (List<String> row : rows) {
-            StringBuilder line = new StringBuilder();
-            for (int column = 0; column < columns; column++) {
-                String padding = " ".repeat(widths[column] - row.get(column).length());
-                line.append("  ").append(column < 2 ? row.get(column) + padding : padding + row.get(column));
-            }
-            text.append(line.toString().stripTrailing()).append('\n');
-        }
-        return text.toString();
     }
 }

@@ -42,13 +42,16 @@ final class Deployment implements TaskLink {
 
     /** Makes and opens the tasks; restores them if there is a checkpoint. */
     void open(@Nullable Manifest manifest) throws Exception {
-        tasks = new TaskAssembly(spec.plan(), spec.scheme(), spec.stateStore(), this, spec.clock(), attempt).assemble();
         List<Snapshot> restored = new ArrayList<>();
         if (manifest != null) {
             for (SnapshotHandle handle : manifest.snapshots()) {
                 restored.add(spec.snapshots().read(handle));
             }
         }
+        TaskAssembly assembly =
+                new TaskAssembly(spec.plan(), spec.scheme(), spec.stateStore(), this, spec.clock(), attempt);
+        assembly.checkInFlight(restored);
+        tasks = assembly.assemble();
         for (Task task : tasks) {
             task.open(restored, manifest == null ? 0 : manifest.checkpointId());
         }

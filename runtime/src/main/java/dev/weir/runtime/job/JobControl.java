@@ -161,13 +161,16 @@ final class JobControl {
         } else if (message instanceof StopRequested) {
             if (coordinator != null) {
                 coordinator.onMessage(new Message.Stop(0));
+            } else {
+                // Between two attempts nothing runs that could end in better order.
+                end(JobResult.End.CANCELLED);
             }
         } else if (message instanceof ToCoordinator to) {
             if (to.attempt() == attempt && coordinator != null) {
                 coordinator.onMessage(to.message());
             }
         } else if (message instanceof TaskDied died && died.attempt() == attempt && !restartPending) {
-            recover(died);
+            recover(Set.of(died.task()), died.cause());
         }
     }
 
@@ -176,25 +179,29 @@ final class JobControl {
             case RUNNING -> {}
             case FINISHED -> end(JobResult.End.FINISHED);
             case STOPPED -> end(JobResult.End.STOPPED);
-            case FAILED -> onFailure(new JobException(current.failure()));
+            case FAILED -> recover(Set.of(), new JobException(current.failure()));
         }
     }
 
-    /** A task died: everything stops, then goes on from the last checkpoint. */
-    private void recover(TaskDied died) {
-        Deployment dead = deployment;
-        if (dead != null) {
-            dead.stop();
+    /** The attempt has failed: everything stops, then goes on from the last checkpoint. */
+    private void recover(Set<Integer> dead, Throwable cause) {
+        Deployment failed = deployment;
+        if (failed != null) {
+            failed.stop();
             hearTheDead();
-            dead.close();
+            if (!ended() && link != null && link.verdict() == CoordinatorLink.Verdict.FINISHED) {
+                // The last word of the attempt was that all is committed: there is nothing to repeat.
+                end(JobResult.End.FINISHED);
+            }
+            failed.close();
         }
         if (ended()) {
             return;
         }
         if (coordinator != null) {
-            coordinator.onFailure(Set.of(died.task()));
+            coordinator.onFailure(dead);
         }
-        onFailure(died.cause());
+        onFailure(cause);
     }
 
     /**

@@ -93,17 +93,12 @@ final class LongWindowOperator extends TimeWindowOperator {
     }
 
     @Override
-    void readKey(ByteReader in, KeyList keys) {
-        keys.add(in.readLong());
+    Object readKey(ByteReader in) {
+        return in.readLong();
     }
 
     @Override
-    boolean hasKeyAtHand(KeyList keys) {
-        for (int i = 0; i < keys.size(); i++) {
-            if (keys.longAt(i) == keyAtHand) {
-                return true;
-            }
-        }
-        return false;
+    Object keyAtHand() {
+        return keyAtHand;
     }
 }

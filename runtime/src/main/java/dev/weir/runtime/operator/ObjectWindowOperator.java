@@ -29,6 +29,7 @@ abstract class ObjectWindowOperator extends TimeWindowOperator {
         return keySerde;
     }
 
+    @Override
     final Object keyAtHand() {
         return keyAtHand;
     }
@@ -48,18 +49,8 @@ abstract class ObjectWindowOperator extends TimeWindowOperator {
     }
 
     @Override
-    final void readKey(ByteReader in, KeyList keys) {
-        keys.add(keySerde.read(in));
-    }
-
-    @Override
-    final boolean hasKeyAtHand(KeyList keys) {
-        for (int i = 0; i < keys.size(); i++) {
-            if (keys.at(i).equals(keyAtHand)) {
-                return true;
-            }
-        }
-        return false;
+    final Object readKey(ByteReader in) {
+        return keySerde.read(in);
     }
 
     final void emitSide(String name, Object value, long timestamp) {

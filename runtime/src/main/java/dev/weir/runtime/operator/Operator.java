@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * One operator in one task: takes records, pushes results, freely while it handles one record or one timer.
  *
  * <p>A watermark may make much work (a window that fires a million keys). The operator then holds it back, is <em>busy</em>, and works
- * it off in bounded {@link #work} steps that its task calls; the task takes no record meanwhile, but does see barriers. Only when all
+ * it off in bounded {@link #work} steps that its task calls; the task takes no record meanwhile, but does see announced barriers. Only when all
  * is done does the watermark go on.
  */
 public abstract class Operator extends Padding {
@@ -85,6 +85,7 @@ public abstract class Operator extends Padding {
                 in = section.readLong();
                 late = section.readLong();
                 malformed = section.readLong();
+                idle = section.readBoolean();
                 merge.read(section);
                 restore(section);
             }
@@ -111,6 +112,7 @@ public abstract class Operator extends Padding {
         section.writeLong(in);
         section.writeLong(late);
         section.writeLong(malformed);
+        section.writeBoolean(idle);
         merge.write(section);
         save(section, snapshot.checkpointId());
         for (String table : tables) {

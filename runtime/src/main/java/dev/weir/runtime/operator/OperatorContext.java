@@ -23,11 +23,6 @@ public record OperatorContext(
         return "operator/" + id + "/" + subtask;
     }
 
-    /** Section of a snapshot with this operator's timers, the same on every subtask. */
-    String timerSection() {
-        return "timers/" + id;
-    }
-
     /** Name of one of this operator's tables. */
     String table(String state) {
         return id + "/" + state;

@@ -15,13 +15,21 @@ public final class OperatorFailure extends RuntimeException {
 
     /** The failure of a function; one that already is a failure (of an operator further down the chain) stays as it is. */
     public static OperatorFailure of(String operator, int subtask, @Nullable Object record, Throwable cause) {
+        return of(operator, "task " + operator + "." + subtask, record, cause);
+    }
+
+    /** The failure of an operator's key function, which runs where the record comes from. */
+    public static OperatorFailure ofKey(String operator, String sender, @Nullable Object record, Throwable cause) {
+        return of(operator, "its key function, in task " + sender, record, cause);
+    }
+
+    private static OperatorFailure of(String operator, String where, @Nullable Object record, Throwable cause) {
         if (cause instanceof OperatorFailure inner) {
             return inner;
         }
-        String text = textOf(record);
         return new OperatorFailure(
                 operator,
-                "operator '" + operator + "' (task " + operator + "." + subtask + ") failed on " + text + ": " + cause,
+                "operator '" + operator + "' (" + where + ") failed on " + textOf(record) + ": " + cause,
                 cause);
     }
 

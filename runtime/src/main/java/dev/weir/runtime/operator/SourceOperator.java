@@ -48,7 +48,7 @@ public final class SourceOperator extends Operator implements SourceOutput<Objec
             throw failure(null, e);
         }
         if (count > 0) {
-            silent = false;
+            speak();
             silentSinceMillis = -1;
         } else if (reader.finished()) {
             endOfSource();
@@ -56,6 +56,14 @@ public final class SourceOperator extends Operator implements SourceOutput<Objec
             noteSilence();
         }
         return count;
+    }
+
+    /** After a silence, tells those after us that we count again. */
+    private void speak() {
+        if (silent) {
+            silent = false;
+            ownWatermark(watermark);
+        }
     }
 
     private void noteSilence() {
@@ -70,15 +78,17 @@ public final class SourceOperator extends Operator implements SourceOutput<Objec
 
     @Override
     public boolean emit(Object value) {
-        if (silent) {
-            silent = false;
-            ownWatermark(watermark);
-        }
+        speak();
         in++;
         if (timestampOf == null) {
             out.emit(value, Watermarks.NONE);
         } else {
-            long timestamp = timestampOf.applyAsLong(value);
+            long timestamp;
+            try {
+                timestamp = timestampOf.applyAsLong(value);
+            } catch (RuntimeException e) {
+                throw failure(value, e);
+            }
             out.emit(value, timestamp);
             if (watermarks.advance(timestamp)) {
                 ownWatermark(watermarks.current());

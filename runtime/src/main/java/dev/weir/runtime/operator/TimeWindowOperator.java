@@ -5,7 +5,9 @@ import dev.weir.ir.serde.ByteWriter;
 import dev.weir.ir.time.Watermarks;
 import dev.weir.ir.window.WindowAssigner;
 import dev.weir.state.Snapshot;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What tumbling and sliding windows share, whatever is kept in them: which windows a record falls into, when they fire, how long
@@ -182,11 +184,18 @@ abstract class TimeWindowOperator extends Operator {
         boolean midway = lateness > 0 && watermark != forwardedWatermark();
         section.writeBoolean(midway);
         if (midway) {
-            section.writeLong(waiting.first());
-            section.writeVarInt(firedKeys);
-            KeyList keys = firedKeys == 0 ? new KeyList() : waiting.of(waiting.first());
+            long first = waiting.first();
+            section.writeLong(first);
+            // Fired in this round, and, if the round began before a restore, those that had fired by then.
+            KeyList keptKeys = kept.get(first);
+            KeyList before = keptKeys == null ? new KeyList() : keptKeys;
+            int firedBefore = before.size();
+            section.writeVarInt(firedBefore + firedKeys);
+            for (int i = 0; before != null && i < firedBefore; i++) {
+                writeKey(before, i, section);
+            }
             for (int i = 0; i < firedKeys; i++) {
-                writeKey(keys, i, section);
+                writeKey(waiting.of(first), i, section);
             }
         }
     }
@@ -194,14 +203,14 @@ abstract class TimeWindowOperator extends Operator {
     /** Writes a key of a list. */
     abstract void writeKey(KeyList keys, int index, ByteWriter out);
 
-    /** Reads a key into a list. */
-    abstract void readKey(ByteReader in, KeyList keys);
+    /** Reads a key. */
+    abstract Object readKey(ByteReader in);
 
-    /** Whether the list has the key of the entry at hand. */
-    abstract boolean hasKeyAtHand(KeyList keys);
+    /** The key of the entry at hand. */
+    abstract Object keyAtHand();
 
     private long restoredFirst = Watermarks.NONE;
-    private KeyList restoredFired = new KeyList();
+    private Set<Object> restoredFired = new HashSet<>();
 
     @Override
     protected void restore(ByteReader section) throws Exception {
@@ -210,7 +219,7 @@ abstract class TimeWindowOperator extends Operator {
             restoredFirst = section.readLong();
             int fired = section.readVarInt();
             for (int i = 0; i < fired; i++) {
-                readKey(section, restoredFired);
+                restoredFired.add(readKey(section));
             }
         }
     }
@@ -218,12 +227,12 @@ abstract class TimeWindowOperator extends Operator {
     @Override
     protected void onRestored(List<Snapshot> restored) {
         forEachEntry();
-        restoredFired = new KeyList();
+        restoredFired = Set.of();
     }
 
     /** Notes an entry found in the restored state; its key is the one at hand. */
     final void index(long start) {
-        boolean fired = start < restoredFirst || (start == restoredFirst && hasKeyAtHand(restoredFired));
+        boolean fired = start < restoredFirst || (start == restoredFirst && restoredFired.contains(keyAtHand()));
         addKey(fired ? kept.of(start) : waiting.of(start));
     }
 }

@@ -2,6 +2,7 @@ package dev.weir.runtime.operator;
 
 import dev.weir.ir.time.Watermarks;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which keys have state in which window, by window start: what has to fire, or what has fired and is kept for its allowed lateness.
@@ -38,6 +39,17 @@ final class WindowIndex {
         lists[at] = keys;
         size++;
         return keys;
+    }
+
+    /** The keys of a window, or null if there is no such window. */
+    @Nullable
+    KeyList get(long start) {
+        for (int at = 0; at < size && starts[at] <= start; at++) {
+            if (starts[at] == start) {
+                return lists[at];
+            }
+        }
+        return null;
     }
 
     /** Earliest start of a window, or {@link Watermarks#END} if there is none. */

@@ -6,6 +6,7 @@ import dev.weir.ir.serde.Hashing;
 import dev.weir.ir.serde.Serde;
 import dev.weir.runtime.channel.Channel;
 import dev.weir.runtime.channel.ElementKind;
+import dev.weir.runtime.operator.OperatorFailure;
 import dev.weir.runtime.operator.Output;
 import java.util.function.ToLongFunction;
 
@@ -85,21 +86,30 @@ abstract class ChannelOutput extends Output {
         }
     }
 
-    /** To the owner of a primitive key. */
+    /** To the owner of a primitive key; the sending task and the receiving operator are told when the key function fails. */
     static final class ByLong extends ChannelOutput {
         private final Channel[] byKeyGroup;
         private final ToLongFunction<Object> key;
+        private final String sender;
+        private final String receiver;
 
         @SuppressWarnings("unchecked")
-        ByLong(Channel[] channels, int maxParallelism, KeySpec.OfLong<?> key) {
+        ByLong(Channel[] channels, int maxParallelism, KeySpec.OfLong<?> key, String sender, String receiver) {
             super(channels);
+            this.sender = sender;
+            this.receiver = receiver;
             this.byKeyGroup = byKeyGroup(channels, maxParallelism);
             this.key = (ToLongFunction<Object>) key.key();
         }
 
         @Override
         public void emit(Object value, long timestamp) {
-            int group = KeyGroups.of(Hashing.mix(key.applyAsLong(value)), byKeyGroup.length);
+            int group;
+            try {
+                group = KeyGroups.of(Hashing.mix(key.applyAsLong(value)), byKeyGroup.length);
+            } catch (RuntimeException e) {
+                throw OperatorFailure.ofKey(receiver, sender, value, e);
+            }
             byKeyGroup[group].send(ElementKind.RECORD, value, timestamp);
         }
     }
@@ -109,10 +119,14 @@ abstract class ChannelOutput extends Output {
         private final Channel[] byKeyGroup;
         private final KeySpec<Object, Object> key;
         private final Serde<Object> serde;
+        private final String sender;
+        private final String receiver;
 
         @SuppressWarnings("unchecked")
-        ByKey(Channel[] channels, int maxParallelism, KeySpec<?, ?> key) {
+        ByKey(Channel[] channels, int maxParallelism, KeySpec<?, ?> key, String sender, String receiver) {
             super(channels);
+            this.sender = sender;
+            this.receiver = receiver;
             this.byKeyGroup = byKeyGroup(channels, maxParallelism);
             this.key = (KeySpec<Object, Object>) key;
             this.serde = (Serde<Object>) key.serde();
@@ -120,7 +134,12 @@ abstract class ChannelOutput extends Output {
 
         @Override
         public void emit(Object value, long timestamp) {
-            int group = KeyGroups.of(serde.hash(key.keyOf(value)), byKeyGroup.length);
+            int group;
+            try {
+                group = KeyGroups.of(serde.hash(key.keyOf(value)), byKeyGroup.length);
+            } catch (RuntimeException e) {
+                throw OperatorFailure.ofKey(receiver, sender, value, e);
+            }
             byKeyGroup[group].send(ElementKind.RECORD, value, timestamp);
         }
     }

@@ -106,6 +106,11 @@ final class CheckpointPort implements TaskPort {
         timers.add(new Timer(clock.nanoTime() + delay.toNanos(), timerId));
     }
 
+    /** A checkpoint was given up: how long it stalled the task is not the next one's. */
+    void forgetStall() {
+        stallNanos = 0;
+    }
+
     void fireTimers(TaskProtocol protocol) {
         if (timers.isEmpty()) {
             return;

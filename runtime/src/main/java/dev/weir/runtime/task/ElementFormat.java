@@ -9,15 +9,20 @@ import dev.weir.ir.serde.Serde;
 import dev.weir.runtime.channel.ElementKind;
 import dev.weir.runtime.channel.ElementVisitor;
 import dev.weir.state.Snapshot;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How elements in flight are written to snapshots, in the order of their channel: {@code byte kind, long timestamp, record}. Ends and
  * events are left out: after a restore every source tells its end again, and checkpoints begin anew.
  *
- * <p>A channel is named by its edge and subtasks, not by its tasks, so that another scheduler finds it again.
+ * <p>A channel is named by its edge and subtasks, not by its tasks: a plan that cuts the graph elsewhere finds it again, as long as it
+ * has that channel at all.
  */
 final class ElementFormat {
+    private static final String QUEUED = "queued/";
+    private static final String PENDING = "pending/";
+
     private final Serde<Object> serde;
     private final String queuedSection;
     private final String pendingSection;
@@ -29,8 +34,8 @@ final class ElementFormat {
                 + plan.tasks().get(channel.from()).subtask() + "/"
                 + plan.tasks().get(channel.to()).subtask();
         this.serde = (Serde<Object>) edge.serde();
-        this.queuedSection = "queued/" + name;
-        this.pendingSection = "pending/" + name;
+        this.queuedSection = QUEUED + name;
+        this.pendingSection = PENDING + name;
     }
 
     /** Position of the edge in the graph; two edges may be equal, as when a stream is united with itself. */
@@ -44,6 +49,16 @@ final class ElementFormat {
         }
         throw new IllegalArgumentException(
                 "the plan has a channel of edge " + edge.label() + ", which its graph does not have");
+    }
+
+    /** Whether a section holds elements in flight on some channel. */
+    static boolean isInFlight(String section) {
+        return section.startsWith(QUEUED) || section.startsWith(PENDING);
+    }
+
+    /** Names of the sections with this channel's elements. */
+    Set<String> sections() {
+        return Set.of(queuedSection, pendingSection);
     }
 
     /** Writes an element that the receiver has not taken. */

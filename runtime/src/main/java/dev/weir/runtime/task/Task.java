@@ -107,9 +107,10 @@ public final class Task {
         recordsIn = 0;
         try {
             return step(budget.records());
-        } catch (OperatorFailure e) {
+        } catch (OperatorFailure | TaskFailure e) {
             throw e;
-        } catch (Exception e) {
+        } catch (Exception | Error e) {
+            // Errors too: who reads that there was no memory or no stack left wants to know where.
             throw new TaskFailure(plan.name(), e);
         }
     }
@@ -152,6 +153,9 @@ public final class Task {
                 link.tell(new Message.Committed(completed.checkpointId(), plan.id()));
             } else {
                 protocol.onMessage(message);
+                if (message instanceof Message.Aborted) {
+                    port.forgetStall();
+                }
             }
             message = mailbox.relaxedPoll();
         }
@@ -236,7 +240,7 @@ public final class Task {
         return snapshot;
     }
 
-    /** Records the last turn took. */
+    /** Elements the last turn took. */
     public int recordsIn() {
         return recordsIn;
     }

@@ -19,15 +19,19 @@ import dev.weir.runtime.operator.Operator;
 import dev.weir.runtime.operator.OperatorContext;
 import dev.weir.runtime.operator.OperatorFactory;
 import dev.weir.runtime.operator.Output;
+import dev.weir.state.Snapshot;
+import dev.weir.state.SnapshotException;
 import dev.weir.state.StateStore;
 import dev.weir.state.TaskScope;
 import dev.weir.state.TaskStore;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** Puts the tasks of a plan together: channels, operators, and the wires between them. */
 public final class TaskAssembly {
@@ -70,6 +74,29 @@ public final class TaskAssembly {
             tasks.add(assemble(task));
         }
         return tasks;
+    }
+
+    /**
+     * Refuses snapshots with elements in flight on a channel that this plan does not have: they would be lost.
+     *
+     * @throws SnapshotException naming the channel
+     */
+    public void checkInFlight(List<Snapshot> snapshots) {
+        Set<String> known = new HashSet<>();
+        for (ChannelPlan channel : plan.channels()) {
+            known.addAll(new ElementFormat(plan, channel).sections());
+        }
+        for (Snapshot snapshot : snapshots) {
+            for (String section : snapshot.sections()) {
+                if (ElementFormat.isInFlight(section) && !known.contains(section)) {
+                    throw new SnapshotException(
+                            "checkpoint " + snapshot.checkpointId() + " holds elements in flight on channel "
+                                    + section
+                                    + ", which this plan does not have: the scheduler of this run keeps the two operators in one task; "
+                                    + "restore with the scheduler the checkpoint was taken under");
+                }
+            }
+        }
     }
 
     private Task assemble(TaskPlan task) {
@@ -175,8 +202,8 @@ public final class TaskAssembly {
             if (routing instanceof Routing.Keyed keyed) {
                 int keyGroups = plan.graph().maxParallelism();
                 return keyed.key() instanceof KeySpec.OfLong<?> ofLong
-                        ? new ChannelOutput.ByLong(receivers, keyGroups, ofLong)
-                        : new ChannelOutput.ByKey(receivers, keyGroups, keyed.key());
+                        ? new ChannelOutput.ByLong(receivers, keyGroups, ofLong, task.name(), edge.to())
+                        : new ChannelOutput.ByKey(receivers, keyGroups, keyed.key(), task.name(), edge.to());
             }
             return routing instanceof Routing.Broadcast
                     ? new ChannelOutput.All(receivers)

@@ -54,9 +54,12 @@ class CrashSweepTest {
             undisturbed.finish();
             int places = 3 * SWEEP;
             for (int place = 0; place < places; place++) {
-                int step = 1 + (int) ((place + 0.999 * new Random(seed + place).nextDouble())
-                        * undisturbed.steps() / places);
-                guarded(sample + " " + setup + " seed " + seed + " dies at step " + step,
+                int step = 1
+                        + (int) ((place + 0.999 * new Random(seed + place).nextDouble())
+                                * undisturbed.steps()
+                                / places);
+                guarded(
+                        sample + " " + setup + " seed " + seed + " dies at step " + step,
                         where -> dieAt(sample, setup, seed, step, where));
             }
         });
@@ -72,11 +75,9 @@ class CrashSweepTest {
         Simulation first = new Simulation(setup, draft.graph(), snapshots, seed, false, recoveries).upTo(step);
         look(first, snapshots);
         int again = new Random(seed ^ step).nextInt(400);
-        Simulation second =
-                new Simulation(setup, draft.graph(), snapshots, seed + 1, true, recoveries).upTo(again);
+        Simulation second = new Simulation(setup, draft.graph(), snapshots, seed + 1, true, recoveries).upTo(again);
         look(second, snapshots);
-        JobResult result =
-                new Simulation(setup, draft.graph(), snapshots, seed + 2, true, recoveries).finish();
+        JobResult result = new Simulation(setup, draft.graph(), snapshots, seed + 2, true, recoveries).finish();
         draft.check(where, result);
     }
 
@@ -85,7 +86,9 @@ class CrashSweepTest {
         see(Sight.ALIGNING, dying.scheme().aligning());
         see(Sight.RECORDING, dying.scheme().recording());
         see(Sight.LAST_CHECKPOINT, dying.scheme().ending() && !dying.ended());
-        see(Sight.PUBLISHED_NOT_COMMITTED, snapshots.newestPublished() > dying.scheme().committedId());
+        see(
+                Sight.PUBLISHED_NOT_COMMITTED,
+                snapshots.newestPublished() > dying.scheme().committedId());
     }
 
     private void see(Sight sight, boolean seen) {
@@ -154,8 +157,8 @@ class CrashSweepTest {
         if (site != Site.FUNCTION) {
             draft.faults().failAt(Site.FUNCTION, whole.faults().visits(Site.FUNCTION) / 2 + random.nextInt(RECORDS));
         }
-        Simulation simulation = new Simulation(
-                setup, draft.graph(), new FaultySnapshots(draft.faults()), seed, false, recoveries);
+        Simulation simulation =
+                new Simulation(setup, draft.graph(), new FaultySnapshots(draft.faults()), seed, false, recoveries);
         JobResult result = simulation.finish();
         draft.check(where, result);
         runs++;

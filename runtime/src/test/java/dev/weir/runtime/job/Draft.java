@@ -1,6 +1,7 @@
 package dev.weir.runtime.job;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.ir.connector.ListSource;
 import dev.weir.ir.graph.Graph;
@@ -123,7 +124,11 @@ final class Draft {
                     .map(output -> String.valueOf(output.value()))
                     .sorted()
                     .toList();
-            assertEquals(values, sink.committed(), () -> "sink " + id + " of " + where);
+            List<String> missing = without(values, sink.committed());
+            List<String> surplus = without(sink.committed(), values);
+            assertTrue(
+                    missing.isEmpty() && surplus.isEmpty(),
+                    () -> "sink " + id + " of " + where + " misses " + missing + " and has too many " + surplus);
         });
         reference
                 .late()
@@ -133,6 +138,12 @@ final class Draft {
                 .malformed()
                 .forEach((id, count) -> assertEquals(
                         count, result.counters(id).malformed(), () -> "malformed at " + id + ", " + where));
+    }
+
+    private static List<String> without(List<String> from, List<String> values) {
+        List<String> rest = new ArrayList<>(from);
+        values.forEach(rest::remove);
+        return rest;
     }
 
     /** For the reference interpreter: time passes a little whenever it is asked for, so that sources that pause go on. */

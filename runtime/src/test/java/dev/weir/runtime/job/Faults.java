@@ -1,7 +1,9 @@
 package dev.weir.runtime.job;
 
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 
 /** Where things go wrong: each place counts how often it was passed, and throws once when told to. */
 final class Faults {
@@ -26,6 +28,7 @@ final class Faults {
     private final Map<Site, Long> visits = new EnumMap<>(Site.class);
     private final Map<Site, Long> failAt = new EnumMap<>(Site.class);
     private final Map<Site, Integer> thrown = new EnumMap<>(Site.class);
+    private final Set<Site> always = EnumSet.noneOf(Site.class);
     private boolean counting;
 
     /** From here on places count; the reference interpreter runs before. */
@@ -37,6 +40,11 @@ final class Faults {
     /** Fails once, when the place is passed for that time, counted from 1. */
     void failAt(Site site, long visit) {
         failAt.put(site, visit);
+    }
+
+    /** Fails whenever the place is passed. */
+    void failAlways(Site site) {
+        always.add(site);
     }
 
     long visits(Site site) {
@@ -53,7 +61,7 @@ final class Faults {
         }
         long visit = visits.merge(site, 1L, Long::sum);
         Long planned = failAt.get(site);
-        if (planned != null && planned == visit) {
+        if (always.contains(site) || (planned != null && planned == visit)) {
             thrown.merge(site, 1, Integer::sum);
             throw new Injected(site, visit);
         }

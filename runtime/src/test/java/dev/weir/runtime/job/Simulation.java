@@ -202,8 +202,10 @@ final class Simulation {
         private void look(Snapshot snapshot) {
             for (String section : snapshot.sections()) {
                 ByteReader in = snapshot.read(section);
-                if (section.startsWith("operator/") && in != null && in.readLong() != in.readLong()) {
-                    recoveries.midFiring++;
+                if (section.startsWith("operator/") && in != null) {
+                    long taken = in.readLong();
+                    long forwarded = in.readLong();
+                    recoveries.midFiring += taken == forwarded ? 0 : 1;
                 }
             }
         }

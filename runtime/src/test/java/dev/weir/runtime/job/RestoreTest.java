@@ -1,0 +1,193 @@
+package dev.weir.runtime.job;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.weir.fault.Aligned;
+import dev.weir.fault.FaultToleranceScheme;
+import dev.weir.fault.Schemes;
+import dev.weir.fault.Unaligned;
+import dev.weir.ir.connector.ListSource;
+import dev.weir.ir.graph.Graph;
+import dev.weir.ir.serde.Serdes;
+import dev.weir.ir.stream.Program;
+import dev.weir.runtime.connector.CollectSink;
+import dev.weir.runtime.job.Simulation.Recoveries;
+import dev.weir.runtime.job.Simulation.Setup;
+import dev.weir.scheduler.Pipelined;
+import dev.weir.scheduler.Scheduler;
+import dev.weir.scheduler.Schedulers;
+import dev.weir.state.HeapStateStore;
+import dev.weir.state.MemorySnapshotStore;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Going on from a checkpoint with something changed: what is possible, and what is refused with which words. */
+class RestoreTest {
+    private record Counted(long key, long count) {}
+
+    private record Renamed(long key, long number) {}
+
+    private final MemorySnapshotStore snapshots = new MemorySnapshotStore();
+
+    private static Setup setup(Scheduler scheduler, FaultToleranceScheme scheme, int parallelism) {
+        return new Setup(scheduler, scheme, new HeapStateStore(), parallelism, 4);
+    }
+
+    private static Graph counting(String name, String id, int maxParallelism) {
+        Program program = Program.named(name).maxParallelism(maxParallelism);
+        program.source(ListSource.of(Serdes.LONG, List.of(1L, 2L, 3L, 1L)))
+                .keyByLong(value -> value)
+                .count(Counted.class, Counted::new)
+                .as(id)
+                .sink("out", new CollectSink<>());
+        return program.build();
+    }
+
+    private static Graph renamed() {
+        Program program = Program.named("counting").maxParallelism(8);
+        program.source(ListSource.of(Serdes.LONG, List.of(1L, 2L, 3L, 1L)))
+                .keyByLong(value -> value)
+                .count(Renamed.class, Renamed::new)
+                .as("count")
+                .sink("out", new CollectSink<>());
+        return program.build();
+    }
+
+    private Simulation start(Graph graph, int parallelism, boolean restore) {
+        return new Simulation(
+                setup(new Pipelined(), new Aligned(), parallelism),
+                graph,
+                snapshots,
+                Simulation.seed(3),
+                restore,
+                new Recoveries());
+    }
+
+    private void assertRefused(String expected, Graph graph, int parallelism, boolean restore) throws IOException {
+        JobException refusal = assertThrows(JobException.class, start(graph, parallelism, restore)::finish);
+        assertEquals(expected.replace("N", "" + snapshots.completed().get(0).checkpointId()), refusal.getMessage());
+    }
+
+    @Test
+    void shouldRefuseToStartOverCheckpointsThatAreThere() throws IOException {
+        start(counting("counting", "count", 8), 2, false).finish();
+
+        assertRefused(
+                "the checkpoint directory holds checkpoint N of program 'counting': go on from it with --restore, or name "
+                        + "an empty directory",
+                counting("counting", "count", 8),
+                2,
+                false);
+    }
+
+    @Test
+    void shouldRefuseACheckpointOfOtherOperators() throws IOException {
+        start(counting("counting", "count", 8), 2, false).finish();
+
+        assertRefused(
+                "checkpoint N of program 'counting' has state of operator 'count', which program 'other' does not have: "
+                        + "run the program it was taken of, or start anew in an empty directory",
+                counting("other", "other", 8),
+                2,
+                true);
+    }
+
+    @Test
+    void shouldRefuseACheckpointOfAnotherSerde() throws IOException {
+        Graph before = counting("counting", "count", 8);
+        start(before, 2, false).finish();
+        String was = before.node("count").operation().describe();
+        String is = renamed().node("count").operation().describe();
+
+        assertRefused(
+                "checkpoint N of program 'counting' has operator 'count' as [aggregate " + was
+                        + "], expected [aggregate " + is
+                        + "]: run the version of the program it was taken of, or start anew in an empty directory",
+                renamed(),
+                2,
+                true);
+    }
+
+    @Test
+    void shouldRefuseACheckpointOfAnotherMaximumParallelism() throws IOException {
+        start(counting("counting", "count", 8), 2, false).finish();
+
+        assertRefused(
+                "checkpoint N of program 'counting' has maximum parallelism (key groups) 8, expected 16 as in program "
+                        + "'counting': set maxParallelism(8)",
+                counting("counting", "count", 16),
+                2,
+                true);
+    }
+
+    @Test
+    void shouldRefuseACheckpointOfAnotherParallelism() throws IOException {
+        start(counting("counting", "count", 8), 2, false).finish();
+
+        JobException refusal =
+                assertThrows(JobException.class, start(counting("counting", "count", 8), 3, true)::finish);
+
+        assertTrue(
+                refusal.getMessage()
+                        .endsWith(" has 2 task(s) of operator 'source-1', expected 3: restore with --parallelism 2"),
+                refusal.getMessage());
+    }
+
+    @Test
+    void shouldStartFromTheBeginningWhenThereIsNothingToRestore() {
+        Draft draft = new Draft(Sample.named("count-long"), new Faults(), 60);
+        draft.expected();
+
+        JobResult result = start(draft.graph(), 2, true).finish();
+
+        assertEquals(0, result.restoredCheckpointId());
+        draft.check("restored from nothing", result);
+    }
+
+    /** A checkpoint taken under one scheduler and scheme, restored under another: all is there, or it is refused. */
+    @Test
+    void shouldGoOnUnderAnotherSchedulerOrSchemeOrRefuse() {
+        int restored = 0;
+        int refused = 0;
+        for (Sample sample : Sample.all()) {
+            for (Scheduler from : Schedulers.all()) {
+                for (Scheduler to : Schedulers.all()) {
+                    FaultToleranceScheme scheme = (restored + refused) % 3 == 0 ? new Aligned() : new Unaligned();
+                    for (FaultToleranceScheme next : Schemes.all()) {
+                        if (crosses(sample, setup(from, scheme, 2), setup(to, next, 2), restored + refused)) {
+                            restored++;
+                        } else {
+                            refused++;
+                        }
+                    }
+                }
+            }
+        }
+        int good = restored;
+        int bad = refused;
+        assertTrue(good > 300 && bad > 5, () -> good + " restored, " + bad + " refused");
+    }
+
+    private static boolean crosses(Sample sample, Setup from, Setup to, int seed) {
+        Draft draft = new Draft(sample, new Faults(), 60);
+        draft.expected();
+        FaultySnapshots store = new FaultySnapshots(draft.faults());
+        new Simulation(from, draft.graph(), store, seed, false, new Recoveries()).upTo(100 + seed % 400);
+        String where = sample + " from " + from + " to " + to + " seed " + seed;
+        try {
+            Simulation second = new Simulation(to, draft.graph(), store, seed + 1L, true, new Recoveries());
+            draft.check(where, second.finish());
+            return true;
+        } catch (JobException e) {
+            assertTrue(
+                    e.getMessage()
+                            .matches(
+                                    "checkpoint \\d+ holds elements in flight on channel .*, which this plan does not have: .*"),
+                    where + ": " + e.getMessage());
+            return false;
+        }
+    }
+}
