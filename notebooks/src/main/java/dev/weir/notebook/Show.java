@@ -66,6 +66,15 @@ public final class Show {
     }
 
     /**
+     * Shows lines, dots and bars over two axes.
+     *
+     * @throws IllegalArgumentException where the plot has no point, or one is not above zero on a logarithmic axis
+     */
+    public static void plot(Plot plot) {
+        svg(plot.svg());
+    }
+
+    /**
      * Shows records as a table with a column for each component.
      *
      * @param rows records of one type, in the order to be shown
