@@ -47,6 +47,7 @@ final class JobControl {
     private long attempt;
     private int restarts;
     private long restoredCheckpointId;
+    private boolean stopRequested;
     private boolean restartPending;
     private long restartAtNanos;
     private volatile @Nullable JobResult result;
@@ -159,7 +160,10 @@ final class JobControl {
         if (message instanceof CancelRequested) {
             end(JobResult.End.CANCELLED);
         } else if (message instanceof StopRequested) {
-            if (coordinator != null) {
+            stopRequested = true;
+            if (coordinator == null) {
+                end(JobResult.End.CANCELLED);
+            } else {
                 coordinator.onMessage(new Message.Stop(0));
             }
         } else if (message instanceof ToCoordinator to) {
@@ -176,18 +180,17 @@ final class JobControl {
             case RUNNING -> {}
             case FINISHED -> end(JobResult.End.FINISHED);
             case STOPPED -> end(JobResult.End.STOPPED);
-            case FAILED -> onFailure(new JobException(current.failure()));
+            case FAILED -> {
+                JobException cause = new JobException(current.failure());
+                abandon(cause);
+                onFailure(cause);
+            }
         }
     }
 
     /** A task died: everything stops, then goes on from the last checkpoint. */
     private void recover(TaskDied died) {
-        Deployment dead = deployment;
-        if (dead != null) {
-            dead.stop();
-            hearTheDead();
-            dead.close();
-        }
+        abandon(died.cause());
         if (ended()) {
             return;
         }
@@ -195,6 +198,22 @@ final class JobControl {
             coordinator.onFailure(Set.of(died.task()));
         }
         onFailure(died.cause());
+    }
+
+    /** Stops the attempt and frees what it holds; ends the job if that is what the user wants. */
+    private void abandon(Throwable cause) {
+        Deployment dead = deployment;
+        if (dead == null) {
+            return;
+        }
+        dead.stop();
+        hearTheDead();
+        if (stopRequested && !ended()) {
+            // A user's wish outlives the attempt: the job must not be restarted against it.
+            spec.listener().onWarning("the job was to stop, and failed before its last checkpoint was done: " + cause);
+            end(JobResult.End.CANCELLED);
+        }
+        dead.close();
     }
 
     /**
@@ -207,8 +226,9 @@ final class JobControl {
             if (message instanceof ToCoordinator to && to.attempt() == attempt && coordinator != null) {
                 coordinator.onMessage(to.message());
                 machine.awaitBackground();
-            } else if (message instanceof CancelRequested || message instanceof StopRequested) {
-                // A user's wish outlives the attempt: the job must not be restarted against it.
+            } else if (message instanceof StopRequested) {
+                stopRequested = true;
+            } else if (message instanceof CancelRequested) {
                 end(JobResult.End.CANCELLED);
                 return;
             }
