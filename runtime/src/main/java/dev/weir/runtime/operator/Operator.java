@@ -85,6 +85,7 @@ public abstract class Operator extends Padding {
                 in = section.readLong();
                 late = section.readLong();
                 malformed = section.readLong();
+                idle = section.readBoolean();
                 merge.read(section);
                 restore(section);
             }
@@ -111,6 +112,7 @@ public abstract class Operator extends Padding {
         section.writeLong(in);
         section.writeLong(late);
         section.writeLong(malformed);
+        section.writeBoolean(idle);
         merge.write(section);
         save(section, snapshot.checkpointId());
         for (String table : tables) {
