@@ -249,6 +249,10 @@ final class JobControl {
         try {
             // The store knows best what was published last: a publication may have been under way when the task died.
             List<Manifest> completed = spec.snapshots().completed();
+            if (completed.isEmpty() && (manifest != null || log.anyCompleted())) {
+                throw new JobException("no checkpoint can be read any more, though some were published, so the output committed"
+                        + " with them would come twice: start anew; before that " + cause, cause);
+            }
             manifest = completed.isEmpty() ? null : completed.get(0);
         } catch (IOException | RuntimeException e) {
             fail(e);

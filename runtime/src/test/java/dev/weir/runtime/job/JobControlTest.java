@@ -2,6 +2,8 @@ package dev.weir.runtime.job;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.fault.CheckpointPolicy;
 import dev.weir.fault.Schemes;
@@ -11,7 +13,14 @@ import dev.weir.runtime.job.Simulation.Recoveries;
 import dev.weir.runtime.job.Simulation.Setup;
 import dev.weir.scheduler.Schedulers;
 import dev.weir.state.HeapStateStore;
+import dev.weir.state.Manifest;
+import dev.weir.state.MemorySnapshotStore;
+import dev.weir.state.Snapshot;
+import dev.weir.state.SnapshotHandle;
+import dev.weir.state.SnapshotStore;
+import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class JobControlTest {
@@ -22,8 +31,11 @@ class JobControlTest {
             new Setup(Schedulers.named("pipelined"), Schemes.named("aligned"), new HeapStateStore(), 2, 16);
 
     private Simulation begin(Setup how) {
+        return begin(how, new FaultySnapshots(draft.faults()));
+    }
+
+    private Simulation begin(Setup how, SnapshotStore snapshots) {
         draft.expected();
-        FaultySnapshots snapshots = new FaultySnapshots(draft.faults());
         return new Simulation(how, draft.graph(), snapshots, Simulation.seed(7), false, new Recoveries());
     }
 
@@ -61,5 +73,44 @@ class JobControlTest {
         assertFalse(simulation.ended());
         simulation.control().accept(new StopRequested());
         assertEquals(JobResult.End.CANCELLED, simulation.finish().end());
+    }
+
+    @Test
+    void shouldNotStartFromNothingWhenThePublishedCheckpointsAreGone() {
+        draft.faults().failAt(Site.FUNCTION, 300);
+        Simulation simulation = begin(setup, new LosingSnapshots());
+        JobException failure = assertThrows(JobException.class, simulation::finish);
+        assertTrue(draft.committed() > 0);
+        assertTrue(failure.getMessage().contains("no checkpoint can be read any more"), failure.getMessage());
+    }
+
+    /** Checkpoints that cannot be found again once they are published. */
+    private static final class LosingSnapshots implements SnapshotStore {
+        private final SnapshotStore store = new MemorySnapshotStore();
+
+        @Override
+        public SnapshotHandle write(String task, long attempt, Snapshot snapshot) throws IOException {
+            return store.write(task, attempt, snapshot);
+        }
+
+        @Override
+        public void publish(Manifest manifest) throws IOException {
+            store.publish(manifest);
+        }
+
+        @Override
+        public void discard(long checkpointId, long attempt) throws IOException {
+            store.discard(checkpointId, attempt);
+        }
+
+        @Override
+        public List<Manifest> completed() {
+            return List.of();
+        }
+
+        @Override
+        public Snapshot read(SnapshotHandle handle) throws IOException {
+            return store.read(handle);
+        }
     }
 }
