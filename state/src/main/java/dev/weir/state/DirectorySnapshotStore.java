@@ -99,6 +99,7 @@ public final class DirectorySnapshotStore implements SnapshotStore {
         replace(checkpoint, MANIFEST, List.of(ByteBuffer.wrap(ManifestFormat.encode(manifest))));
         try {
             removeStrangers(checkpoint, manifest);
+            removeGivenUp(manifest.checkpointId());
             removeOld();
         } catch (IOException e) {
             warnings.accept("checkpoint " + manifest.checkpointId()
@@ -217,6 +218,18 @@ public final class DirectorySnapshotStore implements SnapshotStore {
         for (String name : disk.list(checkpoint)) {
             if (!named.contains(checkpoint.resolve(name))) {
                 disk.delete(checkpoint.resolve(name));
+            }
+        }
+    }
+
+    /**
+     * Removes checkpoints of higher ids: the job has gone back behind them, because they were damaged. They must neither be restored, if they
+     * turn out to be readable after all, nor count as kept.
+     */
+    private void removeGivenUp(long published) throws IOException {
+        for (long id : checkpointIds()) {
+            if (id > published) {
+                remove(checkpoint(id));
             }
         }
     }

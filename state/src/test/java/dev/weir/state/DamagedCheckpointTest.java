@@ -81,6 +81,20 @@ class DamagedCheckpointTest {
     }
 
     @Test
+    void shouldKeepANewCheckpointBelowDamagedOnes() throws IOException {
+        Checkpoints.take(store, 7, 1);
+        Checkpoints.take(store, 8, 1);
+        disk.files.forEach((file, bytes) -> {
+            if (file.toString().endsWith(".snap")) {
+                bytes[bytes.length / 2] ^= 1;
+            }
+        });
+        assertEquals(List.of(), SnapshotStoreConformance.ids(store.completed()));
+        Checkpoints.take(store, 1, 2);
+        assertEquals(List.of(1L), SnapshotStoreConformance.ids(store.completed()));
+    }
+
+    @Test
     void shouldNotTakeOneTasksSnapshotForAnothers() throws IOException {
         List<Path> files = filesOfSecond();
         Path one = ROOT.resolve("chk-000000002/attempt-1-map-0.snap");

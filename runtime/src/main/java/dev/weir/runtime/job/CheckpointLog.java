@@ -40,6 +40,11 @@ final class CheckpointLog {
         reports.add(report);
     }
 
+    /** Whether any was published in this run. */
+    boolean anyCompleted() {
+        return reports.stream().anyMatch(report -> report.outcome() == CheckpointReport.Outcome.COMPLETED);
+    }
+
     List<CheckpointReport> reports() {
         return reports;
     }

@@ -47,6 +47,7 @@ final class JobControl {
     private long attempt;
     private int restarts;
     private long restoredCheckpointId;
+    private boolean stopRequested;
     private boolean restartPending;
     private long restartAtNanos;
     private volatile @Nullable JobResult result;
@@ -159,6 +160,7 @@ final class JobControl {
         if (message instanceof CancelRequested) {
             end(JobResult.End.CANCELLED);
         } else if (message instanceof StopRequested) {
+            stopRequested = true;
             if (coordinator != null) {
                 coordinator.onMessage(new Message.Stop(0));
             } else {
@@ -192,6 +194,11 @@ final class JobControl {
             if (!ended() && link != null && link.verdict() == CoordinatorLink.Verdict.FINISHED) {
                 // The last word of the attempt was that all is committed: there is nothing to repeat.
                 end(JobResult.End.FINISHED);
+            } else if (!ended() && stopRequested) {
+                // A user's wish outlives the attempt: the job must not be restarted against it.
+                spec.listener()
+                        .onWarning("the job was to stop, and failed before its last checkpoint was done: " + cause);
+                end(JobResult.End.CANCELLED);
             }
             failed.close();
         }
@@ -214,8 +221,9 @@ final class JobControl {
             if (message instanceof ToCoordinator to && to.attempt() == attempt && coordinator != null) {
                 coordinator.onMessage(to.message());
                 machine.awaitBackground();
-            } else if (message instanceof CancelRequested || message instanceof StopRequested) {
-                // A user's wish outlives the attempt: the job must not be restarted against it.
+            } else if (message instanceof StopRequested) {
+                stopRequested = true;
+            } else if (message instanceof CancelRequested) {
                 end(JobResult.End.CANCELLED);
                 return;
             }
@@ -236,6 +244,12 @@ final class JobControl {
         try {
             // The store knows best what was published last: a publication may have been under way when the task died.
             List<Manifest> completed = spec.snapshots().completed();
+            if (completed.isEmpty() && (manifest != null || log.anyCompleted())) {
+                throw new JobException(
+                        "no checkpoint can be read any more, though some were published, so the output committed"
+                                + " with them would come twice: start anew; before that " + cause,
+                        cause);
+            }
             manifest = completed.isEmpty() ? null : completed.get(0);
         } catch (IOException | RuntimeException e) {
             fail(e);

@@ -39,6 +39,7 @@ final class BroadcastOperator extends KeyedFunctionOperator {
 
     @Override
     protected void process(int port, Object value, long timestamp) {
+        fireOverdue();
         in++;
         try {
             if (port == BroadcastOperation.BROADCAST) {

@@ -128,6 +128,16 @@ abstract class KeyedFunctionOperator extends Operator implements ProcessContext<
         return hasTimers() ? most : Math.min(fired, most - 1);
     }
 
+    /**
+     * Fires what is due before a record. A task fires between records by itself; this is for records that another operator of the
+     * same task pushes one after the other, between which the task has no say.
+     */
+    final void fireOverdue() {
+        while (timers != null && timers.event().pollDue(watermark)) {
+            fire(timers.event().time(), timers.event().key());
+        }
+    }
+
     private void fire(long time, Object key) {
         timestamp = time;
         if (keyed != null) {

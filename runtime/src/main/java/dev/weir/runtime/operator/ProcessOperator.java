@@ -27,6 +27,7 @@ final class ProcessOperator extends KeyedFunctionOperator {
 
     @Override
     protected void process(int port, Object value, long timestamp) {
+        fireOverdue();
         in++;
         try {
             enter(value, timestamp);

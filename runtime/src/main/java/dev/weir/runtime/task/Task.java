@@ -183,6 +183,9 @@ public final class Task {
 
     private int take(int most) {
         int taken = inlets.poll(most);
+        if (epoch != null) {
+            epoch.took(taken);
+        }
         if (sources.length > 0 && (epoch == null || epoch.open(gate))) {
             taken += read(most);
         }
@@ -205,12 +208,16 @@ public final class Task {
         return taken;
     }
 
-    /** Closes the batch when it is over: at a source by its policy, elsewhere when all that came in is used up. */
+    /**
+     * Closes the batch when it is over: at a source by its policy, elsewhere when all that came in is used up, or, with inputs so busy
+     * that there is always more, by the policy too: what follows would wait for ever and the batch grow without bound.
+     */
     private boolean endEpoch(int taken) {
         if (epoch == null || gate.busy()) {
             return false;
         }
-        if (sources.length == 0 ? inlets.queued() > 0 : !epoch.isOver(allFinished())) {
+        boolean drained = sources.length == 0 && inlets.queued() == 0;
+        if (!drained && !epoch.isOver(sources.length > 0 && allFinished())) {
             return false;
         }
         epoch.begin();

@@ -141,6 +141,9 @@ final class Draft {
     }
 
     private static List<String> without(List<String> from, List<String> values) {
+        if (from.equals(values)) {
+            return List.of();
+        }
         List<String> rest = new ArrayList<>(from);
         values.forEach(rest::remove);
         return rest;

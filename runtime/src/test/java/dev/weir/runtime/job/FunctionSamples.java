@@ -30,6 +30,7 @@ final class FunctionSamples {
         return List.of(
                 new Sample("process", FunctionSamples::process),
                 new Sample("process-timers", FunctionSamples::timers),
+                new Sample("process-pushed", FunctionSamples::pushed),
                 new Sample("process-at-the-end", FunctionSamples::atTheEnd),
                 new Sample("operator-state", FunctionSamples::operatorState),
                 new Sample("broadcast", FunctionSamples::broadcast));
@@ -138,6 +139,44 @@ final class FunctionSamples {
                 draft.fragile(draft.lateClicks(42)
                         .keyBy(String.class, Click::page)
                         .process(Note.class, List.of(Alarms.COUNT), Alarms::new)
+                        .as("process")));
+    }
+
+    /** A timer that is due at once, though the next record may come in the same breath. */
+    static final class Echo implements ProcessFunction<String, Click, Note> {
+        static final StateDescriptor.Value<Integer> COUNT = new StateDescriptor.Value<>("count", Serdes.INT);
+
+        private ValueState<Integer> count;
+
+        @Override
+        public void open(StateAccess state) {
+            count = state.value(COUNT);
+        }
+
+        @Override
+        public void onRecord(Click click, ProcessContext<String, Note> context) {
+            Integer before = count.get();
+            count.set(before == null ? 1 : before + 1);
+            context.timerAt(click.at() - 5_000);
+        }
+
+        @Override
+        public void onTimer(ProcessContext<String, Note> context) {
+            context.emit(new Note(context.key(), context.timestamp() + " of " + count.get()));
+        }
+    }
+
+    private static void pushed(Draft draft) {
+        draft.sink(
+                "out",
+                draft.fragile(draft.lateClicks(47)
+                        .flatMap(Click.class, (click, out) -> {
+                            out.emit(click);
+                            out.emit(new Click(click.user(), click.at() + 1, click.page(), click.amount()));
+                        })
+                        .parallelism(1)
+                        .keyBy(String.class, Click::page)
+                        .process(Note.class, List.of(Echo.COUNT), Echo::new)
                         .as("process")));
     }
 

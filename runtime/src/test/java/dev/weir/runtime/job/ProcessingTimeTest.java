@@ -32,7 +32,8 @@ class ProcessingTimeTest {
         @Override
         public void onTimer(ProcessContext<Long, String> context) {
             if (context.timestamp() == -1) {
-                context.emit("key " + context.key() + (context.processingTime() < PAUSE_MILLIS / 2 ? " soon" : " late"));
+                context.emit(
+                        "key " + context.key() + (context.processingTime() < PAUSE_MILLIS / 2 ? " soon" : " late"));
             } else {
                 context.timerAt(-1);
             }
@@ -47,8 +48,9 @@ class ProcessingTimeTest {
         Program program = Program.named("echo");
         program.source(ListSource.of(Click.class, List.of(new Click(1, 100, "p", 1))), strategy)
                 .union(program.source(
-                        new PausingSource<>(ListSource.of(Click.class, List.of(new Click(2, 200, "p", 1)))
-                                , PAUSE_MILLIS), strategy))
+                        new PausingSource<>(
+                                ListSource.of(Click.class, List.of(new Click(2, 200, "p", 1))), PAUSE_MILLIS),
+                        strategy))
                 .keyByLong(Click::user)
                 .boxed()
                 .process(String.class, List.of(), Echo::new)
@@ -56,8 +58,7 @@ class ProcessingTimeTest {
                 .sink("out", sink);
         Setup setup = new Setup(new Pipelined(), new Aligned(), new HeapStateStore(), 1, 64);
 
-        new Simulation(
-                        setup, program.build(), new MemorySnapshotStore(), Simulation.seed(4), false, new Recoveries())
+        new Simulation(setup, program.build(), new MemorySnapshotStore(), Simulation.seed(4), false, new Recoveries())
                 .finish();
 
         assertEquals(List.of("key 1 soon"), sink.committed());

@@ -55,7 +55,7 @@ final class Simulation {
         }
     }
 
-    private static final int MAX_STEPS = 400_000;
+    private static final int MAX_STEPS = 2_000_000;
     private static final int IDLE_STEPS = 40;
 
     private final long seed;
