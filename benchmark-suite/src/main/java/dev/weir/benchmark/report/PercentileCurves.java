@@ -10,7 +10,7 @@ final class PercentileCurves {
     private static final double WIDTH = 640;
     private static final double HEIGHT = 400;
     private static final double LEFT = 64;
-    private static final double RIGHT = 16;
+    private static final double RIGHT = 32;
     private static final double TOP = 12;
     private static final double BOTTOM = 96;
     private static final double LEGEND_WIDTH = 196;
