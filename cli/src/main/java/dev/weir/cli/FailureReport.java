@@ -6,7 +6,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** Answers a command that failed: the message, its causes one a line, and the stack trace when it was asked for. */
+/** Answers a command that failed: the message, its causes one a line (but those that it quotes), and the stack trace when it was asked for. */
 final class FailureReport implements IExecutionExceptionHandler {
     /** More causes than this say nothing new. */
     private static final int MAX_CAUSES = 8;
@@ -23,10 +23,15 @@ final class FailureReport implements IExecutionExceptionHandler {
         if (stackTraceAsked.getAsBoolean()) {
             failure.printStackTrace(err);
         } else {
-            err.println("weir: " + describe(failure));
+            String said = describe(failure);
+            err.println("weir: " + said);
             Throwable cause = failure.getCause();
             for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++, cause = cause.getCause()) {
-                err.println("  caused by: " + describe(cause));
+                String text = describe(cause);
+                if (!said.contains(text)) {
+                    err.println("  caused by: " + text);
+                    said = text;
+                }
             }
         }
         err.flush();

@@ -50,6 +50,16 @@ class MainTest {
     }
 
     @Test
+    void shouldNotRepeatACauseThatTheMessageQuotes() {
+        Main.commandLine()
+                .addSubcommand(new CommandLine(new Quoting()))
+                .setErr(new PrintWriter(err))
+                .execute("quote");
+
+        assertEquals("weir: IllegalStateException: task=map-2: IOException: disk full\n", err.toString());
+    }
+
+    @Test
     void shouldPrintTheStackTraceWhenAskedFor() {
         assertEquals(1, run("fail", "--stack-trace"));
 
@@ -66,6 +76,14 @@ class MainTest {
         @Override
         public void run() {
             throw new IllegalStateException("task=map-2", new IOException("disk full"));
+        }
+    }
+
+    @Command(name = "quote")
+    private static final class Quoting implements Runnable {
+        @Override
+        public void run() {
+            throw new IllegalStateException("task=map-2: IOException: disk full", new IOException("disk full"));
         }
     }
 }

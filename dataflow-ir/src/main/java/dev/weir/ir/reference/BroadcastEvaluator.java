@@ -77,7 +77,7 @@ final class BroadcastEvaluator extends FunctionEvaluator {
 
         @Override
         public Map<Object, Object> entries() {
-            return Collections.unmodifiableMap(entries);
+            return Collections.unmodifiableMap(new LinkedHashMap<>(entries));
         }
 
         @Override

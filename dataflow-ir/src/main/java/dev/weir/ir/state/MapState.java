@@ -15,7 +15,7 @@ public interface MapState<K, V> {
     /** Removes a map key. */
     void remove(K key);
 
-    /** All entries, in the order their keys were first put. Must not be changed by the caller. */
+    /** All entries as they are now, a copy, in the order their keys were first put. Must not be changed by the caller. */
     Map<K, V> entries();
 
     /** Removes all entries. */

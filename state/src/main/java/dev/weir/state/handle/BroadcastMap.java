@@ -38,7 +38,7 @@ public final class BroadcastMap<K, V> implements MapState<K, V> {
 
     @Override
     public Map<K, V> entries() {
-        return Collections.unmodifiableMap(entries);
+        return Collections.unmodifiableMap(new LinkedHashMap<>(entries));
     }
 
     @Override

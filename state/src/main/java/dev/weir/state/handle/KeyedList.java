@@ -19,7 +19,8 @@ final class KeyedList<K, T> implements ListState<T> {
     @Override
     public List<T> get() {
         List<T> stored = table.get(handles.currentKey(), 0);
-        return stored == null ? List.of() : Collections.unmodifiableList(stored);
+        // A copy: it may be on its way to another task when the next element is added.
+        return stored == null ? List.of() : Collections.unmodifiableList(new ArrayList<>(stored));
     }
 
     @Override

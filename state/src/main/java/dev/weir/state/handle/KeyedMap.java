@@ -52,7 +52,8 @@ final class KeyedMap<K, M, V> implements MapState<M, V> {
     @Override
     public Map<M, V> entries() {
         Map<M, V> stored = table.get(handles.currentKey(), 0);
-        return stored == null ? Map.of() : Collections.unmodifiableMap(stored);
+        // A copy: it may be on its way to another task when the next entry is put.
+        return stored == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(stored));
     }
 
     @Override

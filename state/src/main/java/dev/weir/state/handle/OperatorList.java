@@ -23,7 +23,7 @@ final class OperatorList<T> implements ListState<T> {
 
     @Override
     public List<T> get() {
-        return Collections.unmodifiableList(elements);
+        return Collections.unmodifiableList(new ArrayList<>(elements));
     }
 
     @Override
@@ -33,9 +33,8 @@ final class OperatorList<T> implements ListState<T> {
 
     @Override
     public void set(List<T> replacement) {
-        List<T> copy = new ArrayList<>(replacement); // it may be a view of this very list
         elements.clear();
-        elements.addAll(copy);
+        elements.addAll(replacement);
     }
 
     @Override

@@ -65,6 +65,21 @@ class KeyedHandlesTest {
 
     @ParameterizedTest
     @MethodSource("stores")
+    void shouldNotChangeWhatItHasHandedOut(StateStore store) {
+        KeyedHandles<String> handles = handles(open(store));
+        handles.currentKey("a");
+        handles.list(LIST).add("one");
+        handles.map(MAP).put("one", 1L);
+        List<String> elements = handles.list(LIST).get();
+        Map<String, Long> entries = handles.map(MAP).entries();
+        handles.list(LIST).add("two");
+        handles.map(MAP).put("two", 2L);
+        assertEquals(List.of("one"), elements);
+        assertEquals(Map.of("one", 1L), entries);
+    }
+
+    @ParameterizedTest
+    @MethodSource("stores")
     void shouldFollowTheCurrentKey(StateStore store) {
         KeyedHandles<String> handles = handles(open(store));
         ValueState<String> value = handles.value(VALUE);

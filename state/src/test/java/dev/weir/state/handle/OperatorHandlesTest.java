@@ -50,7 +50,16 @@ class OperatorHandlesTest {
     }
 
     @Test
-    void shouldReplaceAListByAViewOfItself() {
+    void shouldNotChangeAListItHasHandedOut() {
+        OperatorHandles handles = handles(0);
+        handles.list(LIST).add(1L);
+        List<Long> elements = handles.list(LIST).get();
+        handles.list(LIST).add(2L);
+        assertEquals(List.of(1L), elements);
+    }
+
+    @Test
+    void shouldReplaceAListByAPartOfItself() {
         OperatorHandles handles = handles(0);
         handles.list(LIST).add(1L);
         handles.list(LIST).add(2L);
