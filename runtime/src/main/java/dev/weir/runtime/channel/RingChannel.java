@@ -26,6 +26,10 @@ public final class RingChannel extends Channel {
     private final EventPoller<Element> poller;
     private final Gate gate;
     private final ArrayDeque<Element> overflow = new ArrayDeque<>();
+
+    /** Elements that have waited in the overflow and may do so again: a channel that is full for long allocates nothing. */
+    private final ArrayDeque<Element> spares = new ArrayDeque<>();
+
     private final int claim;
 
     private final Sending sending = new Sending();
@@ -57,7 +61,8 @@ public final class RingChannel extends Channel {
         if (overflow.isEmpty()) {
             gate.overflowing(1);
         }
-        Element element = new Element();
+        Element spare = spares.pollFirst();
+        Element element = spare == null ? new Element() : spare;
         element.set(kind, value, timestamp);
         return element;
     }
@@ -103,6 +108,8 @@ public final class RingChannel extends Channel {
                 break;
             }
             ring.get(sending.next++).set(waiting.kind, waiting.value, waiting.timestamp);
+            waiting.value = null;
+            spares.addFirst(waiting);
         }
         if (overflow.isEmpty()) {
             gate.overflowing(-1);
