@@ -227,7 +227,8 @@ final class HeapNamespacedLongTable implements LongTable, StoredTable {
     }
 
     private int home(long key, long namespace) {
-        return (int) (LongEntries.spread(LongEntries.spread(key) + namespace) >>> shift);
+        long h = key * LongEntries.GOLDEN + namespace;
+        return (int) (((h ^ (h >>> 32)) * LongEntries.GOLDEN) >>> shift);
     }
 
     private void checkCapacity() {

@@ -5,6 +5,9 @@ import dev.weir.ir.serde.Hashing;
 
 /** What primitive tables share: hashing and reading. */
 public final class LongEntries {
+    /** 2^64 divided by the golden ratio: multiplying by it spreads a key over the upper bits. */
+    static final long GOLDEN = 0x9E3779B97F4A7C15L;
+
     private LongEntries() {}
 
     /** Spreads a key over 64 bits, of which the upper ones are the better. */

@@ -1,7 +1,10 @@
 package dev.weir.runtime.operator;
 
-/** One of the streams that flow into an operator: a channel, or an operator before it in the same task. */
-public final class Input extends Output {
+/**
+ * One of the streams that flow into an operator: a channel, or an operator before it in the same task. Made by {@link Operator#input},
+ * which gives each class of operators a copy of this class: a call site of its own, which the compiler can see through.
+ */
+final class Input extends Output {
     private final Operator operator;
     private final int port;
     private final int index;
@@ -10,7 +13,7 @@ public final class Input extends Output {
      * @param port of the operator
      * @param index among all inputs of the operator, over all ports
      */
-    public Input(Operator operator, int port, int index) {
+    Input(Operator operator, int port, int index) {
         this.operator = operator;
         this.port = port;
         this.index = index;

@@ -4,7 +4,7 @@ import dev.weir.fault.Event;
 import dev.weir.runtime.channel.Channel;
 import dev.weir.runtime.channel.ElementHandler;
 import dev.weir.runtime.channel.ElementKind;
-import dev.weir.runtime.operator.Input;
+import dev.weir.runtime.operator.Output;
 import dev.weir.state.Snapshot;
 import java.util.ArrayDeque;
 import java.util.List;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Inlet implements ElementHandler {
     private final int index;
     private final Channel channel;
-    private final Input input;
+    private final Output input;
     private final ElementFormat format;
     private final Inlets inlets;
     private final ArrayDeque<Held> restored = new ArrayDeque<>();
@@ -23,7 +23,7 @@ final class Inlet implements ElementHandler {
     private boolean watched;
     private @Nullable Held atHand;
 
-    Inlet(int index, Channel channel, Input input, ElementFormat format, Inlets inlets) {
+    Inlet(int index, Channel channel, Output input, ElementFormat format, Inlets inlets) {
         this.index = index;
         this.channel = channel;
         this.input = input;

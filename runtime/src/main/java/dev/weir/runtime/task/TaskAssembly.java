@@ -14,7 +14,6 @@ import dev.weir.runtime.channel.BatchChannel;
 import dev.weir.runtime.channel.Channel;
 import dev.weir.runtime.channel.Gate;
 import dev.weir.runtime.channel.RingChannel;
-import dev.weir.runtime.operator.Input;
 import dev.weir.runtime.operator.Operator;
 import dev.weir.runtime.operator.OperatorContext;
 import dev.weir.runtime.operator.OperatorFactory;
@@ -131,7 +130,7 @@ public final class TaskAssembly {
         private final Map<String, Operator> operators;
         private final Inlets inlets;
         // By identity: two edges may be equal, as when a stream is united with itself.
-        private final Map<Edge, Input> innerInputs = new IdentityHashMap<>();
+        private final Map<Edge, Output> innerInputs = new IdentityHashMap<>();
         private final Map<String, Integer> inputCounts = new LinkedHashMap<>();
         private final List<Outlet> outlets = new ArrayList<>();
 
@@ -147,12 +146,12 @@ public final class TaskAssembly {
             int count = 0;
             for (Edge edge : plan.graph().into(plan.graph().node(id))) {
                 if (operators.containsKey(edge.from())) {
-                    innerInputs.put(edge, new Input(operator, edge.port(), count++));
+                    innerInputs.put(edge, operator.input(edge.port(), count++));
                     continue;
                 }
                 for (ChannelPlan channel : plan.channels()) {
                     if (channel.edge() == edge && channel.to() == task.id()) {
-                        Input input = new Input(operator, edge.port(), count++);
+                        Output input = operator.input(edge.port(), count++);
                         inlets.add(new Inlet(
                                 inlets.count(),
                                 channels[channel.id()],
@@ -169,7 +168,7 @@ public final class TaskAssembly {
             Node node = plan.graph().node(id);
             Map<String, List<Output>> byName = new LinkedHashMap<>();
             for (Edge edge : plan.graph().outOf(node)) {
-                Input inner = innerInputs.get(edge);
+                Output inner = innerInputs.get(edge);
                 byName.computeIfAbsent(edge.output(), name -> new ArrayList<>())
                         .add(inner != null ? inner : channelOutput(edge));
             }

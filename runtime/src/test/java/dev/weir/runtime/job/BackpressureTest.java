@@ -36,8 +36,10 @@ class BackpressureTest {
     static List<Object[]> matrix() {
         List<Object[]> cells = new ArrayList<>();
         for (FaultToleranceScheme scheme : Schemes.all()) {
-            for (Scheduler scheduler :
-                    List.of(new Pipelined(), new Chained(), new MicroBatch(BATCH, Duration.ofHours(1).toNanos()))) {
+            for (Scheduler scheduler : List.of(
+                    new Pipelined(),
+                    new Chained(),
+                    new MicroBatch(BATCH, Duration.ofHours(1).toNanos()))) {
                 cells.add(new Object[] {scheduler, scheme, scheduler.name() + " " + scheme.name()});
             }
         }
@@ -46,11 +48,13 @@ class BackpressureTest {
 
     /** Three sources, a diamond, two exchanges. */
     private static void slowDiamond(Draft draft) {
-        Stream<Click> all = draft.fragile(draft.clicks(1))
-                .union(draft.fragile(draft.clicks(2)), draft.fragile(draft.clicks(3)));
+        Stream<Click> all =
+                draft.fragile(draft.clicks(1)).union(draft.fragile(draft.clicks(2)), draft.fragile(draft.clicks(3)));
         Stream<Click> left = all.rebalance().filter(click -> click.user() % 2 == 0);
         Stream<Click> right = all.rebalance().filter(click -> click.user() % 2 != 0);
-        draft.sink("out", left.union(right).gather().filter(click -> true).parallelism(1).rebalance());
+        draft.sink(
+                "out",
+                left.union(right).gather().filter(click -> true).parallelism(1).rebalance());
     }
 
     @ParameterizedTest(name = "{2}")
@@ -70,7 +74,10 @@ class BackpressureTest {
 
         draft.check(name, simulation.finish());
         long inFlight = most;
-        int channels = setup.scheduler().plan(draft.graph(), setup.cluster()).channels().size();
+        int channels = setup.scheduler()
+                .plan(draft.graph(), setup.cluster())
+                .channels()
+                .size();
         int bound = channels * (scheduler instanceof MicroBatch ? BATCH : RING + 4);
         assertTrue(inFlight <= bound, () -> inFlight + " in flight on " + channels + " channels, at most " + bound);
         assertTrue(inFlight < 3 * RECORDS / 2, () -> "the test is too small to tell: " + inFlight);
@@ -98,12 +105,12 @@ class BackpressureTest {
         int keys = 100_000;
         Draft draft = new Draft(new Sample("many-keys", each -> manyKeys(each, keys)), new Faults(), 0);
         draft.expected();
-        CheckpointPolicy often = new CheckpointPolicy(
-                Duration.ofMillis(20), Duration.ofSeconds(600), Duration.ofMillis(20), 3);
+        CheckpointPolicy often =
+                new CheckpointPolicy(Duration.ofMillis(20), Duration.ofSeconds(600), Duration.ofMillis(20), 3);
         Setup setup = new Setup(new Pipelined(), new Unaligned(), new HeapStateStore(), 1, 1024).with(often);
         Recoveries restored = new Recoveries();
-        Simulation simulation = new Simulation(
-                setup, draft.graph(), new MemorySnapshotStore(), Simulation.seed(2), false, restored);
+        Simulation simulation =
+                new Simulation(setup, draft.graph(), new MemorySnapshotStore(), Simulation.seed(2), false, restored);
         int firingSteps = 0;
         int checkpointsBefore = 0;
         int checkpointsMeanwhile = 0;
@@ -125,6 +132,7 @@ class BackpressureTest {
         assertTrue(mostAStep <= 256, "a turn wrote " + mostAStep);
         int steps = firingSteps;
         int checkpoints = checkpointsMeanwhile;
-        assertTrue(steps > 1000 && checkpoints >= 3, () -> checkpoints + " checkpoints in " + steps + " steps of firing");
+        assertTrue(
+                steps > 1000 && checkpoints >= 3, () -> checkpoints + " checkpoints in " + steps + " steps of firing");
     }
 }
