@@ -19,6 +19,7 @@ public final class Worker implements WorkerView {
     private final boolean measuresQueues;
     private final Budget budget = new Budget();
     private int running = -1;
+    private boolean progressed;
 
     /** A worker of these tasks, in order of stage. */
     public Worker(int id, List<Task> tasks, Dispatch dispatch, Clock clock) {
@@ -40,8 +41,14 @@ public final class Worker implements WorkerView {
         running = index;
         long start = measuresCost ? clock.nanoTime() : 0;
         Outcome outcome = task.turn(budget);
+        progressed = outcome == Outcome.PROGRESS || outcome == Outcome.EPOCH_END || task.recordsIn() > 0;
         dispatch.ran(index, outcome, task.recordsIn(), measuresCost ? clock.nanoTime() - start : 0);
         return true;
+    }
+
+    /** Whether the last turn got anything done: a task may be worth asking and have nothing. */
+    public boolean progressed() {
+        return progressed;
     }
 
     /** Index of the worker in the plan. */

@@ -30,10 +30,10 @@ final class WorkerThread {
         IdleStrategy idle = new BackoffIdleStrategy(MAX_SPINS, MAX_YIELDS, MIN_PARK_NANOS, MAX_PARK_NANOS);
         try {
             while (!stopping) {
-                if (worker.turn()) {
-                    idle.reset();
-                } else {
+                if (!worker.turn()) {
                     idle.idle();
+                } else if (worker.progressed()) {
+                    idle.reset();
                 }
             }
         } catch (Throwable e) {
