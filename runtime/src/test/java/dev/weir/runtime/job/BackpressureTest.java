@@ -110,7 +110,7 @@ class BackpressureTest {
         Setup setup = new Setup(new Pipelined(), new Unaligned(), new HeapStateStore(), 1, 1024).with(often);
         Recoveries restored = new Recoveries();
         Simulation simulation =
-                new Simulation(setup, draft.graph(), new MemorySnapshotStore(), Simulation.seed(12), false, restored);
+                new Simulation(setup, draft.graph(), new MemorySnapshotStore(), Simulation.seed(2), false, restored);
         int firingSteps = 0;
         int checkpointsBefore = 0;
         int checkpointsMeanwhile = 0;

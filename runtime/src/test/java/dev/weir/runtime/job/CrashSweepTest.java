@@ -207,7 +207,6 @@ class CrashSweepTest {
         } else {
             assertTrue(recoveries.capturedElements > 0, this::evidence);
         }
-        System.out.println(scheme + ": " + evidence());
     }
 
     private String evidence() {
