@@ -194,6 +194,8 @@ final class JobControl {
             if (!ended() && link != null && link.verdict() == CoordinatorLink.Verdict.FINISHED) {
                 // The last word of the attempt was that all is committed: there is nothing to repeat.
                 end(JobResult.End.FINISHED);
+            } else if (!ended() && link != null && link.verdict() == CoordinatorLink.Verdict.STOPPED) {
+                end(JobResult.End.STOPPED);
             } else if (!ended() && stopRequested) {
                 // A user's wish outlives the attempt: the job must not be restarted against it.
                 spec.listener()

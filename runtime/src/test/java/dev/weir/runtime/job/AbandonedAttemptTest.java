@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.weir.fault.CheckpointPolicy;
 import dev.weir.fault.Schemes;
 import dev.weir.runtime.job.ControlMessage.StopRequested;
+import dev.weir.runtime.job.ControlMessage.TaskDied;
 import dev.weir.runtime.job.Faults.Site;
 import dev.weir.runtime.job.Simulation.Recoveries;
 import dev.weir.runtime.job.Simulation.Setup;
@@ -73,6 +74,21 @@ class AbandonedAttemptTest {
         assertFalse(simulation.ended());
         simulation.control().accept(new StopRequested());
         assertEquals(JobResult.End.CANCELLED, simulation.finish().end());
+    }
+
+    @Test
+    void shouldHaveStoppedInGoodOrderWhenATaskDiesAfterTheLastCommit() {
+        Simulation simulation = begin(setup.with(CheckpointPolicy.atTheEnd())).upTo(200);
+        simulation.control().accept(new StopRequested());
+        while (simulation.reports().isEmpty()) {
+            simulation.step();
+        }
+        for (int i = 0; i < 5_000; i++) {
+            simulation.machine().step();
+        }
+        assertFalse(simulation.ended());
+        simulation.control().accept(new TaskDied(1, 0, new IllegalStateException("too late")));
+        assertEquals(JobResult.End.STOPPED, simulation.finish().end());
     }
 
     @Test
