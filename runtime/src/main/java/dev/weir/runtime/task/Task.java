@@ -47,6 +47,7 @@ public final class Task {
 
     private int nextSource;
     private int recordsIn;
+    private boolean begun;
     private boolean finished;
 
     Task(TaskParts parts, FaultToleranceScheme scheme, TaskLink link, Clock clock, @Nullable EpochPolicy epochPolicy) {
@@ -92,9 +93,6 @@ public final class Task {
         if (checkpointId > 0) {
             protocol.onRestore(checkpointId);
         }
-        for (Operator operator : operators) {
-            operator.endIfUnfed();
-        }
     }
 
     /** Sends a message to the task; from any thread. */
@@ -115,7 +113,18 @@ public final class Task {
         }
     }
 
+    /** The first thing on the task's own thread: a channel has one sender, so nothing may be sent while another opens the task. */
+    private void begin() {
+        begun = true;
+        for (Operator operator : operators) {
+            operator.endIfUnfed();
+        }
+    }
+
     private Outcome step(int budget) throws Exception {
+        if (!begun) {
+            begin();
+        }
         boolean told = readMail();
         port.fireTimers(protocol);
         inlets.lookForAnnouncements();
