@@ -47,6 +47,7 @@ public final class Task {
 
     private int nextSource;
     private int recordsIn;
+    private boolean begun;
     private boolean finished;
 
     Task(TaskParts parts, FaultToleranceScheme scheme, TaskLink link, Clock clock, @Nullable EpochPolicy epochPolicy) {
@@ -92,9 +93,6 @@ public final class Task {
         if (checkpointId > 0) {
             protocol.onRestore(checkpointId);
         }
-        for (Operator operator : operators) {
-            operator.endIfUnfed();
-        }
     }
 
     /** Sends a message to the task; from any thread. */
@@ -116,6 +114,9 @@ public final class Task {
     }
 
     private Outcome step(int budget) throws Exception {
+        if (!begun) {
+            begin();
+        }
         boolean told = readMail();
         port.fireTimers(protocol);
         inlets.lookForAnnouncements();
@@ -139,6 +140,14 @@ public final class Task {
             return Outcome.BACKPRESSURED;
         }
         return finished ? Outcome.DONE : Outcome.STARVED;
+    }
+
+    /** On the task's own thread, since only that may send on its channels. */
+    private void begin() {
+        begun = true;
+        for (Operator operator : operators) {
+            operator.endIfUnfed();
+        }
     }
 
     private boolean readMail() throws Exception {
