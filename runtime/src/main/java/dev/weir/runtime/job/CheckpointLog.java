@@ -71,7 +71,8 @@ final class CheckpointLog {
         if (manifest.maxParallelism() != graph.maxParallelism()) {
             throw new JobException(where + " has maximum parallelism (key groups) " + manifest.maxParallelism()
                     + ", expected " + graph.maxParallelism() + " as in program '" + graph.name()
-                    + "': set maxParallelism(" + manifest.maxParallelism() + ")");
+                    + "': set --max-parallelism, or maxParallelism(...) in the program, to "
+                    + manifest.maxParallelism());
         }
         if (!manifest.fingerprint().equals(graph.fingerprint())) {
             throw new JobException(where + " does not fit program '" + graph.name() + "': " + difference(manifest)

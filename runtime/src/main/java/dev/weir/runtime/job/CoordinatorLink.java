@@ -102,7 +102,7 @@ final class CoordinatorLink implements CoordinatorPort {
             try {
                 spec.snapshots().publish(log.manifest(checkpointId, deployment.attempt(), snapshots));
                 answer = new Message.Published(checkpointId);
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | Error e) {
                 answer = new Message.PublishFailed(checkpointId, e.toString());
             }
             control.accept(new ToCoordinator(deployment.attempt(), answer));

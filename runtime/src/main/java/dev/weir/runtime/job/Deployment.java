@@ -113,7 +113,7 @@ final class Deployment implements TaskLink {
             SnapshotHandle handle =
                     spec.snapshots().write(tasks.get(task).plan().name(), attempt, snapshot);
             tell(new Message.Acknowledged(snapshot.checkpointId(), task, handle, stallNanos));
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             tell(new Message.Declined(snapshot.checkpointId(), task, "its snapshot could not be written: " + e));
         }
     }

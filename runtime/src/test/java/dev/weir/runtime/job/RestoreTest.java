@@ -117,7 +117,7 @@ class RestoreTest {
 
         assertRefused(
                 "checkpoint N of program 'counting' has maximum parallelism (key groups) 8, expected 16 as in program "
-                        + "'counting': set maxParallelism(8)",
+                        + "'counting': set --max-parallelism, or maxParallelism(...) in the program, to 8",
                 counting("counting", "count", 16),
                 2,
                 true);
