@@ -189,9 +189,8 @@ abstract class TimeWindowOperator extends Operator {
             // Fired in this round, and, if the round began before a restore, those that had fired by then.
             KeyList keptKeys = kept.get(first);
             KeyList before = keptKeys == null ? new KeyList() : keptKeys;
-            int firedBefore = before.size();
-            section.writeVarInt(firedBefore + firedKeys);
-            for (int i = 0; before != null && i < firedBefore; i++) {
+            section.writeVarInt(before.size() + firedKeys);
+            for (int i = 0; i < before.size(); i++) {
                 writeKey(before, i, section);
             }
             for (int i = 0; i < firedKeys; i++) {

@@ -9,6 +9,7 @@ import dev.weir.runtime.job.Simulation.Recoveries;
 import dev.weir.runtime.job.Simulation.Setup;
 import dev.weir.scheduler.Scheduler;
 import dev.weir.scheduler.Schedulers;
+import dev.weir.state.HeapStateStore;
 import dev.weir.state.StateStore;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -68,13 +69,29 @@ class CrashSweepTest {
         assertTrue(sights.getOrDefault(Sight.LAST_CHECKPOINT, 0) > 0, this::evidence);
     }
 
+    /** A firing of many keys, cut twice: what had fired before the first cut must not fire after the second. */
+    @ParameterizedTest
+    @MethodSource("schemes")
+    void shouldFireEachKeyOnceOverSeveralRestores(String scheme) {
+        Sample sample = Sample.named("many-keys-lateness");
+        Setup setup = new Setup(Schedulers.named("chained"), Schemes.named(scheme), new HeapStateStore(), 1, 4);
+        for (int i = 0; i < 400 * SWEEP; i++) {
+            long seed = Simulation.seed(70_000) + i;
+            int step = 30 + i % 150;
+            guarded(sample + " " + setup + " seed " + seed + " dies at step " + step,
+                    where -> dieAt(sample, setup, seed, step, where));
+        }
+        assertTrue(failures.isEmpty(), () -> String.join("\n", failures));
+        assertTrue(recoveries.midFiring > 100, this::evidence);
+    }
+
     private void dieAt(Sample sample, Setup setup, long seed, int step, String where) {
         Draft draft = new Draft(sample, new Faults(), RECORDS);
         draft.expected();
         FaultySnapshots snapshots = new FaultySnapshots(draft.faults());
         Simulation first = new Simulation(setup, draft.graph(), snapshots, seed, false, recoveries).upTo(step);
         look(first, snapshots);
-        int again = new Random(seed ^ step).nextInt(400);
+        int again = new Random(seed ^ step).nextInt(200);
         Simulation second = new Simulation(setup, draft.graph(), snapshots, seed + 1, true, recoveries).upTo(again);
         look(second, snapshots);
         JobResult result = new Simulation(setup, draft.graph(), snapshots, seed + 2, true, recoveries).finish();
