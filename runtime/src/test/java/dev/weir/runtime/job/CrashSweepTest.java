@@ -78,7 +78,8 @@ class CrashSweepTest {
         for (int i = 0; i < 400 * SWEEP; i++) {
             long seed = Simulation.seed(70_000) + i;
             int step = 30 + i % 150;
-            guarded(sample + " " + setup + " seed " + seed + " dies at step " + step,
+            guarded(
+                    sample + " " + setup + " seed " + seed + " dies at step " + step,
                     where -> dieAt(sample, setup, seed, step, where));
         }
         assertTrue(failures.isEmpty(), () -> String.join("\n", failures));
