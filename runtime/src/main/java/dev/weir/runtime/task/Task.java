@@ -150,14 +150,6 @@ public final class Task {
         return finished ? Outcome.DONE : Outcome.STARVED;
     }
 
-    /** On the task's own thread, since only that may send on its channels. */
-    private void begin() {
-        begun = true;
-        for (Operator operator : operators) {
-            operator.endIfUnfed();
-        }
-    }
-
     private boolean readMail() throws Exception {
         Message message = mailbox.relaxedPoll();
         boolean any = message != null;
