@@ -6,6 +6,7 @@ import dev.weir.ir.graph.Node;
 import dev.weir.ir.operation.ReadOperation;
 import dev.weir.ir.operation.WriteOperation;
 import dev.weir.runtime.connector.DiscardSink;
+import dev.weir.runtime.connector.FileSink;
 import dev.weir.runtime.job.JobListener;
 import dev.weir.runtime.job.JobResult;
 import dev.weir.runtime.operator.OperatorCounters;
@@ -104,10 +105,18 @@ final class JobReport implements JobListener {
                                 + " - prints them)"
                         : write.sink().describe();
                 err.println("  " + node.id() + ": "
-                        + count(result.counters(node.id()).in(), "row") + ", " + place);
+                        + count(result.counters(node.id()).in(), "row") + ", " + place + unfinished(result, write));
             }
         }
         err.flush();
+    }
+
+    /** A file is put together when all input is used up; until then its parts lie beside it. */
+    private static String unfinished(JobResult result, WriteOperation<?> write) {
+        boolean file = write.sink() instanceof FileSink<?>;
+        return file && result.end() != JobResult.End.FINISHED
+                ? " when the run ends; until then in its .parts directory"
+                : "";
     }
 
     private static String count(long number, String noun) {

@@ -132,7 +132,7 @@ class BadInputTest extends CommandCase {
     void shouldRefuseTheCheckpointOfAnotherProgram() throws IOException {
         assertEquals(0, weir("run", "keyed-count", "--count", "100", "--checkpoint-dir", path("chk")), err());
         assertRefusedUntouched(
-                "checkpoint 1 of program 'keyed-count' has ",
+                "checkpoint 1 of program 'keyed-count' does not fit program 'nexmark-q5': it has operator '",
                 "nexmark",
                 "--query",
                 "q5",
@@ -147,7 +147,7 @@ class BadInputTest extends CommandCase {
     void shouldRefuseTheCheckpointOfTheSameProgramOverOtherInput() throws IOException {
         assertEquals(0, weir("run", "keyed-count", "--count", "100", "--checkpoint-dir", path("chk")), err());
         assertRefusedUntouched(
-                "checkpoint 1 of program 'keyed-count' has operator 'events' as",
+                "does not fit program 'keyed-count': it has operator 'events' as",
                 "run",
                 "keyed-count",
                 "--count",
@@ -161,7 +161,7 @@ class BadInputTest extends CommandCase {
     void shouldRefuseTheCheckpointOfAnotherVersionOfASerde() throws IOException {
         assertEquals(0, weir("run", First.class.getName(), "--checkpoint-dir", path("chk")), err());
         assertRefusedUntouched(
-                "checkpoint 1 of program 'versions' has operator '",
+                "does not fit program 'versions': it has operator '",
                 "run",
                 Second.class.getName(),
                 "--restore",

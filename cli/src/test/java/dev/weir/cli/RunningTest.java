@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
@@ -125,8 +126,9 @@ class RunningTest extends CommandCase {
     @Test
     void shouldStopInGoodOrderWhenInterruptedAndGoOnLater() throws Exception {
         assertEquals(0, weir("run", "keyed-count", "--count", "20000", "--out", path("expected.csv")), err());
-        // Without the command's own, a signal would end the tests.
-        SignalHandler before = Signal.handle(new Signal("INT"), signal -> {});
+        // Without the command's own, a signal would end the tests. TERM, not INT: a shell in the background ignores INT
+        // for its children.
+        SignalHandler before = Signal.handle(new Signal("TERM"), signal -> {});
         ExecutorService thread = Executors.newSingleThreadExecutor();
         try {
             // 2000 s at this rate: it cannot end by itself before it is interrupted.
@@ -134,11 +136,11 @@ class RunningTest extends CommandCase {
             while (!Files.exists(directory.resolve("chk/chk-000000003/MANIFEST")) && !run.isDone()) {
                 Thread.sleep(5);
             }
-            Signal.raise(new Signal("INT"));
-            assertEquals(0, run.get());
+            Signal.raise(new Signal("TERM"));
+            assertEquals(0, run.get(2, TimeUnit.MINUTES));
         } finally {
             thread.shutdown();
-            Signal.handle(new Signal("INT"), before);
+            Signal.handle(new Signal("TERM"), before);
         }
         assertTrue(err().contains("weir: stopping after a last checkpoint; again to stop at once\n"), err());
         assertTrue(err().contains("keyed-count stopped after ") && err().contains("with --restore"), err());

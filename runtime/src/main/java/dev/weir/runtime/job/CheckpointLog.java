@@ -15,6 +15,9 @@ import java.util.TreeMap;
 
 /** The checkpoints of a job over all its attempts: ids, reports, and what a manifest says about the program. */
 final class CheckpointLog {
+    /** Characters of a description that are shown from where it differs. */
+    private static final int EXCERPT = 80;
+
     private final Graph graph;
     private final Map<String, Integer> parallelism = new LinkedHashMap<>();
     private final List<CheckpointReport> reports = new ArrayList<>();
@@ -96,12 +99,30 @@ final class CheckpointLog {
                 return "it has operator '" + before.getKey() + "', which this program does not have";
             }
             if (!now.equals(before.getValue())) {
-                return "it has operator '" + before.getKey() + "' as [" + before.getValue() + "], expected [" + now
-                        + "]";
+                int at = firstDifference(before.getValue(), now);
+                return "it has operator '" + before.getKey() + "' as [" + excerpt(before.getValue(), at)
+                        + "], expected [" + excerpt(now, at) + "]";
             }
         }
         return "its fingerprint is " + manifest.fingerprint() + ", expected " + graph.fingerprint()
                 + ": operators were added or streams connected differently";
+    }
+
+    private static int firstDifference(String left, String right) {
+        int at = 0;
+        while (at < left.length() && at < right.length() && left.charAt(at) == right.charAt(at)) {
+            at++;
+        }
+        return at;
+    }
+
+    /** The surroundings of a place in a long text. */
+    private static String excerpt(String text, int at) {
+        int from = Math.max(0, at - EXCERPT / 2);
+        int to = Math.min(text.length(), at + EXCERPT);
+        return text.length() <= 2 * EXCERPT
+                ? text
+                : (from == 0 ? "" : "...") + text.substring(from, to) + (to == text.length() ? "" : "...");
     }
 
     private Map<String, String> schemas() {
