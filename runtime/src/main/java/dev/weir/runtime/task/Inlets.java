@@ -82,8 +82,9 @@ final class Inlets {
 
     int queued() {
         int queued = 0;
-        for (Inlet inlet : inlets) {
-            queued += inlet.queued();
+        // By index: asked every turn, and an iterator would be the turn's only garbage.
+        for (int i = 0; i < inlets.size(); i++) {
+            queued += inlets.get(i).queued();
         }
         return queued;
     }

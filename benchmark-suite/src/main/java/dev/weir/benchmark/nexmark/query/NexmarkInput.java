@@ -21,11 +21,12 @@ public record NexmarkInput(Stream<NexmarkEvent> events, int readers) {
 
     /** The bids. */
     public Stream<Bid> bids() {
-        return events.filter(event -> event instanceof Bid)
+        return events.flatMap(Bid.class, (event, out) -> {
+                    if (event instanceof Bid bid) {
+                        out.emit(bid);
+                    }
+                })
                 .as("bids")
-                .parallelism(readers)
-                .map(Bid.class, event -> (Bid) event)
-                .as("as-bid")
                 .parallelism(readers);
     }
 
