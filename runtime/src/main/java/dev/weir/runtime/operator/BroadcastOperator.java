@@ -1,7 +1,6 @@
 package dev.weir.runtime.operator;
 
 import dev.weir.ir.function.BroadcastFunction;
-import dev.weir.ir.function.OutputTag;
 import dev.weir.ir.operation.BroadcastOperation;
 import dev.weir.ir.serde.ByteReader;
 import dev.weir.ir.serde.ByteWriter;
@@ -17,16 +16,14 @@ import org.jspecify.annotations.Nullable;
 /** Runs a {@link BroadcastOperation}. */
 final class BroadcastOperator extends KeyedFunctionOperator {
     private final BroadcastFunction<Object, Object, Object, Object, Object, Object> function;
-    private final List<OutputTag<?>> declared;
     private final BroadcastMap<Object, Object> broadcast;
     private final MapState<Object, Object> readable;
 
     @SuppressWarnings("unchecked")
     BroadcastOperator(OperatorContext context, BroadcastOperation<?, ?, ?, ?, ?, ?> operation) {
-        super(context, operation.key(), operation.states());
+        super(context, operation.key(), operation.states(), operation.sideOutputs());
         this.function = (BroadcastFunction<Object, Object, Object, Object, Object, Object>)
                 operation.function().get();
-        this.declared = operation.sideOutputs();
         this.broadcast = new BroadcastMap<>((StateDescriptor.Entries<Object, Object>) operation.broadcast());
         this.readable = new ReadOnlyMap(context.id(), broadcast);
     }
@@ -58,11 +55,6 @@ final class BroadcastOperator extends KeyedFunctionOperator {
     @Override
     void onTimer() throws Exception {
         function.onTimer(readable, this);
-    }
-
-    @Override
-    boolean declares(OutputTag<?> tag) {
-        return declared.stream().anyMatch(each -> each.name().equals(tag.name()));
     }
 
     @Override

@@ -20,11 +20,17 @@ abstract class KeyedFunctionOperator extends Operator implements ProcessContext<
     private final @Nullable KeyedHandles<Object> keyed;
     private final @Nullable OperatorHandles unkeyed;
     private final @Nullable KeyedTimers timers;
+    private final List<OutputTag<?>> declared;
     private long timestamp;
 
     @SuppressWarnings("unchecked")
-    KeyedFunctionOperator(OperatorContext context, @Nullable KeySpec<?, ?> key, List<StateDescriptor> states) {
+    KeyedFunctionOperator(
+            OperatorContext context,
+            @Nullable KeySpec<?, ?> key,
+            List<StateDescriptor> states,
+            List<OutputTag<?>> sideOutputs) {
         super(context);
+        declared = sideOutputs;
         keySpec = (KeySpec<Object, Object>) key;
         if (key == null) {
             keyed = null;
@@ -212,7 +218,9 @@ abstract class KeyedFunctionOperator extends Operator implements ProcessContext<
     }
 
     /** Whether the operation names the side output. */
-    abstract boolean declares(OutputTag<?> tag);
+    private boolean declares(OutputTag<?> tag) {
+        return declared.stream().anyMatch(each -> each.name().equals(tag.name()));
+    }
 
     private KeyedTimers timers() {
         if (timers == null) {

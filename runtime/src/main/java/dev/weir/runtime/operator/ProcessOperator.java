@@ -1,6 +1,5 @@
 package dev.weir.runtime.operator;
 
-import dev.weir.ir.function.OutputTag;
 import dev.weir.ir.function.ProcessFunction;
 import dev.weir.ir.operation.ProcessOperation;
 import dev.weir.state.Snapshot;
@@ -9,14 +8,12 @@ import java.util.List;
 /** Runs a {@link ProcessOperation}. */
 final class ProcessOperator extends KeyedFunctionOperator {
     private final ProcessFunction<Object, Object, Object> function;
-    private final List<OutputTag<?>> declared;
 
     @SuppressWarnings("unchecked")
     ProcessOperator(OperatorContext context, ProcessOperation<?, ?, ?> operation) {
-        super(context, operation.key(), operation.states());
+        super(context, operation.key(), operation.states(), operation.sideOutputs());
         this.function =
                 (ProcessFunction<Object, Object, Object>) operation.function().get();
-        this.declared = operation.sideOutputs();
     }
 
     @Override
@@ -41,10 +38,5 @@ final class ProcessOperator extends KeyedFunctionOperator {
     @Override
     void onTimer() throws Exception {
         function.onTimer(this);
-    }
-
-    @Override
-    boolean declares(OutputTag<?> tag) {
-        return declared.stream().anyMatch(each -> each.name().equals(tag.name()));
     }
 }
