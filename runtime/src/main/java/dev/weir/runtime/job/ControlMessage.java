@@ -3,7 +3,7 @@ package dev.weir.runtime.job;
 import dev.weir.fault.Message;
 
 /** What reaches a job's control from other threads. What is about a deployment carries its attempt: a stale one is dropped. */
-sealed interface ControlMessage {
+public sealed interface ControlMessage {
     /** A task, or the store, says something to the coordinator. */
     record ToCoordinator(long attempt, Message message) implements ControlMessage {}
 

@@ -97,7 +97,7 @@ final class CoordinatorLink implements CoordinatorPort {
 
     @Override
     public void publish(long checkpointId, List<SnapshotHandle> snapshots) {
-        machine.background(() -> {
+        machine.background(Machine.CONTROL, () -> {
             Message answer;
             try {
                 spec.snapshots().publish(log.manifest(checkpointId, deployment.attempt(), snapshots));
@@ -111,7 +111,7 @@ final class CoordinatorLink implements CoordinatorPort {
 
     @Override
     public void discard(long checkpointId) {
-        machine.background(() -> {
+        machine.background(Machine.CONTROL, () -> {
             try {
                 spec.snapshots().discard(checkpointId, deployment.attempt());
             } catch (IOException | RuntimeException e) {

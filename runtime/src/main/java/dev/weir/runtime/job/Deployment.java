@@ -8,6 +8,7 @@ import dev.weir.runtime.operator.OperatorCounters;
 import dev.weir.runtime.task.Task;
 import dev.weir.runtime.task.TaskAssembly;
 import dev.weir.runtime.task.TaskLink;
+import dev.weir.runtime.task.TaskSurroundings;
 import dev.weir.runtime.worker.Machine;
 import dev.weir.runtime.worker.Worker;
 import dev.weir.state.Manifest;
@@ -48,8 +49,9 @@ final class Deployment implements TaskLink {
                 restored.add(spec.snapshots().read(handle));
             }
         }
-        TaskAssembly assembly =
-                new TaskAssembly(spec.plan(), spec.scheme(), spec.stateStore(), this, spec.clock(), attempt);
+        TaskSurroundings surroundings =
+                new TaskSurroundings(spec.scheme(), spec.stateStore(), machine.channels(), spec.clock(), attempt);
+        TaskAssembly assembly = new TaskAssembly(spec.plan(), surroundings, this);
         assembly.checkInFlight(restored);
         tasks = assembly.assemble();
         for (Task task : tasks) {
@@ -85,7 +87,8 @@ final class Deployment implements TaskLink {
     }
 
     void send(int task, Message message) {
-        tasks.get(task).send(message);
+        Task receiver = tasks.get(task);
+        machine.carry(Machine.CONTROL, receiver.plan().worker(), () -> receiver.send(message));
     }
 
     Map<String, OperatorCounters> counters() {
@@ -96,25 +99,29 @@ final class Deployment implements TaskLink {
         return counters;
     }
 
+    private int worker(int task) {
+        return spec.plan().tasks().get(task).worker();
+    }
+
     // --- TaskLink, on the tasks' threads
 
     @Override
-    public void tell(Message message) {
-        control.accept(new ToCoordinator(attempt, message));
+    public void tell(int task, Message message) {
+        machine.carry(worker(task), Machine.CONTROL, () -> control.accept(new ToCoordinator(attempt, message)));
     }
 
     @Override
     public void persist(int task, Snapshot snapshot, long stallNanos) {
-        machine.background(() -> write(task, snapshot, stallNanos));
+        machine.background(worker(task), () -> write(task, snapshot, stallNanos));
     }
 
     private void write(int task, Snapshot snapshot, long stallNanos) {
         try {
             SnapshotHandle handle =
                     spec.snapshots().write(tasks.get(task).plan().name(), attempt, snapshot);
-            tell(new Message.Acknowledged(snapshot.checkpointId(), task, handle, stallNanos));
+            tell(task, new Message.Acknowledged(snapshot.checkpointId(), task, handle, stallNanos));
         } catch (IOException | RuntimeException | Error e) {
-            tell(new Message.Declined(snapshot.checkpointId(), task, "its snapshot could not be written: " + e));
+            tell(task, new Message.Declined(snapshot.checkpointId(), task, "its snapshot could not be written: " + e));
         }
     }
 }

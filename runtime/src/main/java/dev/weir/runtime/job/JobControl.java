@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  *     +-----------+                                   +----> ENDED with a failure
  * </pre>
  */
-final class JobControl {
+public final class JobControl {
     private final JobSpec spec;
     private final Machine machine;
     private final CheckpointLog log;
@@ -53,28 +53,30 @@ final class JobControl {
     private volatile @Nullable JobResult result;
     private volatile @Nullable JobException failure;
 
-    JobControl(JobSpec spec, Machine machine) {
+    /** The control of a job that has not begun. */
+    public JobControl(JobSpec spec, Machine machine) {
         this.spec = spec;
         this.machine = machine;
         this.log = new CheckpointLog(spec.plan());
     }
 
     /** Sends a message to the control; from any thread. */
-    void accept(ControlMessage message) {
+    public void accept(ControlMessage message) {
         inbox.offer(message);
     }
 
-    boolean ended() {
+    /** Whether the job has ended, well or not. */
+    public boolean ended() {
         return result != null || failure != null;
     }
 
-    @Nullable
-    JobResult result() {
+    /** How the job ended, if it ended well. */
+    public @Nullable JobResult result() {
         return result;
     }
 
-    @Nullable
-    JobException failure() {
+    /** How the job failed, if it did. */
+    public @Nullable JobException failure() {
         return failure;
     }
 
@@ -85,7 +87,7 @@ final class JobControl {
     }
 
     /** Checks what is there already, and deploys the first attempt. */
-    void start() {
+    public void start() {
         try {
             List<Manifest> completed = spec.snapshots().completed();
             if (spec.restore() && !completed.isEmpty()) {
@@ -133,7 +135,7 @@ final class JobControl {
     }
 
     /** Handles what has come; false if there was nothing to do. */
-    boolean turn() {
+    public boolean turn() {
         boolean any = false;
         ControlMessage message = inbox.relaxedPoll();
         while (message != null && !ended()) {

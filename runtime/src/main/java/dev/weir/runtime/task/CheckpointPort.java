@@ -98,7 +98,7 @@ final class CheckpointPort implements TaskPort {
 
     @Override
     public void tell(Message message) {
-        link.tell(message);
+        link.tell(task.id(), message);
     }
 
     @Override

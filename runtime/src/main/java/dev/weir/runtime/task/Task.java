@@ -1,6 +1,5 @@
 package dev.weir.runtime.task;
 
-import dev.weir.fault.FaultToleranceScheme;
 import dev.weir.fault.Message;
 import dev.weir.fault.TaskProtocol;
 import dev.weir.ir.plan.EpochPolicy;
@@ -50,7 +49,7 @@ public final class Task {
     private boolean begun;
     private boolean finished;
 
-    Task(TaskParts parts, FaultToleranceScheme scheme, TaskLink link, Clock clock, @Nullable EpochPolicy epochPolicy) {
+    Task(TaskParts parts, TaskSurroundings surroundings, TaskLink link, @Nullable EpochPolicy epochPolicy) {
         this.plan = parts.plan();
         this.gate = parts.gate();
         this.inlets = parts.inlets();
@@ -62,9 +61,9 @@ public final class Task {
                 .toArray(SourceOperator[]::new);
         this.store = parts.store();
         this.link = link;
-        this.clock = clock;
+        this.clock = surroundings.clock();
         this.port = new CheckpointPort(this, inlets, outlets, link, clock);
-        this.protocol = scheme.task(port);
+        this.protocol = surroundings.scheme().task(port);
         this.epoch = epochPolicy == null ? null : new Epoch(epochPolicy, clock);
         inlets.protocol(protocol);
     }
@@ -136,7 +135,7 @@ public final class Task {
         outlets.flush();
         if (!finished && allFinished()) {
             finished = true;
-            link.tell(new Message.Finished(0, plan.id()));
+            link.tell(plan.id(), new Message.Finished(0, plan.id()));
         }
         if (epochEnds) {
             return Outcome.EPOCH_END;
@@ -159,7 +158,7 @@ public final class Task {
                     operator.onCheckpointCompleted(completed.checkpointId());
                 }
                 protocol.onMessage(message);
-                link.tell(new Message.Committed(completed.checkpointId(), plan.id()));
+                link.tell(plan.id(), new Message.Committed(completed.checkpointId(), plan.id()));
             } else {
                 protocol.onMessage(message);
                 if (message instanceof Message.Aborted) {

@@ -1,6 +1,5 @@
 package dev.weir.runtime.task;
 
-import dev.weir.fault.FaultToleranceScheme;
 import dev.weir.ir.graph.Edge;
 import dev.weir.ir.graph.Node;
 import dev.weir.ir.graph.Routing;
@@ -9,18 +8,14 @@ import dev.weir.ir.plan.ChannelPlan;
 import dev.weir.ir.plan.KeyGroups;
 import dev.weir.ir.plan.Plan;
 import dev.weir.ir.plan.TaskPlan;
-import dev.weir.ir.time.Clock;
-import dev.weir.runtime.channel.BatchChannel;
 import dev.weir.runtime.channel.Channel;
 import dev.weir.runtime.channel.Gate;
-import dev.weir.runtime.channel.RingChannel;
 import dev.weir.runtime.operator.Operator;
 import dev.weir.runtime.operator.OperatorContext;
 import dev.weir.runtime.operator.OperatorFactory;
 import dev.weir.runtime.operator.Output;
 import dev.weir.state.Snapshot;
 import dev.weir.state.SnapshotException;
-import dev.weir.state.StateStore;
 import dev.weir.state.TaskScope;
 import dev.weir.state.TaskStore;
 import java.util.ArrayList;
@@ -35,34 +30,23 @@ import java.util.Set;
 /** Puts the tasks of a plan together: channels, operators, and the wires between them. */
 public final class TaskAssembly {
     private final Plan plan;
-    private final FaultToleranceScheme scheme;
-    private final StateStore stateStore;
+    private final TaskSurroundings surroundings;
     private final TaskLink link;
-    private final Clock clock;
-    private final long attempt;
     private final Gate[] gates;
     private final Channel[] channels;
 
-    /** @param attempt number of the deployment */
-    public TaskAssembly(
-            Plan plan, FaultToleranceScheme scheme, StateStore stateStore, TaskLink link, Clock clock, long attempt) {
+    /** Makes the channels; the tasks follow with {@link #assemble}. */
+    public TaskAssembly(Plan plan, TaskSurroundings surroundings, TaskLink link) {
         this.plan = plan;
-        this.scheme = scheme;
-        this.stateStore = stateStore;
+        this.surroundings = surroundings;
         this.link = link;
-        this.clock = clock;
-        this.attempt = attempt;
         this.gates = new Gate[plan.tasks().size()];
         for (int i = 0; i < gates.length; i++) {
             gates[i] = new Gate();
         }
         this.channels = new Channel[plan.channels().size()];
         for (ChannelPlan channel : plan.channels()) {
-            Gate sender = gates[channel.from()];
-            channels[channel.id()] = switch (channel.kind()) {
-                case RING -> new RingChannel(plan.cluster().ringSlots(), sender);
-                case BATCH -> new BatchChannel(sender);
-            };
+            channels[channel.id()] = surroundings.channels().make(plan, channel, gates[channel.from()]);
         }
     }
 
@@ -102,17 +86,17 @@ public final class TaskAssembly {
         int keyGroups = plan.graph().maxParallelism();
         TaskScope scope = new TaskScope(
                 task.name(),
-                attempt,
+                surroundings.attempt(),
                 keyGroups,
                 KeyGroups.first(task.subtask(), keyGroups, task.parallelism()),
                 KeyGroups.end(task.subtask(), keyGroups, task.parallelism()),
-                clock);
-        TaskStore store = stateStore.open(scope);
-        OperatorFactory factory = new OperatorFactory(attempt);
+                surroundings.clock());
+        TaskStore store = surroundings.stateStore().open(scope);
+        OperatorFactory factory = new OperatorFactory(surroundings.attempt());
         Map<String, Operator> operators = new LinkedHashMap<>();
         for (String id : task.nodes()) {
-            OperatorContext context =
-                    new OperatorContext(id, task.subtask(), task.parallelism(), gates[task.id()], store, scope, clock);
+            OperatorContext context = new OperatorContext(
+                    id, task.subtask(), task.parallelism(), gates[task.id()], store, scope, surroundings.clock());
             operators.put(id, factory.make(plan.graph().node(id), context));
         }
         Inlets inlets = new Inlets(gates[task.id()]);
@@ -121,7 +105,7 @@ public final class TaskAssembly {
         operators.keySet().forEach(wiring::connect);
         TaskParts parts = new TaskParts(
                 task, gates[task.id()], inlets, new Outlets(wiring.outlets), List.copyOf(operators.values()), store);
-        return new Task(parts, scheme, link, clock, plan.epoch());
+        return new Task(parts, surroundings, link, plan.epoch());
     }
 
     /** The wires of one task. */

@@ -5,8 +5,8 @@ import dev.weir.state.Snapshot;
 
 /** A task's way to the job: messages to the coordinator, and snapshots to be made durable. */
 public interface TaskLink {
-    /** Sends a message to the coordinator. */
-    void tell(Message message);
+    /** Sends a message from a task to the coordinator. */
+    void tell(int task, Message message);
 
     /**
      * Makes a snapshot durable in the background and then tells the coordinator.

@@ -1,9 +1,24 @@
 package dev.weir.runtime.worker;
 
+import dev.weir.runtime.channel.ChannelFactory;
 import java.util.List;
 
 /** What runs workers and background work: threads, or a simulator. */
 public interface Machine extends AutoCloseable {
+    /** The place of the job's control; every other place is the index of a worker. */
+    int CONTROL = -1;
+
+    /** How channels between its workers are made. */
+    ChannelFactory channels();
+
+    /**
+     * Has something done at another place: the way a message takes. What one place sends another is done in that order.
+     *
+     * @param from place that sends
+     * @param to place where it is to be done
+     */
+    void carry(int from, int to, Runnable delivery);
+
     /**
      * Starts running the workers.
      *
@@ -14,8 +29,8 @@ public interface Machine extends AutoCloseable {
     /** Stops all workers; when it returns none is within a turn. */
     void stop();
 
-    /** Runs something slow, such as writing a file, apart from the workers, one piece after the other. */
-    void background(Runnable work);
+    /** Runs something slow, such as writing a file, at a place but apart from its worker, one piece after the other. */
+    void background(int place, Runnable work);
 
     /** Returns when all background work handed over so far is done. */
     void awaitBackground();

@@ -1,5 +1,7 @@
 package dev.weir.runtime.worker;
 
+import dev.weir.runtime.channel.ChannelFactory;
+import dev.weir.runtime.channel.LocalChannels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -8,12 +10,24 @@ import java.util.concurrent.Executors;
 
 /** A machine of threads: one for each worker, one for background work. */
 public final class ThreadMachine implements Machine {
+    private final ChannelFactory channels = new LocalChannels();
     private final List<WorkerThread> threads = new ArrayList<>();
     private final ExecutorService background = Executors.newSingleThreadExecutor(work -> {
         Thread thread = new Thread(work, "weir-background");
         thread.setDaemon(true);
         return thread;
     });
+
+    @Override
+    public ChannelFactory channels() {
+        return channels;
+    }
+
+    @Override
+    public void carry(int from, int to, Runnable delivery) {
+        // Threads share their memory: whoever sends puts it into the receiver's queue.
+        delivery.run();
+    }
 
     @Override
     public void start(List<Worker> workers, FailureHandler onFailure) {
@@ -31,7 +45,7 @@ public final class ThreadMachine implements Machine {
     }
 
     @Override
-    public void background(Runnable work) {
+    public void background(int place, Runnable work) {
         background.execute(work);
     }
 

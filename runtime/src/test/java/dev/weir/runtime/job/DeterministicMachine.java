@@ -1,5 +1,7 @@
 package dev.weir.runtime.job;
 
+import dev.weir.runtime.channel.ChannelFactory;
+import dev.weir.runtime.channel.LocalChannels;
 import dev.weir.runtime.worker.Machine;
 import dev.weir.runtime.worker.Worker;
 import java.util.ArrayDeque;
@@ -16,6 +18,7 @@ final class DeterministicMachine implements Machine {
     private static final int STEPS_A_MOOD = 150;
     private static final int[] WEIGHTS = {0, 1, 1, 4, 20};
 
+    private final ChannelFactory channels = new LocalChannels();
     private final Random random;
     private final List<Worker> workers = new ArrayList<>();
     private final ArrayDeque<Runnable> work = new ArrayDeque<>();
@@ -85,6 +88,16 @@ final class DeterministicMachine implements Machine {
     }
 
     @Override
+    public ChannelFactory channels() {
+        return channels;
+    }
+
+    @Override
+    public void carry(int from, int to, Runnable delivery) {
+        delivery.run();
+    }
+
+    @Override
     public void start(List<Worker> newWorkers, FailureHandler onFailure) {
         if (!workers.isEmpty()) {
             throw new IllegalStateException("two deployments run at once: the workers of one were not stopped");
@@ -102,7 +115,7 @@ final class DeterministicMachine implements Machine {
     }
 
     @Override
-    public void background(Runnable piece) {
+    public void background(int place, Runnable piece) {
         work.add(piece);
     }
 
