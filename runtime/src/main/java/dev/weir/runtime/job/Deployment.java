@@ -2,7 +2,7 @@ package dev.weir.runtime.job;
 
 import dev.weir.fault.Message;
 import dev.weir.ir.plan.WorkerPlan;
-import dev.weir.runtime.job.ControlMessage.TaskDied;
+import dev.weir.runtime.job.ControlMessage.TasksDied;
 import dev.weir.runtime.job.ControlMessage.ToCoordinator;
 import dev.weir.runtime.operator.OperatorCounters;
 import dev.weir.runtime.task.Task;
@@ -67,7 +67,7 @@ final class Deployment implements TaskLink {
                     plan.tasks().stream().map(task -> tasks.get(task.id())).toList();
             workers.add(new Worker(plan.id(), own, spec.scheduler().dispatch(), spec.clock()));
         }
-        machine.start(workers, (worker, cause) -> control.accept(new TaskDied(attempt, worker.lastTask(), cause)));
+        machine.start(workers, (dead, cause) -> control.accept(new TasksDied(attempt, dead, cause)));
     }
 
     /** Stops the workers and waits for snapshots that are being written. */
