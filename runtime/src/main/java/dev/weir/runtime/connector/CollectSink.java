@@ -38,6 +38,8 @@ public final class CollectSink<T> implements Sink<T> {
 
     @Override
     public synchronized void prepare(boolean restoring) {
+        // A job begins, perhaps after its process died: attempts count anew, and no writer of an earlier one is left.
+        newestAttempt = Long.MIN_VALUE;
         if (!restoring) {
             staged.clear();
             committed.clear();

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Simulation {
     private static final long ACTION_NANOS = 1_000;
+    private static final long FAIR_ACTION_NANOS = 50;
     private static final long IDLE_NANOS = 20_000;
     private static final int MOST_ROUNDS = 4_000;
     private static final int FAIR_BUDGET = 64;
@@ -46,6 +47,7 @@ public final class Simulation {
     private final int[] indexOnWorker;
     private @Nullable JobControl control;
     private int steps;
+    private long actionNanos = ACTION_NANOS;
     private boolean durabilityBroken;
 
     /**
@@ -160,7 +162,7 @@ public final class Simulation {
     /** Lets one thing happen; false if it could not, or changed nothing. */
     public boolean perform(Action action) {
         witness.step(steps++);
-        clock.advance(ACTION_NANOS);
+        clock.advance(actionNanos);
         int a = action.a();
         int b = action.b();
         return switch (action.kind()) {
@@ -280,6 +282,8 @@ public final class Simulation {
         faults.end();
         disk.end();
         machine.heal();
+        // From here on what different places do takes place at the same time.
+        actionNanos = FAIR_ACTION_NANOS;
         int rounds = 0;
         while (!ended() && witness.violation() == null) {
             if (rounds++ > MOST_ROUNDS) {
