@@ -2,6 +2,7 @@ package dev.weir.runtime.lab;
 
 import dev.weir.runtime.sim.Action;
 import dev.weir.runtime.sim.ActionKind;
+import dev.weir.runtime.sim.Coverage;
 import dev.weir.runtime.sim.DiskFault;
 import dev.weir.runtime.sim.Draws;
 import dev.weir.runtime.sim.Simulation;
@@ -23,43 +24,50 @@ final class FaultMix {
     private final List<Site> sites = new ArrayList<>();
     private final List<DiskFault> diskFaults = new ArrayList<>();
     private final boolean powerFails;
+    private final boolean patient;
     private final int perMille;
     private int deaths;
 
-    FaultMix(Draws draws, Experiment experiment) {
+    /**
+     * @param choice decides which faults there may be
+     * @param draws decides which comes when
+     */
+    FaultMix(Draws choice, Experiment experiment, Draws draws) {
         this.draws = draws;
-        addHalfOf(ActionKind.KILL_TASK, ActionKind.KILL_WORKER, ActionKind.KILL_NODE, ActionKind.KILL_CONTROL);
+        addHalfOf(choice, ActionKind.KILL_TASK, ActionKind.KILL_WORKER, ActionKind.KILL_NODE, ActionKind.KILL_CONTROL);
         if (kinds.isEmpty()) {
             kinds.add(ActionKind.KILL_TASK);
         }
-        addHalfOf(ActionKind.DUPLICATE, ActionKind.LOSE, ActionKind.REORDER, ActionKind.CUT);
-        if (draws.onceIn(2)) {
+        addHalfOf(choice, ActionKind.DUPLICATE, ActionKind.LOSE, ActionKind.REORDER, ActionKind.CUT);
+        if (choice.onceIn(2)) {
             kinds.add(ActionKind.FAIL);
             for (Site site : Site.values()) {
-                if (draws.onceIn(2)) {
+                if (choice.onceIn(2)) {
                     sites.add(site);
                 }
             }
         }
-        if (experiment.onDisk() && draws.onceIn(2)) {
+        if (experiment.onDisk() && choice.onceIn(2)) {
             kinds.add(ActionKind.DISK);
             for (DiskFault fault : DiskFault.values()) {
                 // What breaks durability makes other faults harmless, since a refusal is a right answer: more rarely.
-                if (draws.onceIn(fault.breaksDurability() ? 12 : 2)) {
+                if (choice.onceIn(fault.breaksDurability() ? 12 : 2)) {
                     diskFaults.add(fault);
                 }
             }
         }
-        if (draws.onceIn(12)) {
+        if (choice.onceIn(12)) {
             kinds.add(ActionKind.STOP);
         }
-        powerFails = draws.onceIn(2);
-        perMille = draws.oneOf(5, 10, 15, 30);
+        powerFails = choice.onceIn(2);
+        // Most runs wait for a first checkpoint: what dies before it shows little.
+        patient = !choice.onceIn(5);
+        perMille = choice.oneOf(5, 10, 15, 30);
     }
 
-    private void addHalfOf(ActionKind... candidates) {
+    private void addHalfOf(Draws choice, ActionKind... candidates) {
         for (ActionKind kind : candidates) {
-            if (draws.onceIn(2)) {
+            if (choice.onceIn(2)) {
                 kinds.add(kind);
             }
         }
@@ -70,19 +78,28 @@ final class FaultMix {
         return draws.below(1000) < perMille;
     }
 
+    private boolean mayDie(Simulation simulation) {
+        if (deaths >= MOST_DEATHS
+                || (patient && simulation.witness().seen(Coverage.CHECKPOINT_COMPLETED) == 0)) {
+            return false;
+        }
+        deaths++;
+        return true;
+    }
+
     Action next(Simulation simulation) {
         ActionKind kind = kinds.get(draws.below(kinds.size()));
         return switch (kind) {
-            case KILL_TASK -> death(kind, simulation.plan().tasks().size(), 0);
-            case KILL_WORKER -> death(kind, simulation.plan().workers().size(), 0);
-            case KILL_NODE -> death(kind, simulation.places() - 1, 0);
-            case KILL_CONTROL -> deaths++ < MOST_DEATHS
+            case KILL_TASK -> death(kind, simulation.plan().tasks().size(), simulation);
+            case KILL_WORKER -> death(kind, simulation.plan().workers().size(), simulation);
+            case KILL_NODE -> death(kind, simulation.places() - 1, simulation);
+            case KILL_CONTROL -> mayDie(simulation)
                     ? new Action(kind, powerFails && draws.onceIn(2) ? 1 : 0, draws.below(1 << 20))
                     : pause();
             case CUT -> draws.onceIn(2)
                     ? new Action(ActionKind.HEAL, 0, 0)
                     : new Action(kind, draws.below(simulation.places()), draws.below(simulation.places()));
-            case FAIL -> sites.isEmpty() || deaths++ >= MOST_DEATHS
+            case FAIL -> sites.isEmpty() || !mayDie(simulation)
                     ? pause()
                     : new Action(kind, sites.get(draws.below(sites.size())).ordinal(), 1 + draws.below(MOST_PASSAGES));
             case DISK -> diskFaults.isEmpty()
@@ -96,8 +113,8 @@ final class FaultMix {
         };
     }
 
-    private Action death(ActionKind kind, int of, int b) {
-        return deaths++ < MOST_DEATHS ? new Action(kind, draws.below(of), b) : pause();
+    private Action death(ActionKind kind, int of, Simulation simulation) {
+        return mayDie(simulation) ? new Action(kind, draws.below(of), 0) : pause();
     }
 
     private Action onWire(ActionKind kind, Simulation simulation) {
@@ -106,7 +123,7 @@ final class FaultMix {
     }
 
     private Action pause() {
-        return new Action(ActionKind.TIME, 1 + draws.below(10), 0);
+        return new Action(ActionKind.TIME, 1 + draws.below(5), 0);
     }
 
     /** A wire with packets on it, or -1. */

@@ -25,14 +25,17 @@ import org.jspecify.annotations.Nullable;
 /** Runs experiments with one scheme, one after the other, on the caller's thread. What can be kept from run to run is kept. */
 public final class Laboratory {
     private static final EpochPolicy SMALL_BATCHES = new EpochPolicy(5, 60_000);
-    private static final int[] CHAOS = {60, 120, 200, 300, 400};
+    private static final int[] CHAOS = {100, 200, 300, 400};
 
     private final FaultToleranceScheme scheme;
     private final StateStore store = new HeapStateStore();
     private final Map<Shape, Bench> benches = new EnumMap<>(Shape.class);
     private final Map<String, Scheduler> schedulers = new HashMap<>();
-    private final Map<Experiment, Plan> plans = new HashMap<>();
+    private final Map<PlanKey, Plan> plans = new HashMap<>();
     private final Judge judge;
+
+    /** What a plan depends on. */
+    private record PlanKey(Shape shape, String scheduler, int parallelism, int workers, int ringSlots) {}
 
     /** A laboratory for this scheme. */
     public Laboratory(FaultToleranceScheme scheme) {
@@ -46,20 +49,23 @@ public final class Laboratory {
     }
 
     /**
-     * A run that a seed decides.
+     * A run that two seeds decide.
      *
+     * @param setupSeed decides what is run and which faults it may have
+     * @param walkSeed decides what happens
      * @param swarm what experiments are drawn from
      * @param keep whether to note the actions
      */
-    Run run(long seed, Swarm swarm, boolean keep) {
-        Draws draws = new Draws(seed);
-        Experiment experiment = swarm.draw(draws);
+    Run run(long setupSeed, long walkSeed, Swarm swarm, boolean keep) {
+        Draws setupDraws = new Draws(setupSeed);
+        Draws walkDraws = new Draws(walkSeed);
+        Experiment experiment = swarm.draw(setupDraws);
         Simulation simulation = simulation(experiment, false);
-        FaultMix faults = new FaultMix(new Draws(draws.next()), experiment);
-        int actions = draws.oneOf(CHAOS);
-        Walk walk = draws.onceIn(4)
-                ? new PriorityWalk(draws, faults, simulation, actions)
-                : new RandomWalk(draws, faults, simulation, actions);
+        FaultMix faults = new FaultMix(setupDraws, experiment, walkDraws);
+        int actions = setupDraws.oneOf(CHAOS);
+        Walk walk = setupDraws.onceIn(4)
+                ? new PriorityWalk(walkDraws, faults, simulation, actions)
+                : new RandomWalk(walkDraws, faults, simulation, actions);
         return go(experiment, simulation, walk, keep ? new ArrayList<>() : null);
     }
 
@@ -70,7 +76,13 @@ public final class Laboratory {
 
     private Simulation simulation(Experiment experiment, boolean tracing) {
         Bench bench = bench(experiment);
-        Plan plan = plans.computeIfAbsent(experiment.withRecords(0), key -> plan(experiment, bench));
+        PlanKey key = new PlanKey(
+                experiment.shape(),
+                experiment.scheduler(),
+                experiment.parallelism(),
+                experiment.workers(),
+                experiment.ringSlots());
+        Plan plan = plans.computeIfAbsent(key, missing -> plan(experiment, bench));
         CheckpointPolicy checkpoints = new CheckpointPolicy(
                 micros(experiment.intervalMicros()), micros(experiment.timeoutMicros()), Duration.ZERO, 50);
         Setup setup = new Setup(
