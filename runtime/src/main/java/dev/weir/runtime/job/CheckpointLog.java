@@ -129,5 +129,4 @@ final class CheckpointLog {
                 ? text
                 : (from == 0 ? "" : "...") + text.substring(from, to) + (to == text.length() ? "" : "...");
     }
-
 }

@@ -48,18 +48,19 @@ public record Counterexample(String scheme, Experiment experiment, List<Action> 
     public Trace trace(FaultToleranceScheme with) {
         Run run = replay(with, true);
         return run.witness()
-                .trace(scheme + " breaks " + violation.invariant() + ": " + experiment.shape().title() + " under "
-                        + experiment.scheduler() + ", " + actions.size() + " actions");
+                .trace(scheme + " breaks " + violation.invariant() + ": "
+                        + experiment.shape().title() + " under " + experiment.scheduler() + ", " + actions.size()
+                        + " actions");
     }
 
     /** As a file: a few lines of text. */
     public String toText() {
         StringBuilder text = new StringBuilder(HEADER).append('\n');
         text.append(SCHEME).append(' ').append(scheme).append('\n');
-        experiment.toMap().forEach((name, value) -> text.append(name)
-                .append(' ')
-                .append(value)
-                .append('\n'));
+        experiment
+                .toMap()
+                .forEach((name, value) ->
+                        text.append(name).append(' ').append(value).append('\n'));
         text.append(VIOLATION)
                 .append(' ')
                 .append(violation.invariant())
@@ -79,8 +80,8 @@ public record Counterexample(String scheme, Experiment experiment, List<Action> 
     public static Counterexample parse(String text) {
         List<String> lines = text.lines().filter(line -> !line.isBlank()).toList();
         if (lines.isEmpty() || !lines.get(0).equals(HEADER)) {
-            throw new IllegalArgumentException("expected the first line '" + HEADER + "', found '"
-                    + (lines.isEmpty() ? "" : lines.get(0)) + "'");
+            throw new IllegalArgumentException(
+                    "expected the first line '" + HEADER + "', found '" + (lines.isEmpty() ? "" : lines.get(0)) + "'");
         }
         Map<String, String> fields = new LinkedHashMap<>();
         int at = 1;

@@ -31,30 +31,17 @@ public record Experiment(
 
     Experiment withRecords(int count) {
         return new Experiment(
-                shape,
-                scheduler,
-                parallelism,
-                workers,
-                nodes,
-                ringSlots,
-                intervalMicros,
-                timeoutMicros,
-                onDisk,
-                count);
+                shape, scheduler, parallelism, workers, nodes, ringSlots, intervalMicros, timeoutMicros, onDisk, count);
+    }
+
+    Experiment withIntervalMicros(int interval) {
+        return new Experiment(
+                shape, scheduler, parallelism, workers, nodes, ringSlots, interval, timeoutMicros, onDisk, records);
     }
 
     Experiment withParallelism(int tasks) {
         return new Experiment(
-                shape,
-                scheduler,
-                tasks,
-                workers,
-                nodes,
-                ringSlots,
-                intervalMicros,
-                timeoutMicros,
-                onDisk,
-                records);
+                shape, scheduler, tasks, workers, nodes, ringSlots, intervalMicros, timeoutMicros, onDisk, records);
     }
 
     Experiment withPlaces(int workerCount, int nodeCount, boolean disk) {

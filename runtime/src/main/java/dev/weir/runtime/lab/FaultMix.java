@@ -79,8 +79,7 @@ final class FaultMix {
     }
 
     private boolean mayDie(Simulation simulation) {
-        if (deaths >= MOST_DEATHS
-                || (patient && simulation.witness().seen(Coverage.CHECKPOINT_COMPLETED) == 0)) {
+        if (deaths >= MOST_DEATHS || (patient && simulation.witness().seen(Coverage.CHECKPOINT_COMPLETED) == 0)) {
             return false;
         }
         deaths++;
@@ -93,21 +92,26 @@ final class FaultMix {
             case KILL_TASK -> death(kind, simulation.plan().tasks().size(), simulation);
             case KILL_WORKER -> death(kind, simulation.plan().workers().size(), simulation);
             case KILL_NODE -> death(kind, simulation.places() - 1, simulation);
-            case KILL_CONTROL -> mayDie(simulation)
-                    ? new Action(kind, powerFails && draws.onceIn(2) ? 1 : 0, draws.below(1 << 20))
-                    : pause();
-            case CUT -> draws.onceIn(2)
-                    ? new Action(ActionKind.HEAL, 0, 0)
-                    : new Action(kind, draws.below(simulation.places()), draws.below(simulation.places()));
-            case FAIL -> sites.isEmpty() || !mayDie(simulation)
-                    ? pause()
-                    : new Action(kind, sites.get(draws.below(sites.size())).ordinal(), 1 + draws.below(MOST_PASSAGES));
-            case DISK -> diskFaults.isEmpty()
-                    ? pause()
-                    : new Action(
-                            kind,
-                            diskFaults.get(draws.below(diskFaults.size())).ordinal(),
-                            1 + draws.below(MOST_CALLS));
+            case KILL_CONTROL ->
+                mayDie(simulation)
+                        ? new Action(kind, powerFails && draws.onceIn(2) ? 1 : 0, draws.below(1 << 20))
+                        : pause();
+            case CUT ->
+                draws.onceIn(2)
+                        ? new Action(ActionKind.HEAL, 0, 0)
+                        : new Action(kind, draws.below(simulation.places()), draws.below(simulation.places()));
+            case FAIL ->
+                sites.isEmpty() || !mayDie(simulation)
+                        ? pause()
+                        : new Action(
+                                kind, sites.get(draws.below(sites.size())).ordinal(), 1 + draws.below(MOST_PASSAGES));
+            case DISK ->
+                diskFaults.isEmpty()
+                        ? pause()
+                        : new Action(
+                                kind,
+                                diskFaults.get(draws.below(diskFaults.size())).ordinal(),
+                                1 + draws.below(MOST_CALLS));
             case STOP -> new Action(kind, 0, 0);
             default -> onWire(kind, simulation);
         };

@@ -82,8 +82,9 @@ final class Judge {
     /** Whether some count of the key is as great or greater: where records may count twice, counts may skip. */
     private static boolean reached(Tally tally, List<Object> found) {
         return found.stream()
-                .anyMatch(value ->
-                        value instanceof Tally other && other.key().equals(tally.key()) && other.count() >= tally.count());
+                .anyMatch(value -> value instanceof Tally other
+                        && other.key().equals(tally.key())
+                        && other.count() >= tally.count());
     }
 
     private static List<Object> without(List<Object> from, List<Object> values) {

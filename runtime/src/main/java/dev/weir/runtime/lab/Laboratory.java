@@ -6,7 +6,6 @@ import dev.weir.ir.plan.Cluster;
 import dev.weir.ir.plan.EpochPolicy;
 import dev.weir.ir.plan.Plan;
 import dev.weir.runtime.sim.Action;
-import dev.weir.runtime.sim.ActionKind;
 import dev.weir.runtime.sim.Draws;
 import dev.weir.runtime.sim.Setup;
 import dev.weir.runtime.sim.Simulation;
@@ -16,6 +15,7 @@ import dev.weir.state.HeapStateStore;
 import dev.weir.state.StateStore;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -74,6 +74,13 @@ public final class Laboratory {
         return go(experiment, simulation(experiment, tracing), new Replay(actions), null);
     }
 
+    /** Which actions of a run change anything, by index. */
+    BitSet useful(Experiment experiment, List<Action> actions) {
+        Replay replay = new Replay(actions);
+        go(experiment, simulation(experiment, false), replay, null);
+        return replay.useful();
+    }
+
     private Simulation simulation(Experiment experiment, boolean tracing) {
         Bench bench = bench(experiment);
         PlanKey key = new PlanKey(
@@ -113,8 +120,7 @@ public final class Laboratory {
         // Batches as small as everything else here.
         return plan.epoch() == null
                 ? plan
-                : new Plan(
-                        plan.graph(), plan.cluster(), plan.tasks(), plan.channels(), plan.workers(), SMALL_BATCHES);
+                : new Plan(plan.graph(), plan.cluster(), plan.tasks(), plan.channels(), plan.workers(), SMALL_BATCHES);
     }
 
     private static Duration micros(int micros) {
@@ -122,16 +128,12 @@ public final class Laboratory {
     }
 
     private Run go(Experiment experiment, Simulation simulation, Walk walk, @Nullable List<Action> kept) {
-        PriorityWalk listening = walk instanceof PriorityWalk priority ? priority : null;
         Action action = walk.next(simulation);
         while (action != null && !simulation.ended() && simulation.witness().violation() == null) {
             if (kept != null) {
                 kept.add(action);
             }
-            boolean useful = simulation.perform(action);
-            if (listening != null) {
-                listening.told(useful || action.kind() == ActionKind.TIME);
-            }
+            walk.told(simulation.perform(action));
             action = walk.next(simulation);
         }
         simulation.finish();

@@ -37,8 +37,9 @@ final class PriorityWalk implements Walk {
         }
     }
 
-    /** Whether the last action was of use; what was of none is passed over until something else was. */
-    void told(boolean useful) {
+    /** What was of no use is passed over until something else was. */
+    @Override
+    public void told(boolean useful) {
         if (useful) {
             java.util.Arrays.fill(idle, false);
         } else if (acting >= 0) {

@@ -47,7 +47,9 @@ final class RandomWalk implements Walk {
         if (index < tasks) {
             return draws.onceIn(8)
                     ? new Action(
-                            ActionKind.STEP, simulation.plan().tasks().get(index).worker(), 0)
+                            ActionKind.STEP,
+                            simulation.plan().tasks().get(index).worker(),
+                            0)
                     : new Action(ActionKind.TURN, index, draws.oneOf(BUDGETS));
         }
         if (index == tasks) {

@@ -6,6 +6,7 @@ import dev.weir.runtime.sim.ActionKind;
 import dev.weir.runtime.sim.Invariant;
 import dev.weir.runtime.sim.Violation;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +36,7 @@ final class Shrinker {
         boolean smaller = true;
         while (smaller && !late()) {
             int size = size(best);
-            best = fewerActions(best, invariant);
-            best = smallerExperiment(best, invariant);
+            best = smallerExperiment(fewerActions(best, invariant), invariant);
             best = smallerNumbers(best, invariant);
             smaller = size(best) < size;
         }
@@ -49,8 +49,11 @@ final class Shrinker {
     private static int size(Candidate candidate) {
         Experiment experiment = candidate.experiment;
         return candidate.actions.size() * 10
-                + candidate.actions.stream().mapToInt(action -> Math.min(100, action.a() + action.b())).sum()
+                + candidate.actions.stream()
+                        .mapToInt(action -> Math.min(100, action.a() + action.b()))
+                        .sum()
                 + experiment.records()
+                + experiment.intervalMicros()
                 + experiment.parallelism()
                 + experiment.workers()
                 + experiment.nodes();
@@ -71,15 +74,13 @@ final class Shrinker {
     }
 
     private Candidate fewerActions(Candidate from, Invariant invariant) {
-        Candidate best = from;
+        Candidate best = compact(from, invariant);
         int chunk = Math.max(1, best.actions.size() / 2);
         while (chunk >= 1 && !late()) {
             boolean removed = false;
             int at = 0;
             while (at < best.actions.size()) {
-                List<Action> rest = new ArrayList<>(best.actions);
-                rest.subList(at, Math.min(rest.size(), at + chunk)).clear();
-                Candidate smaller = attempt(best.experiment, rest, invariant);
+                Candidate smaller = without(best, at, Math.min(best.actions.size(), at + chunk), invariant);
                 if (smaller == null) {
                     at += chunk;
                 } else {
@@ -94,8 +95,73 @@ final class Shrinker {
         return best;
     }
 
+    /** Without some actions, or with as much time in their place as they took. */
+    private @Nullable Candidate without(Candidate from, int begin, int end, Invariant invariant) {
+        List<Action> rest = new ArrayList<>(from.actions);
+        List<Action> gone = rest.subList(begin, end);
+        int micros = gone.stream().mapToInt(Shrinker::micros).sum();
+        boolean isTime = end - begin == 1 && gone.get(0).kind() == ActionKind.TIME;
+        gone.clear();
+        Candidate smaller = attempt(from.experiment, rest, invariant);
+        if (smaller == null && !isTime && !(end - begin == 1 && timeStandsAt(from.actions, begin - 1) < 0)) {
+            rest.add(begin, new Action(ActionKind.TIME, micros, 0));
+            smaller = attempt(from.experiment, merged(rest), invariant);
+        }
+        return smaller;
+    }
+
+    /** The index, if time passes there, else -1. */
+    private static int timeStandsAt(List<Action> actions, int index) {
+        return index >= 0 && actions.get(index).kind() == ActionKind.TIME ? index : -1;
+    }
+
+    private static int micros(Action action) {
+        return action.kind() == ActionKind.TIME ? action.a() + 1 : 1;
+    }
+
+    /** What changes nothing is only time that passes. */
+    private Candidate compact(Candidate from, Invariant invariant) {
+        BitSet useful = laboratory.useful(from.experiment, from.actions);
+        List<Action> actions = new ArrayList<>();
+        for (int i = 0; i < useful.length(); i++) {
+            actions.add(useful.get(i) ? from.actions.get(i) : new Action(ActionKind.TIME, 0, 0));
+        }
+        Candidate compacted = attempt(from.experiment, merged(actions), invariant);
+        return compacted == null ? from : compacted;
+    }
+
+    /** Times side by side made one, of the same length. */
+    private static List<Action> merged(List<Action> actions) {
+        List<Action> merged = new ArrayList<>();
+        int micros = 0;
+        for (Action action : actions) {
+            if (action.kind() == ActionKind.TIME) {
+                micros += micros(action);
+                continue;
+            }
+            if (micros > 0) {
+                merged.add(new Action(ActionKind.TIME, micros - 1, 0));
+            }
+            micros = 0;
+            merged.add(action);
+        }
+        if (micros > 0) {
+            merged.add(new Action(ActionKind.TIME, micros - 1, 0));
+        }
+        return merged;
+    }
+
     private Candidate smallerExperiment(Candidate from, Invariant invariant) {
         Candidate best = from;
+        for (int interval : new int[] {1, 5, 15}) {
+            Candidate smaller = interval < best.experiment.intervalMicros()
+                    ? attempt(best.experiment.withIntervalMicros(interval), best.actions, invariant)
+                    : null;
+            if (smaller != null) {
+                best = smaller;
+                break;
+            }
+        }
         int records = best.experiment.records();
         for (int fewer = 1; fewer < records; fewer++) {
             Candidate smaller = attempt(best.experiment.withRecords(fewer), best.actions, invariant);
@@ -126,7 +192,8 @@ final class Shrinker {
         for (int i = 0; i < best.actions.size(); i++) {
             Action action = best.actions.get(i);
             int a = action.kind() == ActionKind.TIME ? 1 : action.a();
-            boolean counts = action.kind() == ActionKind.TURN || action.kind() == ActionKind.FAIL
+            boolean counts = action.kind() == ActionKind.TURN
+                    || action.kind() == ActionKind.FAIL
                     || action.kind() == ActionKind.DISK;
             int b = counts ? 1 : 0;
             if (a != action.a() || b != action.b()) {

@@ -9,4 +9,7 @@ interface Walk {
     /** The next action, or null: from here on the run is finished fairly. */
     @Nullable
     Action next(Simulation simulation);
+
+    /** Whether the last action changed anything. */
+    default void told(boolean useful) {}
 }

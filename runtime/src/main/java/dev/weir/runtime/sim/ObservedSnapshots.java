@@ -25,8 +25,7 @@ final class ObservedSnapshots implements SnapshotStore {
     public SnapshotHandle write(String task, long attempt, Snapshot snapshot) throws IOException {
         SnapshotHandle handle = store.write(task, attempt, snapshot);
         if (witness.tracing()) {
-            witness.trace(
-                    TraceKind.PERSISTED, witness.storeLine(), -1, 0, snapshot.checkpointId(), handle.task());
+            witness.trace(TraceKind.PERSISTED, witness.storeLine(), -1, 0, snapshot.checkpointId(), handle.task());
         }
         return handle;
     }

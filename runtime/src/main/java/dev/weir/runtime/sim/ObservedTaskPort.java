@@ -127,12 +127,7 @@ final class ObservedTaskPort implements TaskPort {
     public void tell(Message message) {
         if (witness.tracing()) {
             witness.trace(
-                    TraceKind.MESSAGE_SENT,
-                    line,
-                    witness.controlLine(),
-                    0,
-                    message.checkpointId(),
-                    text(message));
+                    TraceKind.MESSAGE_SENT, line, witness.controlLine(), 0, message.checkpointId(), text(message));
         }
         port.tell(message);
     }

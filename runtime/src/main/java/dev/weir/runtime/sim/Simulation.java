@@ -166,8 +166,9 @@ public final class Simulation {
         int a = action.a();
         int b = action.b();
         return switch (action.kind()) {
-            case TURN -> a < indexOnWorker.length
-                    && machine.turn(plan.tasks().get(a).worker(), indexOnWorker[a], Math.max(1, b));
+            case TURN ->
+                a < indexOnWorker.length
+                        && machine.turn(plan.tasks().get(a).worker(), indexOnWorker[a], Math.max(1, b));
             case STEP -> machine.turn(a, -1, FAIR_BUDGET);
             case CONTROL -> control();
             case WORK -> machine.work(a);
@@ -207,9 +208,10 @@ public final class Simulation {
     private static String describe(Action action) {
         String name = action.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         return switch (action.kind()) {
-            case FAIL -> "will throw at " + Site.values()[action.a() % Site.values().length] + ", passage " + action.b();
-            case DISK -> "disk will do " + DiskFault.values()[action.a() % DiskFault.values().length] + ", call "
-                    + action.b();
+            case FAIL ->
+                "will throw at " + Site.values()[action.a() % Site.values().length] + ", passage " + action.b();
+            case DISK ->
+                "disk will do " + DiskFault.values()[action.a() % DiskFault.values().length] + ", call " + action.b();
             default -> name + " " + action.a();
         };
     }
@@ -356,8 +358,7 @@ public final class Simulation {
         }
 
         private void recovered(long checkpointId) {
-            witness.saw(
-                    checkpointId == 0 ? Coverage.RECOVERED_FROM_NOTHING : Coverage.RECOVERED_FROM_CHECKPOINT);
+            witness.saw(checkpointId == 0 ? Coverage.RECOVERED_FROM_NOTHING : Coverage.RECOVERED_FROM_CHECKPOINT);
             witness.trace(TraceKind.RESTORED, witness.controlLine(), -1, 0, checkpointId, "");
             witness.recovered();
         }
