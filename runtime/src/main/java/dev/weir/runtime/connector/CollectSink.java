@@ -22,7 +22,9 @@ public final class CollectSink<T> implements Sink<T> {
     private final Map<Long, Staged<T>> staged = new HashMap<>();
     private final TreeMap<PartName, List<T>> committed = new TreeMap<>();
     private long nextId;
-    private long newestAttempt = Long.MIN_VALUE;
+
+    /** By subtask: some may be restarted while others go on. */
+    private final Map<Integer, Long> newestAttempts = new HashMap<>();
 
     @Override
     public String describe() {
@@ -77,7 +79,7 @@ public final class CollectSink<T> implements Sink<T> {
     }
 
     private synchronized void recover(SinkContext context, List<byte[]> inDoubt) {
-        newestAttempt = Math.max(newestAttempt, context.attempt());
+        newestAttempts.merge(context.subtask(), context.attempt(), Math::max);
         long restored = Long.MAX_VALUE;
         for (byte[] preCommit : inDoubt) {
             long checkpoint = commit(context, preCommit).checkpoint();
@@ -92,6 +94,7 @@ public final class CollectSink<T> implements Sink<T> {
     }
 
     private void requireCurrent(SinkContext context) {
+        long newestAttempt = newestAttempts.getOrDefault(context.subtask(), Long.MIN_VALUE);
         if (context.attempt() < newestAttempt) {
             throw new SinkException("collect: expected a writer of attempt " + newestAttempt + ", found one of attempt "
                     + context.attempt() + ", which a restart has replaced");
