@@ -10,9 +10,9 @@ class Labels {
 
     private final List<double[]> boxes = new ArrayList<>();
 
-    /** Keeps labels off a symbol of the given half width. */
-    void occupy(double x, double y, double half) {
-        boxes.add(new double[] {x - half, y - half, x + half, y + half});
+    /** Keeps labels off what is drawn in a box. */
+    void occupy(double left, double top, double right, double bottom) {
+        boxes.add(new double[] {left, top, right, bottom});
     }
 
     /**

@@ -12,7 +12,7 @@ import java.util.List;
 class SvgArrows {
     private static final double HEAD = 10;
     /** Keeps the head clear of the receiver's symbol. */
-    private static final double GAP = 6;
+    private static final double GAP = 1.5;
 
     private final Trace trace;
     private final Pairs pairs;
@@ -50,33 +50,35 @@ class SvgArrows {
         double toY = layout.y(taken.line());
         String hue = hue(send);
         openGroup(send, take, words.sentence(sent) + " … " + words.sentence(taken));
+        double[] reach = SvgSymbols.reach(taken.kind());
         if (sent.line() == taken.line()) {
-            String shape =
-                    "M" + number(fromX) + " " + number(fromY) + "C" + number(fromX + 8) + " " + number(fromY - 44) + " "
-                            + number(toX - 8) + " " + number(toY - 44) + " " + number(toX) + " " + number(toY - GAP);
-            markup.empty("path", "class", "arrow " + hue, "d", shape);
-            drawHead(toX, toY - GAP, 0, 1, hue);
+            double tip = toY - reach[1] - GAP;
+            markup.empty(
+                    "path",
+                    "class",
+                    "arrow " + hue,
+                    "d",
+                    "M" + point(fromX, fromY) + "C" + point(fromX + 8, fromY - 44) + " " + point(toX, toY - 44) + " "
+                            + point(toX, tip));
+            drawHead(toX, tip, 0, 1, hue);
             drawLabel(words.label(sent), (fromX + toX) / 2, fromY - 42, toX, fromY - 42);
         } else {
-            drawStraight(hue, fromX, fromY, toX, toY);
+            drawStraight(new double[] {fromX, fromY}, new double[] {toX, toY}, reach, hue);
             drawLabel(labelOf(sent), fromX, fromY, toX, toY);
         }
         markup.close("g");
     }
 
-    private void drawStraight(String hue, double fromX, double fromY, double toX, double toY) {
-        double length = Math.hypot(toX - fromX, toY - fromY);
-        double alongX = (toX - fromX) / length;
-        double alongY = (toY - fromY) / length;
-        double tipX = toX - alongX * GAP;
-        double tipY = toY - alongY * GAP;
-        markup.empty(
-                "path",
-                "class",
-                "arrow " + hue,
-                "d",
-                "M" + number(fromX) + " " + number(fromY) + "L" + number(tipX - alongX * HEAD * 0.8) + " "
-                        + number(tipY - alongY * HEAD * 0.8));
+    private void drawStraight(double[] from, double[] to, double[] reach, String hue) {
+        double length = Math.hypot(to[0] - from[0], to[1] - from[1]);
+        double alongX = (to[0] - from[0]) / length;
+        double alongY = (to[1] - from[1]) / length;
+        double gap = GAP
+                + Math.min(reach[0] / Math.max(1e-9, Math.abs(alongX)), reach[1] / Math.max(1e-9, Math.abs(alongY)));
+        double tipX = to[0] - alongX * gap;
+        double tipY = to[1] - alongY * gap;
+        String end = point(tipX - alongX * HEAD * 0.8, tipY - alongY * HEAD * 0.8);
+        markup.empty("path", "class", "arrow " + hue, "d", "M" + point(from[0], from[1]) + "L" + end);
         drawHead(tipX, tipY, alongX, alongY, hue);
     }
 
@@ -84,14 +86,9 @@ class SvgArrows {
         double backX = x - alongX * HEAD;
         double backY = y - alongY * HEAD;
         double half = HEAD * 0.5;
-        markup.empty(
-                "path",
-                "class",
-                "head " + hue,
-                "d",
-                "M" + number(x) + " " + number(y) + "L" + number(backX - alongY * half) + " "
-                        + number(backY + alongX * half) + "L" + number(backX + alongY * half) + " "
-                        + number(backY - alongX * half) + "Z");
+        String left = point(backX - alongY * half, backY + alongX * half);
+        String right = point(backX + alongY * half, backY - alongX * half);
+        markup.empty("path", "class", "head " + hue, "d", "M" + point(x, y) + "L" + left + "L" + right + "Z");
     }
 
     private void drawStub(int send) {
@@ -116,7 +113,7 @@ class SvgArrows {
                 number(y + direction * 29),
                 "r",
                 "3.5");
-        drawLabel(labelOf(event), x, y, x + 30, y + direction * 56);
+        drawLabel(labelOf(event), x + 18, y + direction * 44, x + 26, y + direction * 52);
         markup.close("g");
     }
 
@@ -149,5 +146,9 @@ class SvgArrows {
     private void openGroup(int send, int take, String title) {
         markup.open("g", "class", "message", "data-from", Integer.toString(send), "data-to", Integer.toString(take));
         markup.text("title", title);
+    }
+
+    private static String point(double x, double y) {
+        return number(x) + " " + number(y);
     }
 }

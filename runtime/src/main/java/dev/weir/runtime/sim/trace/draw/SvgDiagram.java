@@ -18,7 +18,7 @@ import java.util.List;
 public final class SvgDiagram {
     private static final String NAMESPACE = "http://www.w3.org/2000/svg";
     private static final int VERDICT_CHARACTERS = 78;
-    private static final double VERDICT_CHARACTER = 9.6;
+    private static final double VERDICT_CHARACTER = 10.9;
 
     private final Trace trace;
     private final Pairs pairs;
@@ -35,15 +35,15 @@ public final class SvgDiagram {
 
     /** Draws a trace as a document of its own. */
     public static String draw(Trace trace) {
-        return new SvgDiagram(trace).document("xmlns", NAMESPACE);
+        return new SvgDiagram(trace).document(true);
     }
 
-    /** Draws a trace as a part of an HTML page, which needs no namespace. */
+    /** Draws a trace as a part of an HTML page, which needs no namespace and has its own heading. */
     static String drawInline(Trace trace) {
-        return new SvgDiagram(trace).document();
+        return new SvgDiagram(trace).document(false);
     }
 
-    private String document(String... namespace) {
+    private String document(boolean standalone) {
         Markup body = new Markup();
         occupySymbols();
         Markup verdicts = new Markup();
@@ -53,39 +53,46 @@ public final class SvgDiagram {
         drawBrokenPromises(body, end);
         new SvgArrows(trace, pairs, layout, labels, body).draw();
         drawEvents(body);
-        drawNames(body);
         body.raw(verdicts.toString());
-        double height = new SvgLegend(trace, layout).draw(body, end + 10) + 4;
+        drawNames(body);
+        double bottom = new SvgLegend(trace, layout).draw(body, end + 10) + 4;
+        double top = standalone ? 0 : layout.axis() - 24;
 
-        List<String> attributes = new ArrayList<>(List.of(namespace));
-        attributes.addAll(List.of(
-                "class",
-                "weir",
-                "viewBox",
-                "0 0 " + number(layout.width()) + " " + number(height),
-                "width",
-                number(layout.width()),
-                "height",
-                number(height),
-                "role",
-                "img"));
+        List<String> attributes = new ArrayList<>(standalone ? List.of("xmlns", NAMESPACE) : List.of());
+        attributes.addAll(List.of("class", "weir", "role", "img"));
+        attributes.addAll(List.of("width", number(layout.width()), "height", number(bottom - top)));
+        String box = "0 " + number(top) + " " + number(layout.width()) + " " + number(bottom - top);
+        attributes.addAll(List.of("viewBox", box));
+        attributes.addAll(List.of("data-top", number(layout.axis() - 18), "data-bottom", number(end)));
         Markup markup = new Markup().open("svg", attributes.toArray(new String[0]));
         markup.text("title", trace.title());
         markup.open("style").raw(SvgStyle.SHEET).close("style");
-        markup.empty("rect", "class", "paper", "width", "100%", "height", "100%");
-        double room = Math.min(layout.width(), 1500) - 2 * layout.margin();
-        double y = 42;
-        for (String row : TerminalDiagram.wrap(trace.title(), (int) (room / 12.5))) {
-            markup.text("text", row, "class", "title", "x", number(layout.margin()), "y", number(y));
-            y += 27;
+        markup.empty("rect", "class", "paper", "width", number(layout.width()), "height", number(bottom));
+        if (standalone) {
+            drawTitle(markup);
         }
         return markup.raw(body.toString()).close("svg").toString();
     }
 
+    private void drawTitle(Markup markup) {
+        double room = Math.min(layout.width(), 1500) - 2 * layout.margin();
+        double y = 42;
+        for (String row : TerminalDiagram.wrap(trace.title(), (int) (room / 13.5))) {
+            markup.text("text", row, "class", "title", "x", number(layout.margin()), "y", number(y));
+            y += 27;
+        }
+    }
+
     private void occupySymbols() {
+        for (int line = 0; line < trace.lines().size(); line++) {
+            labels.occupy(layout.left(), layout.y(line) - 2, layout.right(), layout.y(line) + 2);
+        }
         for (int i = 0; i < trace.events().size(); i++) {
             TraceEvent event = trace.events().get(i);
-            labels.occupy(layout.x(i), layout.y(event.line()), event.kind() == TraceKind.SNAPSHOT ? 14 : 9);
+            double half = event.kind() == TraceKind.SNAPSHOT ? 14 : 9;
+            double x = layout.x(i);
+            double y = layout.y(event.line());
+            labels.occupy(x - half, y - half, x + half, y + half);
         }
     }
 
@@ -111,12 +118,18 @@ public final class SvgDiagram {
         }
     }
 
+    /** Last, on a ground of their own: the page keeps them in sight when the picture is moved under them. */
     private void drawNames(Markup markup) {
+        markup.open("g", "class", "names");
+        double top = layout.axis() + 26;
+        String height = number(layout.bottom() - 20 - top);
+        markup.empty("rect", "class", "paper", "y", number(top), "width", number(layout.left() - 4), "height", height);
         for (int line = 0; line < trace.lines().size(); line++) {
             String name = TextCanvas.fit(trace.lines().get(line), 24);
             markup.text(
                     "text", name, "class", "name", "x", number(layout.left() - 12), "y", number(layout.y(line) + 6));
         }
+        markup.close("g");
     }
 
     private void drawEvents(Markup markup) {
@@ -125,7 +138,8 @@ public final class SvgDiagram {
             TraceEvent event = trace.events().get(i);
             double x = layout.x(i);
             double y = layout.y(event.line());
-            markup.open("g", "class", "event", "data-event", Integer.toString(i), "data-x", number(x));
+            String style = pairs.isBlamed(i) ? "event blamed" : "event";
+            markup.open("g", "class", style, "data-event", Integer.toString(i), "data-x", number(x));
             markup.text(
                     "title", "step " + event.step() + ", " + Words.time(event.nanos()) + ": " + words.sentence(event));
             symbols.draw(event.kind(), x, y, event.checkpointId());

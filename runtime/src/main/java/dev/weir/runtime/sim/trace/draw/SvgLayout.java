@@ -13,10 +13,10 @@ import java.util.List;
  */
 class SvgLayout {
     private static final double PLACE = 30;
-    private static final double BETWEEN_LINES = 96;
+    private static final double BETWEEN_LINES = 88;
     private static final double MARGIN = 28;
     private static final double NAME_CHARACTER = 10.2;
-    private static final double FIRST_LINE = 146;
+    private static final double FIRST_LINE = 150;
 
     private final Trace trace;
     private final int[] places;

@@ -30,7 +30,7 @@ class SvgLegend {
         double y = top + 18;
         markup.open("g", "class", "legend");
         for (Map.Entry<String, TraceKind> entry : entries.entrySet()) {
-            double width = 46 + entry.getKey().length() * 8.2;
+            double width = 56 + entry.getKey().length() * 8.4;
             if (x + width > Math.min(layout.width(), 1500) - layout.margin()) {
                 x = layout.margin() + 14;
                 y += ROW;

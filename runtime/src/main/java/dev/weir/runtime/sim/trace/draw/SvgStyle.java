@@ -39,6 +39,7 @@ class SvgStyle {
             .weir .violation{stroke:#d62839}.weir .violation.fill,.weir .head.violation{fill:#d62839}
             .weir .head{stroke:none}
             .weir .fill{stroke:none}
+            .weir .blamed .fill{fill:#d62839}
             .weir .band{fill:#b03a8c;opacity:.22}
             .weir .broken{fill:#d62839;opacity:.2}
             .weir .box{fill:#d62839}

@@ -19,8 +19,8 @@ class SvgSymbols {
             case WATERMARK_SENT, WATERMARK_TAKEN -> path(x, y, "M-6-5H6L0 6Z", hue + " fill");
             case IDLE_SENT, IDLE_TAKEN -> circle(x, y, 5, hue + " hollow");
             case END_SENT, END_TAKEN -> path(x, y, "M-5-5H5V5H-5Z", hue + " fill");
-            case BARRIER_SENT, BARRIER_TAKEN -> path(x, y, "M-3.5-13H3.5V13H-3.5Z", hue + " fill");
-            case BARRIER_ANNOUNCED, ANNOUNCEMENT_SEEN -> path(x, y, "M-3.5-13H3.5V13H-3.5Z", hue + " hollow");
+            case BARRIER_SENT, BARRIER_TAKEN -> path(x, y, "M-3.5-12H3.5V12H-3.5Z", hue + " fill");
+            case BARRIER_ANNOUNCED, ANNOUNCEMENT_SEEN -> path(x, y, "M-3.5-12H3.5V12H-3.5Z", hue + " hollow");
             case MESSAGE_SENT, MESSAGE_RECEIVED -> circle(x, y, 4, hue + " hollow");
             case MESSAGE_DROPPED -> {
                 circle(x, y, 8, hue + " hollow");
@@ -58,6 +58,15 @@ class SvgSymbols {
                 path(x, y, "M0-4V-3.5M0-1V4.5", hue + " stroke");
             }
         }
+    }
+
+    /** How far from its middle a symbol reaches, sideways and up: an arrow ends there. */
+    static double[] reach(TraceKind kind) {
+        return switch (kind) {
+            case BARRIER_TAKEN, ANNOUNCEMENT_SEEN -> new double[] {3.5, 12};
+            case MESSAGE_DROPPED -> new double[] {9, 9};
+            default -> new double[] {5, 5};
+        };
     }
 
     private void diamond(double x, double y, String hue, long checkpointId) {
