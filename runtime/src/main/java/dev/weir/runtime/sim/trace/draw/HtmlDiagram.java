@@ -36,7 +36,8 @@ public final class HtmlDiagram {
         page.text("button", "event ›", "id", "forth", "title", "One event on (arrow right)");
         page.text("button", "step »", "id", "stepForth", "title", "One step on (arrow down)");
         page.text("button", "⇥", "id", "last", "title", "To the end (End)");
-        page.text("button", "fit", "id", "fit", "title", "The whole picture, or its full size");
+        page.text(
+                "button", "size", "id", "fit", "title", "As high as the window allows, as wide, or as large as drawn");
         page.open("span", "id", "now", "aria-live", "polite").close("span");
         page.close("nav");
     }

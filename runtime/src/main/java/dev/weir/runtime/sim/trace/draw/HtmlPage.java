@@ -3,8 +3,8 @@ package dev.weir.runtime.sim.trace.draw;
 /** The style sheet and the script of the page. */
 class HtmlPage {
     static final String SHEET = """
-            :root{color-scheme:light dark;--paper:#fff;--ink:#1d2430;--soft:#5d6674;--rule:#d5dae2;--now:#ffe9a8;--hot:#dcebff}
-            @media (prefers-color-scheme:dark){:root{--paper:#14181f;--ink:#e8ecf2;--soft:#a2acba;--rule:#343c49;--now:#5c4a10;--hot:#1f3a5c}}
+            :root{color-scheme:light dark;--paper:#fff;--ink:#1d2430;--soft:#5d6674;--rule:#d5dae2;--now:#ffe9a8;--hot:#dcebff;--bad:#c2182b}
+            @media (prefers-color-scheme:dark){:root{--paper:#14181f;--ink:#e8ecf2;--soft:#a2acba;--rule:#343c49;--now:#4a3d14;--hot:#1f3a5c;--bad:#ff8d97}}
             *{box-sizing:border-box}
             html,body{height:100%;margin:0}
             body{display:flex;flex-direction:column;background:var(--paper);color:var(--ink);font:16px/1.4 system-ui,'Segoe UI',Roboto,'DejaVu Sans',sans-serif}
@@ -12,6 +12,7 @@ class HtmlPage {
             #picture{overflow:auto;flex:none;max-height:72vh;border-bottom:1px solid var(--rule)}
             #picture svg{display:block;width:auto;height:auto;max-height:70vh}
             #picture.whole svg{max-width:100%}
+            #picture.full svg{max-height:none}
             nav{display:flex;align-items:center;gap:8px;padding:5px 16px;border-bottom:1px solid var(--rule)}
             nav button{font:inherit;min-width:44px;padding:5px 11px;border:1px solid var(--soft);border-radius:6px;background:none;color:inherit;cursor:pointer}
             nav button:hover{background:var(--hot)}
@@ -27,7 +28,7 @@ class HtmlPage {
             tr.later{opacity:.4}
             tr.hot{background:var(--hot)}
             tr.now{background:var(--now)}
-            tr.broken td{color:#d62839;font-weight:700}
+            tr.broken td{color:var(--bad);font-weight:700}
             .weir .curtain{fill:var(--paper);opacity:.86}
             .weir .cursor{stroke:#d9a400;stroke-width:3}
             .weir .event,.weir .message{cursor:pointer}
@@ -108,7 +109,13 @@ class HtmlPage {
               Object.keys(moves).forEach(function (move) {
                 document.getElementById(move).addEventListener('click', function () { show(moves[move](), true); });
               });
-              document.getElementById('fit').addEventListener('click', function () { picture.classList.toggle('whole'); show(cursor, true); });
+              // As high as the window allows, as wide, or as large as drawn.
+              var sizes = ['', 'whole', 'full'], size = 0;
+              document.getElementById('fit').addEventListener('click', function () {
+                size = (size + 1) % sizes.length;
+                picture.className = sizes[size];
+                show(cursor, true);
+              });
               document.addEventListener('keydown', function (event) {
                 if (keys[event.key] && !event.ctrlKey && !event.metaKey && !event.altKey) {
                   event.preventDefault();
@@ -121,7 +128,7 @@ class HtmlPage {
                 events.forEach(function (i) { hot[i] = true; });
                 messages.forEach(function (message) {
                   var pair = ends(message);
-                  if (hot[pair[0]] && events.length > 1 || hot[pair[1]] || hot[pair[0]]) {
+                  if (hot[pair[0]] || hot[pair[1]]) {
                     message.classList.toggle('hot', on);
                     events = events.concat(pair);
                   }
@@ -141,6 +148,7 @@ class HtmlPage {
                 marks[i].forEach(function (mark) { listen(mark, [i], i); });
               });
               messages.forEach(function (message) { listen(message, ends(message), ends(message)[1]); });
+              window.addEventListener('resize', function () { show(cursor, true); });
               // #N opens the page at event N, so that a lecture can link to a moment.
               var wanted = Number((location.hash || '').slice(1));
               show(wanted > 0 ? wanted - 1 : count - 1, true);

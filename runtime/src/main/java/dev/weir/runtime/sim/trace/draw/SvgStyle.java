@@ -57,6 +57,7 @@ class SvgStyle {
             .weir .block{stroke:#e07cc0}.weir .band{fill:#e07cc0}
             .weir .crash,.weir .violation,.weir .gone{stroke:#ff5a68}
             .weir .crash.fill,.weir .violation.fill,.weir .head.violation{fill:#ff5a68}
+            .weir .blamed .fill{fill:#ff5a68}
             .weir .fill,.weir .head{stroke:none}
             .weir text.on{fill:#fff}
             }

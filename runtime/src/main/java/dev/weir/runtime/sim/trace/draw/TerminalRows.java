@@ -76,7 +76,7 @@ class TerminalRows {
             if (event.kind() == TraceKind.VIOLATION) {
                 drawViolation(event);
             } else if (event.kind() == TraceKind.TIME_PASSED) {
-                drawTime(event);
+                drawTime(i);
             } else if (send >= 0 && trace.events().get(send).line() != event.line()) {
                 drawArrow(i, send);
             } else {
@@ -131,15 +131,37 @@ class TerminalRows {
         rowEnd = FULL;
     }
 
-    private void drawTime(TraceEvent event) {
+    /** One row for all of a run of the same. */
+    private void drawTime(int i) {
+        TraceEvent event = trace.events().get(i);
+        if (isTimeLike(i + 1, event)) {
+            return;
+        }
+        int times = 1;
+        while (isTimeLike(i - times, event)) {
+            times++;
+        }
         newRow(event);
         for (int line = 0; line < trace.lines().size(); line++) {
             if (!states.isDead(line)) {
                 canvas.put(rail(line), '┊', FAINT);
             }
         }
-        putText(rail(event.line()), Look.of(event.kind()).symbol() + " " + event.text(), FAINT);
+        putText(
+                rail(event.line()),
+                Look.of(event.kind()).symbol() + " " + event.text() + (times > 1 ? " ×" + times : ""),
+                FAINT);
         rowEnd = FULL;
+    }
+
+    private boolean isTimeLike(int i, TraceEvent event) {
+        if (i < 0 || i >= trace.events().size()) {
+            return false;
+        }
+        TraceEvent other = trace.events().get(i);
+        return other.kind() == TraceKind.TIME_PASSED
+                && other.line() == event.line()
+                && other.text().equals(event.text());
     }
 
     private void drawLocal(int i) {
