@@ -7,6 +7,7 @@ import dev.weir.ir.connector.SinkException;
 import dev.weir.ir.connector.SourceException;
 import dev.weir.ir.graph.Node;
 import dev.weir.ir.operation.WriteOperation;
+import dev.weir.runtime.channel.Mailbox;
 import dev.weir.runtime.job.ControlMessage.CancelRequested;
 import dev.weir.runtime.job.ControlMessage.StopRequested;
 import dev.weir.runtime.job.ControlMessage.TaskDied;
@@ -21,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jctools.queues.MpscUnboundedArrayQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +38,7 @@ final class JobControl {
     private final JobSpec spec;
     private final Machine machine;
     private final CheckpointLog log;
-    private final MpscUnboundedArrayQueue<ControlMessage> inbox = new MpscUnboundedArrayQueue<>(128);
+    private final Mailbox<ControlMessage> inbox = new Mailbox<>(128);
 
     private @Nullable Deployment deployment;
     private @Nullable CoordinatorLink link;
@@ -61,7 +61,7 @@ final class JobControl {
 
     /** Sends a message to the control; from any thread. */
     void accept(ControlMessage message) {
-        inbox.offer(message);
+        inbox.post(message);
     }
 
     boolean ended() {
@@ -135,11 +135,11 @@ final class JobControl {
     /** Handles what has come; false if there was nothing to do. */
     boolean turn() {
         boolean any = false;
-        ControlMessage message = inbox.relaxedPoll();
+        ControlMessage message = inbox.next();
         while (message != null && !ended()) {
             any = true;
             handle(message);
-            message = inbox.relaxedPoll();
+            message = inbox.next();
         }
         if (ended()) {
             return any;
@@ -215,10 +215,10 @@ final class JobControl {
 
     /**
      * Hears what the stopped attempt had still said: a checkpoint whose last snapshot was durable may be published yet, and only what
-     * is published counts.
+     * is published counts. A user who asks for something at this moment must not hide what was said behind it.
      */
     private void hearTheDead() {
-        ControlMessage message = inbox.relaxedPoll();
+        ControlMessage message = inbox.nextPosted();
         while (message != null) {
             if (message instanceof ToCoordinator to && to.attempt() == attempt && coordinator != null) {
                 coordinator.onMessage(to.message());
@@ -229,7 +229,7 @@ final class JobControl {
                 end(JobResult.End.CANCELLED);
                 return;
             }
-            message = inbox.relaxedPoll();
+            message = inbox.nextPosted();
         }
     }
 
