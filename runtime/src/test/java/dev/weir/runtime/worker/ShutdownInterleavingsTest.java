@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  * fails if its threads wait for each other for ever.
  */
 class ShutdownInterleavingsTest {
-    private static final int INTERLEAVINGS = 60;
+    private static final int INTERLEAVINGS = 30;
 
     @Test
     void shouldHaveNoWorkerWithinATurnWhenStopReturns() {
