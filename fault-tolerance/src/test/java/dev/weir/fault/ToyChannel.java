@@ -35,4 +35,3 @@ final class ToyChannel {
         return from + "->" + to;
     }
 }
-

@@ -9,4 +9,3 @@ record ToyCut(
         Map<ToyChannel, Integer> handled,
         Map<ToyChannel, List<Integer>> pending,
         Map<ToyChannel, List<Integer>> inFlight) {}
-

@@ -90,7 +90,8 @@ final class Deployment implements TaskLink {
         for (int task : plan.tasks()) {
             snapshots.put(
                     task,
-                    spec.snapshots().read(Objects.requireNonNull(plan.snapshots().get(task))));
+                    spec.snapshots()
+                            .read(Objects.requireNonNull(plan.snapshots().get(task))));
         }
         newest = nextAttempt;
         for (int task : plan.tasks()) {
@@ -179,8 +180,8 @@ final class Deployment implements TaskLink {
 
     private void write(int task, Snapshot snapshot, long stallNanos) {
         try {
-            SnapshotHandle handle = spec.snapshots()
-                    .write(spec.plan().tasks().get(task).name(), lives[task], snapshot);
+            SnapshotHandle handle =
+                    spec.snapshots().write(spec.plan().tasks().get(task).name(), lives[task], snapshot);
             tell(task, new Message.Acknowledged(snapshot.checkpointId(), task, handle, stallNanos));
         } catch (IOException | RuntimeException | Error e) {
             tell(task, new Message.Declined(snapshot.checkpointId(), task, "its snapshot could not be written: " + e));

@@ -117,7 +117,9 @@ class PartialRestartTest {
         Simulation simulation = runWith(draft, Site.FUNCTION, 450);
         Set<String> names = restarted(draft, simulation);
         assertTrue(names.stream().anyMatch(name -> name.startsWith("filter-1")), names::toString);
-        assertTrue(names.stream().noneMatch(name -> name.startsWith("source") || name.startsWith("right")), names::toString);
+        assertTrue(
+                names.stream().noneMatch(name -> name.startsWith("source") || name.startsWith("right")),
+                names::toString);
         assertEquals(2, left.readers);
         assertEquals(RECORDS, left.emitted, "records read, none of them twice");
     }
@@ -170,7 +172,9 @@ class PartialRestartTest {
                         partial++;
                         spared += tasks - new HashSet<>(restarted).size();
                     }
-                    whole += simulation.machine().starts() - 1 - simulation.partialRestarts().size();
+                    whole += simulation.machine().starts()
+                            - 1
+                            - simulation.partialRestarts().size();
                 }
             }
         }
