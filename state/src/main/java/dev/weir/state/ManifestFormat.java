@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.zip.CRC32C;
  * as {@code %XX} or {@code %uXXXX}, then the CRC-32C over all lines before it.
  */
 final class ManifestFormat {
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
     private static final String VERSION = "weir-manifest=";
     private static final String SCHEMA = "schema.";
     private static final String PARALLELISM = "parallelism.";
@@ -157,7 +159,7 @@ final class ManifestFormat {
     }
 
     private static String hex(int value) {
-        return String.format("%08x", value);
+        return HexFormat.of().toHexDigits(value);
     }
 
     private static String escape(String text) {
@@ -165,9 +167,9 @@ final class ManifestFormat {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c > 0xff) {
-                escaped.append(String.format("%%u%04X", (int) c));
+                escaped.append("%u").append(HEX.toHexDigits(c));
             } else if (c <= ' ' || c == '%' || c == '=' || c >= 0x7f) {
-                escaped.append(String.format("%%%02X", (int) c));
+                escaped.append('%').append(HEX.toHexDigits((byte) c));
             } else {
                 escaped.append(c);
             }

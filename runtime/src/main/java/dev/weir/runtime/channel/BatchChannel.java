@@ -50,7 +50,7 @@ public final class BatchChannel extends Channel {
     }
 
     @Override
-    void place(Event event) {
+    protected void place(Event event) {
         filling.addFirst(ElementKind.ANNOUNCED, event);
     }
 

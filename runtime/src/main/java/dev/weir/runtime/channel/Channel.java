@@ -28,13 +28,18 @@ public abstract class Channel {
     public void endBatch() {}
 
     /** Announces an event, and puts its place into the channel. */
-    public final void announce(Event event) {
+    public void announce(Event event) {
         place(event);
-        announcement.set(event);
+        announced(event);
     }
 
     /** Puts the place of an announced event after what the receiver can see, before what is pending. */
-    abstract void place(Event event);
+    protected abstract void place(Event event);
+
+    /** Lets the receiver see an announced event. */
+    protected final void announced(Event event) {
+        announcement.set(event);
+    }
 
     /** Visits, in order, what the receiver cannot see yet. */
     public abstract void forEachPending(ElementVisitor visitor);
@@ -45,7 +50,7 @@ public abstract class Channel {
     public abstract int poll(ElementHandler handler);
 
     /** An event announced since the last call, or null. */
-    public final @Nullable Event takeAnnouncement() {
+    public @Nullable Event takeAnnouncement() {
         Event latest = announcement.get();
         if (latest == taken) {
             return null;
@@ -57,6 +62,11 @@ public abstract class Channel {
     /** Visits, in order, what is queued before the place of the event; nothing is taken. Not to be called from a handler. */
     public abstract void forEachQueued(Event event, ElementVisitor visitor);
 
+    /** An event that was announced and not looked at is not shown any more. */
+    protected final void forgetAnnouncement() {
+        taken = announcement.get();
+    }
+
     /** Forgets all that is in the channel; to be called only while sender and receiver stand still. */
     public void clear() {
         endBatch();
@@ -65,13 +75,14 @@ public abstract class Channel {
             flush();
             dropped = poll((kind, value, timestamp) -> true);
         } while (dropped > 0);
-        taken = announcement.get();
+        forgetAnnouncement();
     }
 
     /** Elements the receiver can see and has not taken. */
     public abstract int queued();
 
-    static boolean isPlaceOf(Event event, ElementKind kind, @Nullable Object value) {
+    /** Whether an element is the place of an announced event. */
+    protected static boolean isPlaceOf(Event event, ElementKind kind, @Nullable Object value) {
         return kind == ElementKind.ANNOUNCED
                 && value instanceof Event placed
                 && placed.checkpointId() == event.checkpointId();

@@ -37,9 +37,14 @@ public final class LoggedChannel extends Channel {
     }
 
     @Override
-    void place(Event event) {
+    public void announce(Event event) {
         // The receiver looks for announcements at the channel itself.
         channel.announce(event);
+    }
+
+    @Override
+    protected void place(Event event) {
+        throw new IllegalStateException("announce is handed on as a whole");
     }
 
     @Override

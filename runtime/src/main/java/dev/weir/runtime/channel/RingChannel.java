@@ -117,7 +117,7 @@ public final class RingChannel extends Channel {
     }
 
     @Override
-    void place(Event event) {
+    protected void place(Event event) {
         publish();
         if (sending.next < sending.claimedEnd || (overflow.isEmpty() && claimFree())) {
             ring.get(sending.next++).set(ElementKind.ANNOUNCED, event, 0);

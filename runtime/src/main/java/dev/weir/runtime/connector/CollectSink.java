@@ -40,6 +40,8 @@ public final class CollectSink<T> implements Sink<T> {
 
     @Override
     public synchronized void prepare(boolean restoring) {
+        // A job begins, perhaps after its process died: attempts count anew, and no writer of an earlier one is left.
+        newestAttempts.clear();
         if (!restoring) {
             staged.clear();
             committed.clear();

@@ -20,6 +20,7 @@ final class CheckpointLog {
 
     private final Graph graph;
     private final Map<String, Integer> parallelism = new LinkedHashMap<>();
+    private final Map<String, String> schemas = new LinkedHashMap<>();
     private final List<CheckpointReport> reports = new ArrayList<>();
     private long lastId;
 
@@ -27,6 +28,10 @@ final class CheckpointLog {
         this.graph = plan.graph();
         for (TaskPlan task : plan.tasks()) {
             task.nodes().forEach(node -> parallelism.put(node, task.parallelism()));
+        }
+        for (Node node : graph.nodes()) {
+            schemas.put(
+                    node.id(), node.operation().kind() + " " + node.operation().describe());
         }
     }
 
@@ -59,7 +64,7 @@ final class CheckpointLog {
                 graph.name(),
                 graph.fingerprint(),
                 graph.maxParallelism(),
-                schemas(),
+                schemas,
                 parallelism,
                 snapshots);
     }
@@ -92,7 +97,7 @@ final class CheckpointLog {
 
     /** The first operator that differs, in the order of ids. */
     private String difference(Manifest manifest) {
-        Map<String, String> own = schemas();
+        Map<String, String> own = schemas;
         for (Map.Entry<String, String> before : new TreeMap<>(manifest.schemas()).entrySet()) {
             String now = own.get(before.getKey());
             if (now == null) {
@@ -123,14 +128,5 @@ final class CheckpointLog {
         return text.length() <= 2 * EXCERPT
                 ? text
                 : (from == 0 ? "" : "...") + text.substring(from, to) + (to == text.length() ? "" : "...");
-    }
-
-    private Map<String, String> schemas() {
-        Map<String, String> schemas = new LinkedHashMap<>();
-        for (Node node : graph.nodes()) {
-            schemas.put(
-                    node.id(), node.operation().kind() + " " + node.operation().describe());
-        }
-        return schemas;
     }
 }

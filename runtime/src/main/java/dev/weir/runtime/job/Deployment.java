@@ -3,7 +3,7 @@ package dev.weir.runtime.job;
 import dev.weir.fault.Message;
 import dev.weir.fault.RecoveryPlan;
 import dev.weir.ir.plan.WorkerPlan;
-import dev.weir.runtime.job.ControlMessage.TaskDied;
+import dev.weir.runtime.job.ControlMessage.TasksDied;
 import dev.weir.runtime.job.ControlMessage.ToCoordinator;
 import dev.weir.runtime.operator.OperatorCounters;
 import dev.weir.runtime.task.Task;
@@ -125,7 +125,7 @@ final class Deployment implements TaskLink {
             workers.add(new Worker(plan.id(), own, spec.scheduler().dispatch(), spec.clock()));
         }
         long started = newest;
-        machine.start(workers, (worker, cause) -> control.accept(new TaskDied(started, worker.lastTask(), cause)));
+        machine.start(workers, (dead, cause) -> control.accept(new TasksDied(started, dead, cause)));
     }
 
     /** Stops the workers and waits for snapshots that are being written. */

@@ -10,7 +10,7 @@ import dev.weir.ir.graph.Node;
 import dev.weir.ir.operation.WriteOperation;
 import dev.weir.runtime.job.ControlMessage.CancelRequested;
 import dev.weir.runtime.job.ControlMessage.StopRequested;
-import dev.weir.runtime.job.ControlMessage.TaskDied;
+import dev.weir.runtime.job.ControlMessage.TasksDied;
 import dev.weir.runtime.job.ControlMessage.ToCoordinator;
 import dev.weir.runtime.operator.OperatorCounters;
 import dev.weir.runtime.worker.Machine;
@@ -199,8 +199,8 @@ public final class JobControl {
             if (isCurrent(to) && coordinator != null) {
                 coordinator.onMessage(to.message());
             }
-        } else if (message instanceof TaskDied died && died.attempt() == attempt && !restartPending) {
-            recover(Set.of(died.task()), died.cause());
+        } else if (message instanceof TasksDied died && died.attempt() == attempt && !restartPending) {
+            recover(died.tasks(), died.cause());
         }
     }
 
@@ -287,8 +287,8 @@ public final class JobControl {
             if (message instanceof ToCoordinator to && isCurrent(to) && coordinator != null) {
                 coordinator.onMessage(to.message());
                 machine.awaitBackground();
-            } else if (message instanceof TaskDied died && died.attempt() == attempt) {
-                dead.add(died.task());
+            } else if (message instanceof TasksDied died && died.attempt() == attempt) {
+                dead.addAll(died.tasks());
             } else if (message instanceof StopRequested) {
                 stopRequested = true;
             } else if (message instanceof CancelRequested) {

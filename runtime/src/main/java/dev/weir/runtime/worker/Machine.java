@@ -2,6 +2,7 @@ package dev.weir.runtime.worker;
 
 import dev.weir.runtime.channel.ChannelFactory;
 import java.util.List;
+import java.util.Set;
 
 /** What runs workers and background work: threads, or a simulator. */
 public interface Machine extends AutoCloseable {
@@ -22,7 +23,7 @@ public interface Machine extends AutoCloseable {
     /**
      * Starts running the workers.
      *
-     * @param onFailure told, on the failing worker's thread, when a turn throws; that worker then rests
+     * @param onFailure told when a task dies; its worker then rests. On the failing worker's thread, if a turn threw
      */
     void start(List<Worker> workers, FailureHandler onFailure);
 
@@ -39,9 +40,13 @@ public interface Machine extends AutoCloseable {
     @Override
     void close();
 
-    /** Is told of a worker's failure. */
+    /** Is told of tasks that died. */
     interface FailureHandler {
-        /** A turn of the worker threw. */
-        void failed(Worker worker, Throwable cause);
+        /**
+         * Tasks have died.
+         *
+         * @param tasks their ids: one if its turn threw, all of a worker if that is lost
+         */
+        void failed(Set<Integer> tasks, Throwable cause);
     }
 }

@@ -7,7 +7,10 @@ import dev.weir.scheduler.Dispatch;
 import dev.weir.scheduler.Outcome;
 import dev.weir.scheduler.Signal;
 import dev.weir.scheduler.WorkerView;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Tasks that take turns on one thread, in the order a {@link Dispatch} picks. */
 public final class Worker implements WorkerView {
@@ -59,6 +62,11 @@ public final class Worker implements WorkerView {
     /** Id of the task that took the last turn, or -1: after a failure, the one that failed. */
     public int lastTask() {
         return running < 0 ? -1 : tasks[running].id();
+    }
+
+    /** Ids of its tasks in the plan. */
+    public Set<Integer> taskIds() {
+        return Arrays.stream(tasks).map(Task::id).collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.weir.runtime.worker;
 
+import java.util.Set;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
 
@@ -37,7 +38,7 @@ final class WorkerThread {
                 }
             }
         } catch (Throwable e) {
-            onFailure.failed(worker, e);
+            onFailure.failed(Set.of(worker.lastTask()), e);
         }
     }
 

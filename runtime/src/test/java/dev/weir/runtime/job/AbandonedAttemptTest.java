@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.weir.fault.CheckpointPolicy;
 import dev.weir.fault.Schemes;
 import dev.weir.runtime.job.ControlMessage.StopRequested;
-import dev.weir.runtime.job.ControlMessage.TaskDied;
+import dev.weir.runtime.job.ControlMessage.TasksDied;
 import dev.weir.runtime.job.Faults.Site;
 import dev.weir.runtime.job.Simulation.Recoveries;
 import dev.weir.runtime.job.Simulation.Setup;
@@ -87,7 +87,7 @@ class AbandonedAttemptTest {
             simulation.machine().step();
         }
         assertFalse(simulation.ended());
-        simulation.control().accept(new TaskDied(1, 0, new IllegalStateException("too late")));
+        simulation.control().accept(new TasksDied(1, java.util.Set.of(0), new IllegalStateException("too late")));
         assertEquals(JobResult.End.STOPPED, simulation.finish().end());
     }
 

@@ -1,0 +1,112 @@
+package dev.weir.runtime.lab;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What is run, without what happens to it.
+ *
+ * @param shape which program
+ * @param scheduler by name or class name
+ * @param parallelism tasks of each operator
+ * @param workers threads, were there threads
+ * @param nodes that the workers are dealt out to
+ * @param ringSlots elements a ring holds, or may be under way between nodes
+ * @param intervalMicros virtual time between checkpoints
+ * @param timeoutMicros virtual time after which a checkpoint is given up
+ * @param onDisk whether checkpoints are kept on the simulated disk; else in memory
+ * @param records of each source
+ */
+public record Experiment(
+        Shape shape,
+        String scheduler,
+        int parallelism,
+        int workers,
+        int nodes,
+        int ringSlots,
+        int intervalMicros,
+        int timeoutMicros,
+        boolean onDisk,
+        int records) {
+
+    Experiment withRecords(int count) {
+        return new Experiment(
+                shape, scheduler, parallelism, workers, nodes, ringSlots, intervalMicros, timeoutMicros, onDisk, count);
+    }
+
+    Experiment withIntervalMicros(int interval) {
+        return new Experiment(
+                shape, scheduler, parallelism, workers, nodes, ringSlots, interval, timeoutMicros, onDisk, records);
+    }
+
+    Experiment withParallelism(int tasks) {
+        return new Experiment(
+                shape, scheduler, tasks, workers, nodes, ringSlots, intervalMicros, timeoutMicros, onDisk, records);
+    }
+
+    Experiment withPlaces(int workerCount, int nodeCount, boolean disk) {
+        return new Experiment(
+                shape,
+                scheduler,
+                parallelism,
+                workerCount,
+                nodeCount,
+                ringSlots,
+                intervalMicros,
+                timeoutMicros,
+                disk,
+                records);
+    }
+
+    /** As names and values, in a fixed order. */
+    Map<String, String> toMap() {
+        Map<String, String> map = new LinkedHashMap<>();
+        map.put("graph", shape.title());
+        map.put("scheduler", scheduler);
+        map.put("parallelism", "" + parallelism);
+        map.put("workers", "" + workers);
+        map.put("nodes", "" + nodes);
+        map.put("ring-slots", "" + ringSlots);
+        map.put("interval-micros", "" + intervalMicros);
+        map.put("timeout-micros", "" + timeoutMicros);
+        map.put("on-disk", "" + onDisk);
+        map.put("records", "" + records);
+        return map;
+    }
+
+    /**
+     * Reads what {@link #toMap} wrote.
+     *
+     * @throws IllegalArgumentException if something is missing or no number
+     */
+    static Experiment of(Map<String, String> map) {
+        return new Experiment(
+                Shape.titled(text(map, "graph")),
+                text(map, "scheduler"),
+                number(map, "parallelism"),
+                number(map, "workers"),
+                number(map, "nodes"),
+                number(map, "ring-slots"),
+                number(map, "interval-micros"),
+                number(map, "timeout-micros"),
+                Boolean.parseBoolean(text(map, "on-disk")),
+                number(map, "records"));
+    }
+
+    private static String text(Map<String, String> map, String name) {
+        String value = map.get(name);
+        if (value == null) {
+            throw new IllegalArgumentException("expected a line '" + name + " ...', found none");
+        }
+        return value;
+    }
+
+    private static int number(Map<String, String> map, String name) {
+        String value = text(map, name);
+        try {
+            return Integer.parseInt(value);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("expected a number after '" + name + "', found '" + value + "'", e);
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package dev.weir.runtime.lab;
+
+import dev.weir.runtime.sim.Action;
+import dev.weir.runtime.sim.ActionKind;
+import dev.weir.runtime.sim.Coverage;
+import dev.weir.runtime.sim.DiskFault;
+import dev.weir.runtime.sim.Draws;
+import dev.weir.runtime.sim.Simulation;
+import dev.weir.runtime.sim.Site;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which faults a run may have: a random subset, so that now one kind dominates and now another (Groce et al., Swarm Testing, ISSTA
+ * 2012). A kind that is left out cannot hide the effect of another.
+ */
+final class FaultMix {
+    private static final int MOST_DEATHS = 4;
+    private static final int MOST_PASSAGES = 12;
+    private static final int MOST_CALLS = 10;
+
+    private final Draws draws;
+    private final List<ActionKind> kinds = new ArrayList<>();
+    private final List<Site> sites = new ArrayList<>();
+    private final List<DiskFault> diskFaults = new ArrayList<>();
+    private final boolean powerFails;
+    private final boolean patient;
+    private final int perMille;
+    private int deaths;
+
+    /**
+     * @param choice decides which faults there may be
+     * @param draws decides which comes when
+     */
+    FaultMix(Draws choice, Experiment experiment, Draws draws) {
+        this.draws = draws;
+        addHalfOf(choice, ActionKind.KILL_TASK, ActionKind.KILL_WORKER, ActionKind.KILL_NODE, ActionKind.KILL_CONTROL);
+        if (kinds.isEmpty()) {
+            kinds.add(ActionKind.KILL_TASK);
+        }
+        addHalfOf(choice, ActionKind.DUPLICATE, ActionKind.LOSE, ActionKind.REORDER, ActionKind.CUT);
+        if (choice.onceIn(2)) {
+            kinds.add(ActionKind.FAIL);
+            for (Site site : Site.values()) {
+                if (choice.onceIn(2)) {
+                    sites.add(site);
+                }
+            }
+        }
+        if (experiment.onDisk() && choice.onceIn(2)) {
+            kinds.add(ActionKind.DISK);
+            for (DiskFault fault : DiskFault.values()) {
+                // What breaks durability makes other faults harmless, since a refusal is a right answer: more rarely.
+                if (choice.onceIn(fault.breaksDurability() ? 12 : 2)) {
+                    diskFaults.add(fault);
+                }
+            }
+        }
+        if (choice.onceIn(12)) {
+            kinds.add(ActionKind.STOP);
+        }
+        powerFails = choice.onceIn(2);
+        // Most runs wait for a first checkpoint: what dies before it shows little.
+        patient = !choice.onceIn(5);
+        perMille = choice.oneOf(5, 10, 15, 30);
+    }
+
+    private void addHalfOf(Draws choice, ActionKind... candidates) {
+        for (ActionKind kind : candidates) {
+            if (choice.onceIn(2)) {
+                kinds.add(kind);
+            }
+        }
+    }
+
+    /** Whether a fault comes next. */
+    boolean now() {
+        return draws.below(1000) < perMille;
+    }
+
+    private boolean mayDie(Simulation simulation) {
+        if (deaths >= MOST_DEATHS || (patient && simulation.witness().seen(Coverage.CHECKPOINT_COMPLETED) == 0)) {
+            return false;
+        }
+        deaths++;
+        return true;
+    }
+
+    Action next(Simulation simulation) {
+        ActionKind kind = kinds.get(draws.below(kinds.size()));
+        return switch (kind) {
+            case KILL_TASK -> death(kind, simulation.plan().tasks().size(), simulation);
+            case KILL_WORKER -> death(kind, simulation.plan().workers().size(), simulation);
+            case KILL_NODE -> death(kind, simulation.places() - 1, simulation);
+            case KILL_CONTROL ->
+                mayDie(simulation)
+                        ? new Action(kind, powerFails && draws.onceIn(2) ? 1 : 0, draws.below(1 << 20))
+                        : pause();
+            case CUT ->
+                draws.onceIn(2)
+                        ? new Action(ActionKind.HEAL, 0, 0)
+                        : new Action(kind, draws.below(simulation.places()), draws.below(simulation.places()));
+            case FAIL ->
+                sites.isEmpty() || !mayDie(simulation)
+                        ? pause()
+                        : new Action(
+                                kind, sites.get(draws.below(sites.size())).ordinal(), 1 + draws.below(MOST_PASSAGES));
+            case DISK ->
+                diskFaults.isEmpty()
+                        ? pause()
+                        : new Action(
+                                kind,
+                                diskFaults.get(draws.below(diskFaults.size())).ordinal(),
+                                1 + draws.below(MOST_CALLS));
+            case STOP -> new Action(kind, 0, 0);
+            default -> onWire(kind, simulation);
+        };
+    }
+
+    private Action death(ActionKind kind, int of, Simulation simulation) {
+        return mayDie(simulation) ? new Action(kind, draws.below(of), 0) : pause();
+    }
+
+    private Action onWire(ActionKind kind, Simulation simulation) {
+        int wire = busyWire(simulation, draws);
+        return wire < 0 ? pause() : new Action(kind, wire, draws.below(simulation.underWay(wire)));
+    }
+
+    private Action pause() {
+        return new Action(ActionKind.TIME, 1 + draws.below(5), 0);
+    }
+
+    /** A wire with packets on it, or -1. */
+    static int busyWire(Simulation simulation, Draws draws) {
+        int first = draws.below(simulation.wires());
+        for (int i = 0; i < simulation.wires(); i++) {
+            int wire = (first + i) % simulation.wires();
+            if (simulation.underWay(wire) > 0) {
+                return wire;
+            }
+        }
+        return -1;
+    }
+}

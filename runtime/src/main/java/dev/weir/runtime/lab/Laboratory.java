@@ -1,0 +1,143 @@
+package dev.weir.runtime.lab;
+
+import dev.weir.fault.CheckpointPolicy;
+import dev.weir.fault.FaultToleranceScheme;
+import dev.weir.ir.plan.Cluster;
+import dev.weir.ir.plan.EpochPolicy;
+import dev.weir.ir.plan.Plan;
+import dev.weir.runtime.sim.Action;
+import dev.weir.runtime.sim.Draws;
+import dev.weir.runtime.sim.Setup;
+import dev.weir.runtime.sim.Simulation;
+import dev.weir.scheduler.Scheduler;
+import dev.weir.scheduler.Schedulers;
+import dev.weir.state.HeapStateStore;
+import dev.weir.state.StateStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Runs experiments with one scheme, one after the other, on the caller's thread. What can be kept from run to run is kept. */
+public final class Laboratory {
+    private static final EpochPolicy SMALL_BATCHES = new EpochPolicy(5, 60_000);
+    private static final int[] CHAOS = {100, 200, 300, 400};
+
+    private final FaultToleranceScheme scheme;
+    private final StateStore store = new HeapStateStore();
+    private final Map<Shape, Bench> benches = new EnumMap<>(Shape.class);
+    private final Map<String, Scheduler> schedulers = new HashMap<>();
+    private final Map<PlanKey, Plan> plans = new HashMap<>();
+    private final Judge judge;
+
+    /** What a plan depends on. */
+    private record PlanKey(Shape shape, String scheduler, int parallelism, int workers, int ringSlots) {}
+
+    /** A laboratory for this scheme. */
+    public Laboratory(FaultToleranceScheme scheme) {
+        this.scheme = scheme;
+        this.judge = new Judge(scheme.guarantee());
+    }
+
+    /** The scheme under test. */
+    public FaultToleranceScheme scheme() {
+        return scheme;
+    }
+
+    /**
+     * A run that two seeds decide.
+     *
+     * @param setupSeed decides what is run and which faults it may have
+     * @param walkSeed decides what happens
+     * @param swarm what experiments are drawn from
+     * @param keep whether to note the actions
+     */
+    Run run(long setupSeed, long walkSeed, Swarm swarm, boolean keep) {
+        Draws setupDraws = new Draws(setupSeed);
+        Draws walkDraws = new Draws(walkSeed);
+        Experiment experiment = swarm.draw(setupDraws);
+        Simulation simulation = simulation(experiment, false);
+        FaultMix faults = new FaultMix(setupDraws, experiment, walkDraws);
+        int actions = setupDraws.oneOf(CHAOS);
+        Walk walk = setupDraws.onceIn(4)
+                ? new PriorityWalk(walkDraws, faults, simulation, actions)
+                : new RandomWalk(walkDraws, faults, simulation, actions);
+        return go(experiment, simulation, walk, keep ? new ArrayList<>() : null);
+    }
+
+    /** The same run again, or part of it. */
+    public Run replay(Experiment experiment, List<Action> actions, boolean tracing) {
+        return go(experiment, simulation(experiment, tracing), new Replay(actions), null);
+    }
+
+    /** Which actions of a run change anything, by index. */
+    BitSet useful(Experiment experiment, List<Action> actions) {
+        Replay replay = new Replay(actions);
+        go(experiment, simulation(experiment, false), replay, null);
+        return replay.useful();
+    }
+
+    private Simulation simulation(Experiment experiment, boolean tracing) {
+        Bench bench = bench(experiment);
+        PlanKey key = new PlanKey(
+                experiment.shape(),
+                experiment.scheduler(),
+                experiment.parallelism(),
+                experiment.workers(),
+                experiment.ringSlots());
+        Plan plan = plans.computeIfAbsent(key, missing -> plan(experiment, bench));
+        CheckpointPolicy checkpoints = new CheckpointPolicy(
+                micros(experiment.intervalMicros()), micros(experiment.timeoutMicros()), Duration.ZERO, 50);
+        Setup setup = new Setup(
+                scheme,
+                scheduler(experiment.scheduler()),
+                store,
+                plan.cluster(),
+                experiment.nodes(),
+                checkpoints,
+                experiment.onDisk());
+        return new Simulation(setup, plan, bench, tracing);
+    }
+
+    private Bench bench(Experiment experiment) {
+        Bench bench = benches.computeIfAbsent(experiment.shape(), Bench::new);
+        bench.records(experiment.records());
+        bench.expected();
+        return bench;
+    }
+
+    private Scheduler scheduler(String name) {
+        return schedulers.computeIfAbsent(name, Schedulers::named);
+    }
+
+    private Plan plan(Experiment experiment, Bench bench) {
+        Cluster cluster = new Cluster(experiment.workers(), experiment.parallelism(), experiment.ringSlots());
+        Plan plan = scheduler(experiment.scheduler()).plan(bench.graph(), cluster);
+        // Batches as small as everything else here.
+        return plan.epoch() == null
+                ? plan
+                : new Plan(plan.graph(), plan.cluster(), plan.tasks(), plan.channels(), plan.workers(), SMALL_BATCHES);
+    }
+
+    private static Duration micros(int micros) {
+        return Duration.ofNanos(micros * 1_000L);
+    }
+
+    private Run go(Experiment experiment, Simulation simulation, Walk walk, @Nullable List<Action> kept) {
+        Action action = walk.next(simulation);
+        while (action != null && !simulation.ended() && simulation.witness().violation() == null) {
+            if (kept != null) {
+                kept.add(action);
+            }
+            walk.told(simulation.perform(action));
+            action = walk.next(simulation);
+        }
+        simulation.finish();
+        judge.judge(simulation, benches.get(experiment.shape()));
+        return new Run(experiment, kept == null ? List.of() : kept, simulation.witness(), simulation.steps());
+    }
+}

@@ -1,0 +1,84 @@
+package dev.weir.runtime.lab;
+
+import dev.weir.runtime.sim.Action;
+import dev.weir.runtime.sim.ActionKind;
+import dev.weir.runtime.sim.Draws;
+import dev.weir.runtime.sim.Simulation;
+import org.jspecify.annotations.Nullable;
+
+/** Anything may come next; how likely each is changes from time to time, so that rings fill, barriers lag and answers come late. */
+final class RandomWalk implements Walk {
+    private static final int[] WEIGHTS = {0, 1, 1, 2, 4, 12};
+    private static final int[] BUDGETS = {1, 1, 2, 3, 7, 64};
+    private static final int MOOD_ACTIONS = 60;
+
+    private final Draws draws;
+    private final FaultMix faults;
+    private final int[] weights; // tasks, then control, places, wires, time
+    private final int tasks;
+    private int left;
+    private int moodLeft;
+    private int total;
+
+    RandomWalk(Draws draws, FaultMix faults, Simulation simulation, int actions) {
+        this.draws = draws;
+        this.faults = faults;
+        this.left = actions;
+        this.tasks = simulation.plan().tasks().size();
+        this.weights = new int[tasks + 1 + simulation.places() + 2];
+    }
+
+    @Override
+    public @Nullable Action next(Simulation simulation) {
+        if (left-- <= 0) {
+            return null;
+        }
+        if (faults.now()) {
+            return faults.next(simulation);
+        }
+        if (moodLeft-- <= 0) {
+            changeMood();
+        }
+        int chosen = draws.below(total);
+        int index = 0;
+        while (chosen >= weights[index]) {
+            chosen -= weights[index++];
+        }
+        if (index < tasks) {
+            return draws.onceIn(8)
+                    ? new Action(
+                            ActionKind.STEP,
+                            simulation.plan().tasks().get(index).worker(),
+                            0)
+                    : new Action(ActionKind.TURN, index, draws.oneOf(BUDGETS));
+        }
+        if (index == tasks) {
+            return new Action(ActionKind.CONTROL, 0, 0);
+        }
+        if (index <= tasks + simulation.places()) {
+            return new Action(ActionKind.WORK, index - tasks - 1, 0);
+        }
+        if (index == weights.length - 2) {
+            int wire = FaultMix.busyWire(simulation, draws);
+            return wire >= 0 ? new Action(ActionKind.DELIVER, wire, 0) : new Action(ActionKind.CONTROL, 0, 0);
+        }
+        return new Action(ActionKind.TIME, 1 + draws.below(20), 0);
+    }
+
+    private void changeMood() {
+        moodLeft = 1 + draws.below(MOOD_ACTIONS);
+        total = 0;
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = draws.oneOf(WEIGHTS);
+            total += weights[i];
+        }
+        // Messages and background work keep up more often than not: else no checkpoint completes before something dies.
+        int wires = weights.length - 2;
+        total += 6;
+        weights[wires] += 6;
+        if (weights[tasks] == 0) {
+            weights[tasks] = 1;
+            total++;
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.weir.runtime.lab;
+
+import dev.weir.runtime.sim.Coverage;
+import dev.weir.runtime.sim.Witness;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What all runs of a campaign ran into, and whether that is enough for a verdict: a scheme that was never hit by what it is to survive has
+ * proved nothing.
+ */
+public final class Seen {
+    /** Share of recoveries that must be from a checkpoint, in percent. */
+    public static final int LEAST_FROM_CHECKPOINT_PERCENT = 40;
+
+    private static final int RUNS_A_HIT = 20_000;
+    private static final int WELCOME_RUNS_A_HIT = 500;
+
+    /** Asked for only of a scheme that does such a thing at all. */
+    private static final Set<Coverage> AS_APPLICABLE = EnumSet.of(
+            Coverage.ONLY_SOME_RESTARTED,
+            Coverage.ELEMENT_CAPTURED,
+            Coverage.ELEMENT_RESTORED,
+            Coverage.DIED_WHILE_BLOCKED,
+            Coverage.DIED_WHILE_RECORDING,
+            Coverage.STALE_BARRIER);
+
+    private final long[] counts = new long[Coverage.values().length];
+    private long runs;
+
+    void add(Witness witness) {
+        runs++;
+        for (Coverage coverage : Coverage.values()) {
+            counts[coverage.ordinal()] += witness.seen(coverage);
+        }
+    }
+
+    /** How often something was seen over all runs. */
+    public long count(Coverage coverage) {
+        return counts[coverage.ordinal()];
+    }
+
+    /** Runs that were counted. */
+    public long runs() {
+        return runs;
+    }
+
+    /** Of all recoveries, how many percent were from a checkpoint. */
+    public int fromCheckpointPercent() {
+        long from = count(Coverage.RECOVERED_FROM_CHECKPOINT);
+        long all = from + count(Coverage.RECOVERED_FROM_NOTHING);
+        return all == 0 ? 0 : (int) (from * 100 / all);
+    }
+
+    /** Least number of times each kind must have been seen. */
+    long least() {
+        return Math.max(1, runs / RUNS_A_HIT);
+    }
+
+    /** Whether more of it would be welcome. */
+    boolean isRare(Coverage coverage) {
+        return count(coverage) * WELCOME_RUNS_A_HIT < runs + WELCOME_RUNS_A_HIT;
+    }
+
+    boolean isTooRare(Coverage coverage) {
+        return !AS_APPLICABLE.contains(coverage) && count(coverage) < least();
+    }
+
+    /** What is missing for a verdict, in words; empty if nothing is. */
+    public List<String> missing() {
+        List<String> missing = new ArrayList<>();
+        if (fromCheckpointPercent() < LEAST_FROM_CHECKPOINT_PERCENT) {
+            missing.add("recoveries from a checkpoint: " + fromCheckpointPercent() + " %, expected at least "
+                    + LEAST_FROM_CHECKPOINT_PERCENT + " %");
+        }
+        for (Coverage coverage : Coverage.values()) {
+            if (isTooRare(coverage)) {
+                missing.add(coverage + ": " + count(coverage) + ", expected at least " + least());
+            }
+        }
+        return missing;
+    }
+}

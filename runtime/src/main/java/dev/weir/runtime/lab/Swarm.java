@@ -1,0 +1,37 @@
+package dev.weir.runtime.lab;
+
+import dev.weir.runtime.sim.Draws;
+import java.util.List;
+
+/**
+ * What experiments are drawn from.
+ *
+ * @param shapes programs
+ * @param schedulers by name or class name
+ */
+public record Swarm(List<Shape> shapes, List<String> schedulers) {
+    public Swarm {
+        shapes = List.copyOf(shapes);
+        schedulers = List.copyOf(schedulers);
+    }
+
+    /** Every shape under these schedulers. */
+    public static Swarm under(List<String> schedulers) {
+        return new Swarm(List.of(Shape.values()), schedulers);
+    }
+
+    Experiment draw(Draws draws) {
+        int workers = 1 + draws.below(4);
+        return new Experiment(
+                shapes.get(draws.below(shapes.size())),
+                schedulers.get(draws.below(schedulers.size())),
+                draws.oneOf(1, 1, 2, 2, 3),
+                workers,
+                1 + draws.below(Math.min(3, workers)),
+                draws.oneOf(2, 4, 8, 16),
+                draws.oneOf(15, 30, 60, 120),
+                draws.oneOf(150, 400, 5_000, 50_000),
+                draws.onceIn(8),
+                3 + draws.below(22));
+    }
+}

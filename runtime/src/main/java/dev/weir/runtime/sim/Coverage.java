@@ -1,0 +1,99 @@
+package dev.weir.runtime.sim;
+
+/** What a run may run into. A verdict without these proves nothing. */
+public enum Coverage {
+    /** A job went on from a checkpoint. */
+    RECOVERED_FROM_CHECKPOINT,
+    /** A job began again from nothing, since no checkpoint was published yet. */
+    RECOVERED_FROM_NOTHING,
+    /** Some tasks were restarted, and the others went on with the state they had. */
+    ONLY_SOME_RESTARTED,
+    /** A checkpoint was published. */
+    CHECKPOINT_COMPLETED,
+    /** A checkpoint was given up. */
+    CHECKPOINT_ABORTED,
+    /** An element in flight was captured in a snapshot. */
+    ELEMENT_CAPTURED,
+    /** An element in flight was restored from a snapshot. */
+    ELEMENT_RESTORED,
+    /** A message came from a deployment that is gone. */
+    STALE_MESSAGE,
+    /** A barrier came of a checkpoint that is over at its task. */
+    STALE_BARRIER,
+    /** A task died between two turns. */
+    TASK_KILLED,
+    /** A worker died. */
+    WORKER_KILLED,
+    /** A node died. */
+    NODE_KILLED,
+    /** The process of the control died. */
+    CONTROL_KILLED,
+    /** The power failed. */
+    POWER_FAILED,
+    /** Something died while a published checkpoint was not committed everywhere. */
+    DIED_DURING_COMMIT,
+    /** Something died before an earlier death was recovered from. */
+    DIED_DURING_RECOVERY,
+    /** Something died while a channel was blocked. */
+    DIED_WHILE_BLOCKED,
+    /** Something died while a task had taken its snapshot and had not handed it over. */
+    DIED_WHILE_RECORDING,
+    /** Something died in the last checkpoint. */
+    DIED_AT_THE_END,
+    /** A packet was lost and sent again. */
+    PACKET_LOST,
+    /** A packet was doubled. */
+    PACKET_DOUBLED,
+    /** A double was dropped. */
+    PACKET_DROPPED_AS_DOUBLE,
+    /** A packet overtook another. */
+    PACKET_CAME_EARLY,
+    /** Two places could not reach each other. */
+    PARTITIONED,
+    /** A task could not go on for want of room behind it. */
+    BACKPRESSURED,
+    /** A user's function threw. */
+    FUNCTION_THREW,
+    /** A source threw. */
+    SOURCE_THREW,
+    /** A sink threw when it took a record. */
+    WRITE_THREW,
+    /** A sink threw before it pre-committed. */
+    PRE_COMMIT_THREW,
+    /** A sink threw before it committed. */
+    COMMIT_THREW,
+    /** A sink threw after it had committed. */
+    COMMITTED_THREW,
+    /** A sink threw before it finished what was in doubt. */
+    RECOVER_THREW,
+    /** A write failed. */
+    DISK_FAILED_WRITE,
+    /** A write was torn. */
+    DISK_TORN_WRITE,
+    /** The disk was full. */
+    DISK_FULL,
+    /** A call of the disk was slow. */
+    DISK_SLOW,
+    /** A rename failed. */
+    DISK_FAILED_MOVE,
+    /** Names could not be made durable. */
+    DISK_FAILED_SYNC,
+    /** A write was lost though told to be durable. */
+    DISK_LOST_WRITE,
+    /** A byte changed. */
+    DISK_FLIPPED_BYTE,
+    /** A damaged checkpoint was noticed. */
+    DAMAGE_NOTICED,
+    /** The job was stopped by the user, and went on later. */
+    STOPPED;
+
+    /** What a throwing site is counted as. */
+    static Coverage of(Site site) {
+        return valueOf(site.name() + "_THREW");
+    }
+
+    /** What a fault of the disk is counted as. */
+    static Coverage of(DiskFault fault) {
+        return valueOf("DISK_" + fault.name());
+    }
+}

@@ -1,0 +1,69 @@
+package dev.weir.runtime.sim;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/** The moments in which a death is most dangerous, kept up as the run goes on, so that it is known in which of them something died. */
+final class Dangers {
+    private final Set<Integer> recording = new HashSet<>();
+    private final Set<Integer> finished = new HashSet<>();
+    private final Set<Integer> committed = new HashSet<>();
+    private int tasks;
+    private int blocked;
+    private boolean unrecovered;
+    private boolean uncommitted;
+
+    /** A deployment begins. */
+    void deployed(int taskCount) {
+        tasks = taskCount;
+        recording.clear();
+        finished.clear();
+        blocked = 0;
+    }
+
+    /** Workers run again. */
+    void started() {
+        unrecovered = false;
+    }
+
+    void blocked(int change) {
+        blocked += change;
+    }
+
+    void recording(int task, boolean on) {
+        if (on) {
+            recording.add(task);
+        } else {
+            recording.remove(task);
+        }
+    }
+
+    void published() {
+        uncommitted = true;
+        committed.clear();
+    }
+
+    void committed(int task) {
+        committed.add(task);
+        uncommitted &= committed.size() < tasks;
+    }
+
+    void finished(int task) {
+        finished.add(task);
+    }
+
+    void died(Witness witness) {
+        count(witness, Coverage.DIED_DURING_RECOVERY, unrecovered);
+        count(witness, Coverage.DIED_DURING_COMMIT, uncommitted);
+        count(witness, Coverage.DIED_WHILE_BLOCKED, blocked > 0);
+        count(witness, Coverage.DIED_WHILE_RECORDING, !recording.isEmpty());
+        count(witness, Coverage.DIED_AT_THE_END, tasks > 0 && finished.size() == tasks);
+        unrecovered = true;
+    }
+
+    private static void count(Witness witness, Coverage what, boolean seen) {
+        if (seen) {
+            witness.saw(what);
+        }
+    }
+}

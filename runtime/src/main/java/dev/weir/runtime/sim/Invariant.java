@@ -1,0 +1,27 @@
+package dev.weir.runtime.sim;
+
+/** What must hold in every run. */
+public enum Invariant {
+    /** Everything the reference interpreter puts out is committed; not asked of a scheme that may lose. */
+    NOTHING_LOST,
+    /** Nothing is committed that the reference interpreter does not put out, or more often; not asked of a scheme that may repeat. */
+    NOTHING_TWICE,
+    /** At the end the last checkpoint holds the state that a run without faults ends with. */
+    SAME_STATE,
+    /** A channel hands over what was sent, in order. */
+    FIRST_IN_FIRST_OUT,
+    /** What was committed stays. */
+    COMMITTED_STAYS,
+    /** A published manifest names durable objects only. */
+    MANIFEST_NAMES_DURABLE,
+    /** A published checkpoint holds, of every channel, exactly what was sent before the sender's snapshot and not taken before the receiver's. */
+    CONSISTENT_CUT,
+    /** A watermark never goes back. */
+    WATERMARK_RISES,
+    /** What is in flight and what is kept stays within its bounds. */
+    BOUNDED,
+    /** Once faults stop the job goes on to its end. */
+    PROGRESS,
+    /** The engine recovers from what it can recover from, and says clearly what it cannot. */
+    NO_DEFECT
+}

@@ -1,0 +1,174 @@
+package dev.weir.runtime.sim;
+
+import dev.weir.fault.Event;
+import dev.weir.fault.Message;
+import dev.weir.fault.TaskPort;
+import dev.weir.runtime.sim.trace.TraceKind;
+import dev.weir.state.Snapshot;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+
+/** A scheme's verbs in one task, watched: the cut of each checkpoint is noted as it is made. */
+final class ObservedTaskPort implements TaskPort {
+    private final TaskPort port;
+    private final Witness witness;
+    private final TaskInputs inputs;
+    private final int line;
+    private final Set<Integer> blocked = new HashSet<>();
+
+    ObservedTaskPort(TaskPort port, Witness witness, TaskInputs inputs) {
+        this.port = port;
+        this.witness = witness;
+        this.inputs = inputs;
+        this.line = witness.line(port.task());
+    }
+
+    static String text(Message message) {
+        return message.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private WatchedChannel input(int channel) {
+        return witness.channel(inputs.channel(port.task(), channel));
+    }
+
+    @Override
+    public int task() {
+        return port.task();
+    }
+
+    @Override
+    public int channels() {
+        return port.channels();
+    }
+
+    @Override
+    public int outputs() {
+        return port.outputs();
+    }
+
+    @Override
+    public int inputLink(int channel) {
+        return port.inputLink(channel);
+    }
+
+    @Override
+    public int outputLink(int output) {
+        return port.outputLink(output);
+    }
+
+    @Override
+    public long handled(int channel) {
+        return port.handled(channel);
+    }
+
+    @Override
+    public long sent(int output) {
+        return port.sent(output);
+    }
+
+    @Override
+    public long forgotten(int output) {
+        return port.forgotten(output);
+    }
+
+    @Override
+    public void truncateLog(int output, long upTo) {
+        port.truncateLog(output, upTo);
+    }
+
+    @Override
+    public void block(int channel) {
+        if (blocked.add(channel)) {
+            witness.dangers().blocked(1);
+        }
+        if (witness.tracing()) {
+            witness.trace(TraceKind.BLOCKED, line, witness.line(input(channel).from()), 0, 0, "");
+        }
+        port.block(channel);
+    }
+
+    @Override
+    public void unblock(int channel) {
+        if (blocked.remove(channel)) {
+            witness.dangers().blocked(-1);
+        }
+        if (witness.tracing()) {
+            witness.trace(TraceKind.UNBLOCKED, line, witness.line(input(channel).from()), 0, 0, "");
+        }
+        port.unblock(channel);
+    }
+
+    @Override
+    public Snapshot snapshot(long checkpointId) {
+        witness.dangers().recording(port.task(), true);
+        Snapshot snapshot = port.snapshot(checkpointId);
+        for (int channel : inputs.inputs(port.task())) {
+            witness.channel(channel).receiverSnapshot(checkpointId);
+        }
+        for (int channel : inputs.outputs(port.task())) {
+            witness.channel(channel).senderSnapshot(checkpointId);
+        }
+        witness.trace(TraceKind.SNAPSHOT, line, -1, 0, checkpointId, "");
+        return snapshot;
+    }
+
+    @Override
+    public void capturePending(Snapshot snapshot) {
+        port.capturePending(snapshot);
+        for (int channel : inputs.outputs(port.task())) {
+            witness.channel(channel).pendingCaptured(snapshot.checkpointId());
+        }
+    }
+
+    @Override
+    public void captureQueued(int channel, Event event, Snapshot snapshot) {
+        port.captureQueued(channel, event, snapshot);
+    }
+
+    @Override
+    public void watch(int channel, boolean on) {
+        port.watch(channel, on);
+    }
+
+    @Override
+    public void capture(int channel, Snapshot snapshot) {
+        port.capture(channel, snapshot);
+        input(channel).passingCaptured(snapshot.checkpointId());
+        if (witness.tracing()) {
+            witness.trace(
+                    TraceKind.CAPTURED,
+                    line,
+                    witness.line(input(channel).from()),
+                    0,
+                    snapshot.checkpointId(),
+                    "passing");
+        }
+    }
+
+    @Override
+    public void persist(Snapshot snapshot) {
+        witness.dangers().recording(port.task(), false);
+        witness.saw(Coverage.ELEMENT_CAPTURED, snapshot.capturedElements());
+        port.persist(snapshot);
+    }
+
+    @Override
+    public void broadcast(Event event, boolean overtake) {
+        port.broadcast(event, overtake);
+    }
+
+    @Override
+    public void tell(Message message) {
+        if (witness.tracing()) {
+            witness.trace(
+                    TraceKind.MESSAGE_SENT, line, witness.controlLine(), 0, message.checkpointId(), text(message));
+        }
+        port.tell(message);
+    }
+
+    @Override
+    public void after(Duration delay, long timerId) {
+        port.after(delay, timerId);
+    }
+}

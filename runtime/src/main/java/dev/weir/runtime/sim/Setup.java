@@ -1,0 +1,30 @@
+package dev.weir.runtime.sim;
+
+import dev.weir.fault.CheckpointPolicy;
+import dev.weir.fault.FaultToleranceScheme;
+import dev.weir.ir.plan.Cluster;
+import dev.weir.scheduler.Scheduler;
+import dev.weir.state.StateStore;
+
+/**
+ * What runs in a simulated world.
+ *
+ * @param scheme how checkpoints are taken
+ * @param scheduler how the graph is cut
+ * @param store where state lives
+ * @param cluster workers, parallelism, slots of a ring
+ * @param nodes that the workers are dealt out to
+ * @param checkpoints when checkpoints are taken
+ * @param onDisk whether checkpoints are kept on the simulated disk; else in memory
+ */
+public record Setup(
+        FaultToleranceScheme scheme,
+        Scheduler scheduler,
+        StateStore store,
+        Cluster cluster,
+        int nodes,
+        CheckpointPolicy checkpoints,
+        boolean onDisk) {
+    /** Elements a task may send on one channel for one record or timer, and one turn's events: what a bound of a ring must allow for. */
+    static final int MOST_OUTPUT_OF_A_RECORD = 16;
+}

@@ -1,0 +1,227 @@
+package dev.weir.runtime.sim;
+
+import dev.weir.state.disk.Disk;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * A disk in memory with a durable half. A name is durable when its directory was synced after it changed; a power failure keeps what is
+ * durable and, by the toss of a coin, what is not. Calls go wrong as armed.
+ */
+public final class SimulatedDisk implements Disk {
+    private static final DiskFault[] FAULTS = DiskFault.values();
+    private static final int FULL_WRITES = 6;
+    private static final long SLOW_NANOS = 1_000_000;
+
+    private final VirtualClock clock;
+    private final Map<Path, byte[]> files = new HashMap<>();
+    private final Map<Path, byte[]> durable = new HashMap<>();
+    private final Set<Path> directories = new HashSet<>();
+    private final Set<Path> lost = new HashSet<>();
+    private final int[] countdown = new int[FAULTS.length];
+    private final int[] hits = new int[FAULTS.length];
+    private int writesUntilRoom;
+
+    /** An empty disk. */
+    public SimulatedDisk(VirtualClock clock) {
+        this.clock = clock;
+    }
+
+    /** Lets the {@code call}th call that the fault can hit go wrong, counted from 1. */
+    void arm(DiskFault fault, int call) {
+        countdown[fault.ordinal()] = Math.max(1, call);
+    }
+
+    /** From here on nothing goes wrong. */
+    void end() {
+        Arrays.fill(countdown, 0);
+        writesUntilRoom = 0;
+    }
+
+    /** How often a fault has hit. */
+    int hits(DiskFault fault) {
+        return hits[fault.ordinal()];
+    }
+
+    /** Whether a file would survive a power failure now, as far as the disk says the truth. */
+    boolean isDurable(Path file) {
+        byte[] kept = durable.get(file);
+        return kept != null && kept == files.get(file);
+    }
+
+    /** Comes back after a power failure. */
+    void losePower(Draws draws) {
+        Set<Path> names = new TreeSet<>(files.keySet());
+        names.addAll(durable.keySet());
+        for (Path name : names) {
+            byte[] kept = durable.get(name);
+            boolean flushedByChance = draws.onceIn(2);
+            if (lost.contains(name)) {
+                kept = null;
+            } else if (flushedByChance) {
+                kept = files.get(name);
+            }
+            if (kept == null) {
+                files.remove(name);
+                durable.remove(name);
+            } else {
+                files.put(name, kept);
+                durable.put(name, kept);
+                directories.add(name.getParent()); // a removal undone brings its directory back
+            }
+        }
+        lost.clear();
+    }
+
+    @Override
+    public void makeDirectories(Path directory) throws IOException {
+        slowly();
+        for (Path path = directory; path != null && directories.add(path); path = path.getParent()) {
+            // adds them all
+        }
+    }
+
+    @Override
+    public boolean exists(Path path) {
+        return files.containsKey(path) || directories.contains(path);
+    }
+
+    @Override
+    public List<String> list(Path directory) {
+        List<String> names = new ArrayList<>();
+        for (Path path : files.keySet()) {
+            if (directory.equals(path.getParent())) {
+                names.add(path.getFileName().toString());
+            }
+        }
+        for (Path path : directories) {
+            if (directory.equals(path.getParent())) {
+                names.add(path.getFileName().toString());
+            }
+        }
+        names.sort(null);
+        return names;
+    }
+
+    @Override
+    public long size(Path file) throws IOException {
+        return bytes(file).length;
+    }
+
+    @Override
+    public void read(Path file, long position, byte[] target, int offset, int length) throws IOException {
+        byte[] bytes = bytes(file);
+        if (position + length > bytes.length) {
+            throw new EOFException(file.toString());
+        }
+        System.arraycopy(bytes, (int) position, target, offset, length);
+    }
+
+    @Override
+    public void write(Path file, List<ByteBuffer> parts) throws IOException {
+        slowly();
+        if (hit(DiskFault.FULL)) {
+            writesUntilRoom = FULL_WRITES;
+        }
+        if (writesUntilRoom > 0) {
+            writesUntilRoom--;
+            throw new IOException("no space left on the simulated disk: " + file);
+        }
+        if (hit(DiskFault.FAILED_WRITE)) {
+            throw new IOException("a write failed on the simulated disk: " + file);
+        }
+        if (!directories.contains(file.getParent())) {
+            throw new NoSuchFileException(file.toString());
+        }
+        byte[] bytes = concatenated(parts);
+        if (hit(DiskFault.TORN_WRITE)) {
+            files.put(file, Arrays.copyOf(bytes, bytes.length / 2));
+            throw new IOException("a write was torn on the simulated disk: " + file);
+        }
+        if (bytes.length > 0 && hit(DiskFault.FLIPPED_BYTE)) {
+            bytes[bytes.length / 2] ^= 0x10;
+        }
+        if (hit(DiskFault.LOST_WRITE)) {
+            lost.add(file);
+        }
+        files.put(file, bytes);
+    }
+
+    private static byte[] concatenated(List<ByteBuffer> parts) {
+        int length = 0;
+        for (ByteBuffer part : parts) {
+            length += part.remaining();
+        }
+        ByteBuffer all = ByteBuffer.allocate(length);
+        for (ByteBuffer part : parts) {
+            all.put(part.duplicate());
+        }
+        return all.array();
+    }
+
+    @Override
+    public void move(Path from, Path to) throws IOException {
+        if (hit(DiskFault.FAILED_MOVE)) {
+            throw new IOException("a rename failed on the simulated disk: " + from);
+        }
+        files.put(to, bytes(from));
+        files.remove(from);
+        if (lost.remove(from)) {
+            lost.add(to);
+        }
+    }
+
+    @Override
+    public void sync(Path directory) throws IOException {
+        slowly();
+        if (hit(DiskFault.FAILED_SYNC)) {
+            throw new IOException("an fsync failed on the simulated disk: " + directory);
+        }
+        durable.keySet().removeIf(path -> directory.equals(path.getParent()) && !files.containsKey(path));
+        files.forEach((path, bytes) -> {
+            if (directory.equals(path.getParent())) {
+                durable.put(path, bytes);
+            }
+        });
+    }
+
+    @Override
+    public void delete(Path path) {
+        files.remove(path);
+        directories.remove(path);
+    }
+
+    private void slowly() {
+        if (hit(DiskFault.SLOW)) {
+            clock.advance(SLOW_NANOS);
+        }
+    }
+
+    private boolean hit(DiskFault fault) {
+        int index = fault.ordinal();
+        if (countdown[index] > 0 && --countdown[index] == 0) {
+            hits[index]++;
+            return true;
+        }
+        return false;
+    }
+
+    private byte[] bytes(Path file) throws IOException {
+        byte[] bytes = files.get(file);
+        if (bytes == null) {
+            throw new NoSuchFileException(file.toString());
+        }
+        return bytes;
+    }
+}

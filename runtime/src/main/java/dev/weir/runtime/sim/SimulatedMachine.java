@@ -1,0 +1,322 @@
+package dev.weir.runtime.sim;
+
+import dev.weir.ir.plan.ChannelPlan;
+import dev.weir.ir.plan.Plan;
+import dev.weir.runtime.channel.Channel;
+import dev.weir.runtime.channel.ChannelFactory;
+import dev.weir.runtime.channel.Gate;
+import dev.weir.runtime.channel.LocalChannels;
+import dev.weir.runtime.net.RemoteChannel;
+import dev.weir.runtime.sim.trace.TraceKind;
+import dev.weir.runtime.worker.Machine;
+import dev.weir.runtime.worker.Worker;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Nodes with workers, and a node of the job's control, on the thread of whoever calls. Nothing happens by itself: workers take turns,
+ * packets arrive and background work is done when told to.
+ *
+ * <p>Workers on one node share memory; between nodes, and to and from the control, there are {@link Wire}s.
+ */
+final class SimulatedMachine implements Machine, ChannelFactory {
+    /** What kills: without a stack trace, since runs are many. */
+    static final class Killed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Killed(String what) {
+            super(what, null, false, false);
+        }
+    }
+
+    private static final long DETECTION_NANOS = 10_000;
+
+    private final VirtualClock clock;
+    private final Witness witness;
+    private final SteeredScheduler scheduler;
+    private final int nodes;
+    private final ChannelFactory local = new LocalChannels();
+    private final Wire[] wires; // from place, to place: control is the last
+    private final List<ArrayDeque<Runnable>> work = new ArrayList<>();
+    private final List<@Nullable Worker> workers = new ArrayList<>();
+    private final List<Notice> notices = new ArrayList<>();
+    private List<SteeredScheduler.Steered> dispatches = List.of();
+    private @Nullable FailureHandler failureHandler;
+    private int deployment;
+
+    /** A death that the control has not noticed yet. */
+    private record Notice(long dueNanos, Set<Integer> tasks, Throwable cause) {}
+
+    SimulatedMachine(int nodes, VirtualClock clock, SteeredScheduler scheduler, Witness witness) {
+        this.nodes = nodes;
+        this.clock = clock;
+        this.scheduler = scheduler;
+        this.witness = witness;
+        this.wires = new Wire[(nodes + 1) * (nodes + 1)];
+        for (int from = 0; from <= nodes; from++) {
+            work.add(new ArrayDeque<>());
+            for (int to = 0; to <= nodes; to++) {
+                wires[from * (nodes + 1) + to] = new Wire(from, to, witness);
+            }
+        }
+    }
+
+    private int node(int place) {
+        return place == CONTROL ? nodes : place % nodes;
+    }
+
+    private Wire wire(int fromNode, int toNode) {
+        return wires[fromNode * (nodes + 1) + toNode];
+    }
+
+    // --- Machine
+
+    @Override
+    public ChannelFactory channels() {
+        return this;
+    }
+
+    @Override
+    public Channel make(Plan plan, ChannelPlan channel, Gate sender) {
+        int from = node(plan.tasks().get(channel.from()).worker());
+        int to = node(plan.tasks().get(channel.to()).worker());
+        boolean batches = channel.kind() == ChannelPlan.Kind.BATCH;
+        Channel made = from == to
+                ? local.make(plan, channel, sender)
+                : remote(channel, batches, plan.cluster().ringSlots(), sender, from, to);
+        int most = batches ? Integer.MAX_VALUE : plan.cluster().ringSlots() + Setup.MOST_OUTPUT_OF_A_RECORD;
+        WatchedChannel watched = new WatchedChannel(made, channel, most, witness);
+        witness.channel(channel.id(), watched);
+        return watched;
+    }
+
+    private RemoteChannel remote(ChannelPlan plan, boolean batches, int window, Gate sender, int from, int to) {
+        RemoteChannel[] made = new RemoteChannel[1];
+        Wire forth = wire(from, to);
+        Wire back = wire(to, from);
+        RemoteChannel.Wires connection = new RemoteChannel.Wires(
+                frame -> forth.send(() -> made[0].arriveAtReceiver(frame)),
+                frame -> back.send(() -> made[0].arriveAtSender(frame)));
+        made[0] = new RemoteChannel(plan.edge().serde(), batches, window, sender, connection);
+        return made[0];
+    }
+
+    @Override
+    public void carry(int from, int to, Runnable delivery) {
+        int sentIn = deployment;
+        wire(node(from), node(to)).send(() -> {
+            if (sentIn != deployment) {
+                witness.saw(Coverage.STALE_MESSAGE);
+            }
+            delivery.run();
+        });
+    }
+
+    @Override
+    public void start(List<Worker> newWorkers, FailureHandler onFailure) {
+        deployment++;
+        workers.clear();
+        workers.addAll(newWorkers);
+        dispatches = scheduler.takeDispatches();
+        failureHandler = onFailure;
+        notices.clear();
+        witness.dangers().started();
+        for (Worker worker : newWorkers) {
+            for (int task : worker.taskIds()) {
+                witness.note(TraceKind.STARTED, witness.line(task), "");
+            }
+        }
+    }
+
+    @Override
+    public void stop() {
+        workers.clear();
+        notices.clear();
+    }
+
+    @Override
+    public void background(int place, Runnable piece) {
+        work.get(node(place)).add(piece);
+    }
+
+    @Override
+    public void awaitBackground() {
+        boolean any = true;
+        while (any) {
+            any = false;
+            for (ArrayDeque<Runnable> queue : work) {
+                Runnable next = queue.poll();
+                if (next != null) {
+                    next.run();
+                    any = true;
+                }
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        stop();
+        awaitBackground();
+    }
+
+    // --- what is done when told to; each answers whether it was of use
+
+    int nodes() {
+        return nodes;
+    }
+
+    int wires() {
+        return wires.length;
+    }
+
+    Wire wire(int index) {
+        return wires[index];
+    }
+
+    int workers() {
+        return workers.size();
+    }
+
+    /** Whether anything waits to be done, to arrive or to be noticed. */
+    boolean hasWork(int place) {
+        return !work.get(place).isEmpty();
+    }
+
+    boolean turn(int workerIndex, int task, int budget) {
+        Worker worker = workerIndex < workers.size() ? workers.get(workerIndex) : null;
+        if (worker == null || (task >= worker.tasks())) {
+            return false;
+        }
+        dispatches.get(workerIndex).choose(task, budget);
+        try {
+            return worker.turn() && worker.progressed();
+        } catch (Throwable e) {
+            witness.died();
+            if (e.getCause() == null && !(e instanceof Faults.Injected)) {
+                witness.violated(Invariant.NO_DEFECT, "a turn threw " + e);
+            }
+            die(workerIndex, Set.of(worker.lastTask()), e);
+            return true;
+        }
+    }
+
+    private void die(int workerIndex, Set<Integer> tasks, Throwable cause) {
+        workers.set(workerIndex, null);
+        notices.add(new Notice(clock.nanoTime() + DETECTION_NANOS, tasks, cause));
+        for (int task : tasks) {
+            witness.note(TraceKind.CRASHED, witness.line(task), String.valueOf(cause.getMessage()));
+        }
+    }
+
+    boolean work(int place) {
+        Runnable next = place < work.size() ? work.get(place).poll() : null;
+        if (next != null) {
+            next.run();
+        }
+        return next != null;
+    }
+
+    /** Tells the control of deaths it can have noticed by now. */
+    boolean notice() {
+        FailureHandler handler = failureHandler;
+        boolean any = false;
+        for (Notice notice : List.copyOf(notices)) {
+            if (handler != null && notice.dueNanos <= clock.nanoTime()) {
+                notices.remove(notice);
+                handler.failed(notice.tasks, notice.cause);
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    /** Kills a task between two turns; its worker rests. */
+    boolean killTask(int task) {
+        for (int i = 0; i < workers.size(); i++) {
+            Worker worker = workers.get(i);
+            if (worker != null && worker.taskIds().contains(task)) {
+                witness.saw(Coverage.TASK_KILLED);
+                witness.died();
+                die(i, Set.of(task), new Killed("killed"));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean killWorker(int index) {
+        Worker worker = index < workers.size() ? workers.get(index) : null;
+        if (worker == null) {
+            return false;
+        }
+        witness.saw(Coverage.WORKER_KILLED);
+        witness.died();
+        die(index, worker.taskIds(), new Killed("worker killed"));
+        return true;
+    }
+
+    boolean killNode(int node) {
+        boolean any = false;
+        for (int i = 0; i < workers.size(); i++) {
+            Worker worker = workers.get(i);
+            if (worker != null && node(i) == node) {
+                if (!any) {
+                    witness.died();
+                    witness.saw(Coverage.NODE_KILLED);
+                }
+                any = true;
+                die(i, worker.taskIds(), new Killed("node killed"));
+            }
+        }
+        if (any) {
+            work.get(node).clear();
+            for (Wire wire : wires) {
+                if (wire.from == node || wire.to == node) {
+                    wire.breakDown();
+                }
+            }
+        }
+        return any;
+    }
+
+    /** The process of the control is gone, and the tasks with it. */
+    void killAll() {
+        for (Worker worker : workers) {
+            if (worker != null) {
+                for (int task : Objects.requireNonNull(worker).taskIds()) {
+                    witness.note(TraceKind.CRASHED, witness.line(task), "process killed");
+                }
+            }
+        }
+        stop();
+        work.forEach(ArrayDeque::clear);
+        for (Wire wire : wires) {
+            wire.breakDown();
+        }
+    }
+
+    void cut(int left, int right) {
+        boolean cut = false;
+        for (Wire wire : wires) {
+            if (wire.from != wire.to
+                    && ((wire.from == left && wire.to == right) || (wire.from == right && wire.to == left))) {
+                wire.cut(true);
+                cut = true;
+            }
+        }
+        if (cut) {
+            witness.saw(Coverage.PARTITIONED);
+        }
+    }
+
+    void heal() {
+        for (Wire wire : wires) {
+            wire.cut(false);
+        }
+    }
+}

@@ -1,0 +1,373 @@
+package dev.weir.runtime.sim;
+
+import dev.weir.fault.CheckpointReport;
+import dev.weir.ir.plan.Plan;
+import dev.weir.ir.plan.TaskPlan;
+import dev.weir.ir.plan.WorkerPlan;
+import dev.weir.runtime.job.ControlMessage;
+import dev.weir.runtime.job.JobControl;
+import dev.weir.runtime.job.JobException;
+import dev.weir.runtime.job.JobListener;
+import dev.weir.runtime.job.JobResult;
+import dev.weir.runtime.job.JobSpec;
+import dev.weir.runtime.job.RestartPolicy;
+import dev.weir.runtime.sim.trace.TraceKind;
+import dev.weir.state.DirectorySnapshotStore;
+import dev.weir.state.MemorySnapshotStore;
+import dev.weir.state.SnapshotStore;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of a job in a simulated world: the real control, tasks, channels, stores and scheme on this thread. {@link #perform} lets one
+ * thing happen; {@link #finish} lets everything happen that can, fairly and without faults, until the job has ended.
+ */
+public final class Simulation {
+    private static final long ACTION_NANOS = 1_000;
+    private static final long FAIR_ACTION_NANOS = 50;
+    private static final long IDLE_NANOS = 20_000;
+    private static final int MOST_ROUNDS = 4_000;
+    private static final int FAIR_BUDGET = 64;
+    private static final int RETAINED = 2;
+
+    /** Where checkpoints lie on the simulated disk. */
+    private static final Path DIRECTORY = Path.of("/checkpoints");
+
+    private final Setup setup;
+    private final Plan plan;
+    private final Faults faults;
+    private final VirtualClock clock = new VirtualClock();
+    private final SimulatedDisk disk = new SimulatedDisk(clock);
+    private final Witness witness;
+    private final SteeredScheduler scheduler;
+    private final SimulatedMachine machine;
+    private final JobSpec spec;
+    private final SnapshotStore snapshots;
+    private final int[] indexOnWorker;
+    private @Nullable JobControl control;
+    private int steps;
+    private long actionNanos = ACTION_NANOS;
+    private boolean durabilityBroken;
+
+    /**
+     * A job that has just been deployed.
+     *
+     * @param plan of the setup's scheduler for the subject's graph
+     * @param tracing whether to write everything down
+     */
+    public Simulation(Setup setup, Plan plan, Subject subject, boolean tracing) {
+        this.setup = setup;
+        this.plan = plan;
+        this.faults = subject.faults();
+        this.witness = new Witness(clock, setup.scheme().guarantee(), tracing);
+        witness.plan(plan);
+        this.scheduler = new SteeredScheduler(setup.scheduler(), witness);
+        this.machine = new SimulatedMachine(setup.nodes(), clock, scheduler, witness);
+        this.snapshots = snapshots();
+        this.spec = new JobSpec(
+                plan,
+                scheduler,
+                new ObservedScheme(setup.scheme(), witness, new TaskInputs(plan)),
+                setup.store(),
+                snapshots,
+                setup.checkpoints(),
+                RestartPolicy.times(Integer.MAX_VALUE),
+                false,
+                new Listener(),
+                clock);
+        this.indexOnWorker = new int[plan.tasks().size()];
+        for (WorkerPlan worker : plan.workers()) {
+            int index = 0;
+            for (TaskPlan task : worker.tasks()) {
+                indexOnWorker[task.id()] = index++;
+            }
+        }
+        subject.begin(witness);
+        faults.begin();
+        begin(spec);
+    }
+
+    private SnapshotStore snapshots() {
+        if (!setup.onDisk()) {
+            return new ObservedSnapshots(new MemorySnapshotStore(RETAINED), handle -> true, witness);
+        }
+        SnapshotStore store =
+                new DirectorySnapshotStore(DIRECTORY, disk, RETAINED, warning -> witness.saw(Coverage.DAMAGE_NOTICED));
+        return new ObservedSnapshots(
+                store, handle -> durabilityBroken || disk.isDurable(DIRECTORY.resolve(handle.location())), witness);
+    }
+
+    private void begin(JobSpec withSpec) {
+        JobControl begun = new JobControl(withSpec, machine);
+        control = begun;
+        begun.start();
+    }
+
+    /** What was seen so far. */
+    public Witness witness() {
+        return witness;
+    }
+
+    /** The plan that runs. */
+    public Plan plan() {
+        return plan;
+    }
+
+    /** Where checkpoints are kept. */
+    public SnapshotStore store() {
+        return snapshots;
+    }
+
+    /** Actions so far. */
+    public int steps() {
+        return steps;
+    }
+
+    /** Places that have background work and wires: nodes, then the control. */
+    public int places() {
+        return setup.nodes() + 1;
+    }
+
+    /** Wires between places. */
+    public int wires() {
+        return machine.wires();
+    }
+
+    /** Packets under way on a wire. */
+    public int underWay(int wire) {
+        return machine.wire(wire).underWay();
+    }
+
+    /** Whether the job has ended, well or not. */
+    public boolean ended() {
+        return control != null && control.ended();
+    }
+
+    /** How the job ended, or null if it failed or goes on. */
+    public @Nullable JobResult result() {
+        return control == null ? null : control.result();
+    }
+
+    /** How the job failed, or null. */
+    public @Nullable JobException failure() {
+        return control == null ? null : control.failure();
+    }
+
+    /** Whether something that was told to be durable was lost or changed: then a refusal is a right answer too. */
+    public boolean durabilityBroken() {
+        return durabilityBroken;
+    }
+
+    /** Lets one thing happen; false if it could not, or changed nothing. */
+    public boolean perform(Action action) {
+        witness.step(steps++);
+        clock.advance(actionNanos);
+        int a = action.a();
+        int b = action.b();
+        return switch (action.kind()) {
+            case TURN ->
+                a < indexOnWorker.length
+                        && machine.turn(plan.tasks().get(a).worker(), indexOnWorker[a], Math.max(1, b));
+            case STEP -> machine.turn(a, -1, FAIR_BUDGET);
+            case CONTROL -> control();
+            case WORK -> machine.work(a);
+            case DELIVER -> a < wires() && machine.wire(a).deliver(0, clock.nanoTime());
+            case REORDER -> a < wires() && machine.wire(a).deliver(b, clock.nanoTime());
+            case TIME -> {
+                clock.advance(a * 1_000L);
+                yield true;
+            }
+            default -> fault(action);
+        };
+    }
+
+    private boolean fault(Action action) {
+        int a = action.a();
+        int b = action.b();
+        if (witness.tracing()) {
+            witness.note(TraceKind.FAULT, witness.controlLine(), describe(action));
+        }
+        switch (action.kind()) {
+            case DUPLICATE -> machine.wire(a % wires()).duplicate(b);
+            case LOSE -> machine.wire(a % wires()).lose(b, clock.nanoTime());
+            case CUT -> machine.cut(a, b);
+            case HEAL -> machine.heal();
+            case KILL_TASK -> machine.killTask(a);
+            case KILL_WORKER -> machine.killWorker(a);
+            case KILL_NODE -> machine.killNode(a);
+            case KILL_CONTROL -> killControl(a == 1, b);
+            case FAIL -> faults.arm(Site.values()[a % Site.values().length], b);
+            case DISK -> arm(DiskFault.values()[a % DiskFault.values().length], b);
+            case STOP -> stop();
+            default -> throw new IllegalArgumentException("not a fault: " + action);
+        }
+        return true;
+    }
+
+    private static String describe(Action action) {
+        String name = action.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return switch (action.kind()) {
+            case FAIL ->
+                "will throw at " + Site.values()[action.a() % Site.values().length] + ", passage " + action.b();
+            case DISK ->
+                "disk will do " + DiskFault.values()[action.a() % DiskFault.values().length] + ", call " + action.b();
+            default -> name + " " + action.a();
+        };
+    }
+
+    private void arm(DiskFault fault, int call) {
+        if (setup.onDisk()) {
+            disk.arm(fault, call);
+            durabilityBroken |= fault.breaksDurability();
+        }
+    }
+
+    private void stop() {
+        JobControl running = control;
+        if (running != null) {
+            running.accept(new ControlMessage.StopRequested());
+        }
+    }
+
+    private void killControl(boolean power, int seed) {
+        JobControl running = control;
+        if (running == null || running.ended()) {
+            return;
+        }
+        witness.saw(Coverage.CONTROL_KILLED);
+        witness.died();
+        witness.note(TraceKind.CRASHED, witness.controlLine(), power ? "power failed" : "process killed");
+        machine.killAll();
+        control = null;
+        if (power) {
+            witness.saw(Coverage.POWER_FAILED);
+            disk.losePower(new Draws(seed));
+        }
+    }
+
+    private boolean control() {
+        if (control == null) {
+            witness.note(TraceKind.STARTED, witness.controlLine(), "");
+            begin(new JobSpec(
+                    spec.plan(),
+                    spec.scheduler(),
+                    spec.scheme(),
+                    spec.stateStore(),
+                    spec.snapshots(),
+                    spec.checkpoints(),
+                    spec.restarts(),
+                    true,
+                    spec.listener(),
+                    spec.clock()));
+            return true;
+        }
+        boolean noticed = machine.notice();
+        boolean any = control.turn() || noticed;
+        goOnAfterAStop();
+        return any;
+    }
+
+    /** A job that was stopped in good order is begun again, from where it was stopped. */
+    private void goOnAfterAStop() {
+        JobControl running = control;
+        JobResult result = running == null ? null : running.result();
+        if (result != null && result.end() != JobResult.End.FINISHED) {
+            witness.saw(Coverage.STOPPED);
+            machine.killAll();
+            control = null;
+        }
+    }
+
+    /** Lets everything happen that can, in turn and without faults, until the job has ended or does not get on. */
+    public void finish() {
+        faults.end();
+        disk.end();
+        machine.heal();
+        // From here on what different places do takes place at the same time.
+        actionNanos = FAIR_ACTION_NANOS;
+        int rounds = 0;
+        while (!ended() && witness.violation() == null) {
+            if (rounds++ > MOST_ROUNDS) {
+                witness.violated(
+                        Invariant.PROGRESS,
+                        "faults have stopped, and the job has not ended after " + MOST_ROUNDS + " rounds");
+                return;
+            }
+            if (!round()) {
+                clock.advance(IDLE_NANOS);
+            }
+        }
+        countThrown();
+    }
+
+    private boolean round() {
+        boolean any = perform(new Action(ActionKind.CONTROL, 0, 0));
+        for (int task = 0; task < plan.tasks().size() && !ended(); task++) {
+            any |= perform(new Action(ActionKind.TURN, task, FAIR_BUDGET));
+        }
+        for (int place = 0; place < places(); place++) {
+            while (machine.hasWork(place)) {
+                any |= perform(new Action(ActionKind.WORK, place, 0));
+            }
+        }
+        for (int wire = 0; wire < wires(); wire++) {
+            while (underWay(wire) > 0 && perform(new Action(ActionKind.DELIVER, wire, 0))) {
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    private void countThrown() {
+        for (Site site : Site.values()) {
+            witness.saw(Coverage.of(site), faults.thrown(site));
+        }
+        for (DiskFault fault : DiskFault.values()) {
+            witness.saw(Coverage.of(fault), disk.hits(fault));
+        }
+    }
+
+    private final class Listener implements JobListener {
+        @Override
+        public void onCheckpoint(CheckpointReport report) {
+            if (report.outcome() == CheckpointReport.Outcome.COMPLETED) {
+                witness.saw(Coverage.CHECKPOINT_COMPLETED);
+                witness.costs().add(report);
+            } else {
+                witness.saw(Coverage.CHECKPOINT_ABORTED);
+                witness.note(TraceKind.NOTE, witness.controlLine(), "gives up: " + report.reason());
+            }
+        }
+
+        @Override
+        public void onRestored(long checkpointId) {
+            recovered(checkpointId);
+        }
+
+        @Override
+        public void onRestart(int restart, Throwable cause, long checkpointId) {
+            recovered(checkpointId);
+        }
+
+        @Override
+        public void onRestart(int restart, Throwable cause, long checkpointId, Set<Integer> tasks) {
+            witness.saw(Coverage.ONLY_SOME_RESTARTED);
+            recovered(checkpointId);
+        }
+
+        @Override
+        public void onWarning(String text) {
+            if (text.startsWith("there is no checkpoint to restore")) {
+                recovered(0);
+            }
+        }
+
+        private void recovered(long checkpointId) {
+            witness.saw(checkpointId == 0 ? Coverage.RECOVERED_FROM_NOTHING : Coverage.RECOVERED_FROM_CHECKPOINT);
+            witness.trace(TraceKind.RESTORED, witness.controlLine(), -1, 0, checkpointId, "");
+            witness.recovered();
+        }
+    }
+}

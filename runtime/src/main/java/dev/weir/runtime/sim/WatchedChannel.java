@@ -1,0 +1,337 @@
+package dev.weir.runtime.sim;
+
+import dev.weir.fault.Event;
+import dev.weir.fault.Guarantee;
+import dev.weir.ir.plan.ChannelPlan;
+import dev.weir.runtime.channel.Channel;
+import dev.weir.runtime.channel.ElementHandler;
+import dev.weir.runtime.channel.ElementKind;
+import dev.weir.runtime.channel.ElementVisitor;
+import dev.weir.runtime.sim.trace.TraceKind;
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A channel of the runtime, watched at both ends: what comes out is what went in, in order, watermarks rise, and what a checkpoint has
+ * captured is what was in flight.
+ */
+final class WatchedChannel extends Channel {
+    private final Channel channel;
+    private final ChannelPlan plan;
+    private final Witness witness;
+    private final int mostInFlight;
+    private final ArrayDeque<Sent> inFlight = new ArrayDeque<>();
+    private final Map<Long, Cut> cuts = new HashMap<>();
+    private final Watching watching = new Watching();
+    private long sent; // what counts for a cut: not ends and events
+    private long taken;
+    private long lastWatermark = Long.MIN_VALUE;
+    private boolean polling;
+
+    private record Sent(ElementKind kind, @Nullable Object value, long timestamp, int pair) {}
+
+    /** A channel's part of a checkpoint's cut: counts at the two snapshots, and what was captured. */
+    private static final class Cut {
+        long sent = -1;
+        long taken = -1;
+        long captured;
+    }
+
+    WatchedChannel(Channel channel, ChannelPlan plan, int mostInFlight, Witness witness) {
+        this.channel = channel;
+        this.plan = plan;
+        this.mostInFlight = mostInFlight;
+        this.witness = witness;
+    }
+
+    int from() {
+        return plan.from();
+    }
+
+    int to() {
+        return plan.to();
+    }
+
+    private static boolean counts(ElementKind kind) {
+        return kind == ElementKind.RECORD || kind == ElementKind.WATERMARK || kind == ElementKind.IDLE;
+    }
+
+    // --- cuts
+
+    /** The sender has taken its snapshot. */
+    void senderSnapshot(long checkpointId) {
+        Cut cut = cuts.computeIfAbsent(checkpointId, id -> new Cut());
+        cut.sent = sent;
+    }
+
+    /** The receiver has taken its snapshot. */
+    void receiverSnapshot(long checkpointId) {
+        Cut cut = cuts.computeIfAbsent(checkpointId, id -> new Cut());
+        cut.taken = taken;
+    }
+
+    /** The receiver has captured the element at hand. */
+    void passingCaptured(long checkpointId) {
+        // What was restored and not taken yet was never sent here.
+        if (polling) {
+            captured(checkpointId, 1);
+        }
+    }
+
+    private void captured(long checkpointId, long elements) {
+        cuts.computeIfAbsent(checkpointId, id -> new Cut()).captured += elements;
+    }
+
+    void checkCut(long checkpointId) {
+        Cut cut = cuts.get(checkpointId);
+        if (cut == null || cut.sent < 0 || cut.taken < 0) {
+            return; // snapshots of different ids make up this checkpoint
+        }
+        long inFlightThen = cut.sent - cut.taken;
+        boolean repeats = witness.guarantee() == Guarantee.AT_LEAST_ONCE;
+        boolean loses = witness.guarantee() == Guarantee.AT_MOST_ONCE;
+        if ((cut.captured < inFlightThen && !loses) || (cut.captured > inFlightThen && !repeats)) {
+            witness.violated(
+                    Invariant.CONSISTENT_CUT,
+                    "checkpoint " + checkpointId + " on channel " + this + ": sent " + cut.sent + ", taken " + cut.taken
+                            + (inFlightThen < 0 ? " (more than was sent: orphans)" : "") + ", so " + inFlightThen
+                            + " in flight, but captured " + cut.captured);
+        }
+    }
+
+    // --- sender
+
+    @Override
+    public void send(ElementKind kind, @Nullable Object value, long timestamp) {
+        int pair = 0;
+        if (witness.tracing()) {
+            pair = witness.nextPair();
+            witness.trace(
+                    sentKind(kind),
+                    witness.line(from()),
+                    witness.line(to()),
+                    pair,
+                    checkpoint(value),
+                    label(kind, value, timestamp));
+        }
+        inFlight.addLast(new Sent(kind, value, timestamp, pair));
+        if (counts(kind)) {
+            sent++;
+        }
+        if (inFlight.size() > mostInFlight) {
+            witness.violated(
+                    Invariant.BOUNDED,
+                    inFlight.size() + " elements in flight on channel " + this + ", expected at most " + mostInFlight);
+        }
+        channel.send(kind, value, timestamp);
+    }
+
+    @Override
+    public void flush() {
+        channel.flush();
+    }
+
+    @Override
+    public void endBatch() {
+        channel.endBatch();
+    }
+
+    @Override
+    public void announce(Event event) {
+        if (witness.tracing()) {
+            int pair = witness.nextPair();
+            witness.trace(
+                    TraceKind.BARRIER_ANNOUNCED,
+                    witness.line(from()),
+                    witness.line(to()),
+                    pair,
+                    event.checkpointId(),
+                    "");
+            watching.announcedPairs.put(event.checkpointId(), pair);
+        }
+        channel.announce(event);
+    }
+
+    @Override
+    protected void place(Event event) {
+        throw new IllegalStateException("announce is handed on as a whole");
+    }
+
+    @Override
+    public void forEachPending(ElementVisitor visitor) {
+        channel.forEachPending((kind, value, timestamp) -> {
+            if (counts(kind)) {
+                watching.pendingCaptured++;
+            }
+            visitor.visit(kind, value, timestamp);
+        });
+    }
+
+    /** The sender's pending output was captured for this checkpoint. */
+    void pendingCaptured(long checkpointId) {
+        captured(checkpointId, watching.pendingCaptured);
+        watching.pendingCaptured = 0;
+    }
+
+    @Override
+    public void clear() {
+        channel.clear();
+        inFlight.clear();
+        cuts.clear();
+        sent = 0;
+        taken = 0;
+        lastWatermark = Long.MIN_VALUE;
+    }
+
+    // --- receiver
+
+    @Override
+    public int poll(ElementHandler handler) {
+        watching.handler = handler;
+        polling = true;
+        try {
+            return channel.poll(watching);
+        } finally {
+            polling = false;
+        }
+    }
+
+    @Override
+    public @Nullable Event takeAnnouncement() {
+        Event event = channel.takeAnnouncement();
+        if (event != null && witness.tracing()) {
+            int pair = watching.announcedPairs.getOrDefault(event.checkpointId(), 0);
+            witness.trace(
+                    TraceKind.ANNOUNCEMENT_SEEN,
+                    witness.line(to()),
+                    witness.line(from()),
+                    pair,
+                    event.checkpointId(),
+                    "");
+        }
+        return event;
+    }
+
+    @Override
+    public void forEachQueued(Event event, ElementVisitor visitor) {
+        long[] visited = {0};
+        channel.forEachQueued(event, (kind, value, timestamp) -> {
+            if (counts(kind)) {
+                visited[0]++;
+            }
+            visitor.visit(kind, value, timestamp);
+        });
+        captured(event.checkpointId(), visited[0]);
+        if (visited[0] > 0) {
+            witness.trace(
+                    TraceKind.CAPTURED,
+                    witness.line(to()),
+                    witness.line(from()),
+                    0,
+                    event.checkpointId(),
+                    visited[0] + " queued");
+        }
+    }
+
+    @Override
+    public int queued() {
+        return channel.queued();
+    }
+
+    private void check(ElementKind kind, @Nullable Object value, long timestamp) {
+        if (kind == ElementKind.ANNOUNCED) {
+            return;
+        }
+        Sent expected = inFlight.pollFirst();
+        if (expected == null
+                || expected.kind != kind
+                || !same(kind, expected.value, value)
+                || expected.timestamp != timestamp) {
+            witness.violated(
+                    Invariant.FIRST_IN_FIRST_OUT,
+                    "channel " + this + ": took " + label(kind, value, timestamp) + ", expected "
+                            + (expected == null
+                                    ? "nothing"
+                                    : label(expected.kind, expected.value, expected.timestamp)));
+        }
+        if (counts(kind)) {
+            taken++;
+        }
+        if (kind == ElementKind.WATERMARK) {
+            if (timestamp < lastWatermark) {
+                witness.violated(
+                        Invariant.WATERMARK_RISES,
+                        "channel " + this + ": watermark " + timestamp + " after " + lastWatermark);
+            }
+            lastWatermark = timestamp;
+        }
+        if (witness.tracing()) {
+            witness.trace(
+                    takenKind(kind),
+                    witness.line(to()),
+                    witness.line(from()),
+                    expected == null ? 0 : expected.pair,
+                    checkpoint(value),
+                    label(kind, value, timestamp));
+        }
+    }
+
+    private static boolean same(ElementKind kind, @Nullable Object left, @Nullable Object right) {
+        return kind == ElementKind.EVENT ? checkpoint(left) == checkpoint(right) : Objects.equals(left, right);
+    }
+
+    private static long checkpoint(@Nullable Object value) {
+        return value instanceof Event event ? event.checkpointId() : 0;
+    }
+
+    private static String label(ElementKind kind, @Nullable Object value, long timestamp) {
+        return switch (kind) {
+            case RECORD -> String.valueOf(value);
+            case WATERMARK -> timestamp == Long.MAX_VALUE ? "w end" : "w" + timestamp;
+            case IDLE -> "idle";
+            case END -> "end";
+            case EVENT, ANNOUNCED -> "barrier " + checkpoint(value);
+        };
+    }
+
+    private static TraceKind sentKind(ElementKind kind) {
+        return switch (kind) {
+            case RECORD -> TraceKind.RECORD_SENT;
+            case WATERMARK -> TraceKind.WATERMARK_SENT;
+            case IDLE -> TraceKind.IDLE_SENT;
+            case END -> TraceKind.END_SENT;
+            case EVENT, ANNOUNCED -> TraceKind.BARRIER_SENT;
+        };
+    }
+
+    private static TraceKind takenKind(ElementKind kind) {
+        return switch (kind) {
+            case RECORD -> TraceKind.RECORD_TAKEN;
+            case WATERMARK -> TraceKind.WATERMARK_TAKEN;
+            case IDLE -> TraceKind.IDLE_TAKEN;
+            case END -> TraceKind.END_TAKEN;
+            case EVENT, ANNOUNCED -> TraceKind.BARRIER_TAKEN;
+        };
+    }
+
+    @Override
+    public String toString() {
+        return plan.id() + " (" + plan.edge().label() + ", task " + from() + " to task " + to() + ")";
+    }
+
+    /** Looks at each element before it is handed on. */
+    private final class Watching implements ElementHandler {
+        private @Nullable ElementHandler handler;
+        private long pendingCaptured;
+        private final Map<Long, Integer> announcedPairs = new HashMap<>();
+
+        @Override
+        public boolean onElement(ElementKind kind, @Nullable Object value, long timestamp) {
+            check(kind, value, timestamp);
+            return Objects.requireNonNull(handler).onElement(kind, value, timestamp);
+        }
+    }
+}

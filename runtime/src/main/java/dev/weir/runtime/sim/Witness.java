@@ -1,0 +1,195 @@
+package dev.weir.runtime.sim;
+
+import dev.weir.fault.Guarantee;
+import dev.weir.ir.plan.Plan;
+import dev.weir.ir.plan.TaskPlan;
+import dev.weir.runtime.sim.trace.Trace;
+import dev.weir.runtime.sim.trace.TraceEvent;
+import dev.weir.runtime.sim.trace.TraceKind;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Sees everything that happens in a run: counts it, holds it against the invariants and, if asked, writes it down. */
+public final class Witness {
+    private static final int CONTROL_LINE = 0;
+
+    private final VirtualClock clock;
+    private final Guarantee guarantee;
+    private final @Nullable List<TraceEvent> events;
+    private final int[] seen = new int[Coverage.values().length];
+    private final Dangers dangers = new Dangers();
+    private final Costs costs = new Costs();
+    private List<String> lines = List.of();
+    private @Nullable Plan plan;
+    private @Nullable Violation violation;
+    private WatchedChannel[] channels = {};
+    private int step;
+    private int pairs;
+    private long diedAtNanos = -1;
+
+    /**
+     * @param guarantee what is promised, and so what is asked for
+     * @param tracing whether to write everything down; costs time
+     */
+    Witness(VirtualClock clock, Guarantee guarantee, boolean tracing) {
+        this.clock = clock;
+        this.guarantee = guarantee;
+        this.events = tracing ? new ArrayList<>() : null;
+    }
+
+    // --- what the run is told to be
+
+    void plan(Plan runningPlan) {
+        plan = runningPlan;
+        lines = new ArrayList<>();
+        lines.add("control");
+        for (TaskPlan task : runningPlan.tasks()) {
+            lines.add(task.name());
+        }
+        lines.add("store");
+        channels = new WatchedChannel[runningPlan.channels().size()];
+    }
+
+    void channel(int id, WatchedChannel channel) {
+        channels[id] = channel;
+    }
+
+    WatchedChannel channel(int id) {
+        return channels[id];
+    }
+
+    WatchedChannel[] channels() {
+        return channels;
+    }
+
+    void step(int number) {
+        step = number;
+    }
+
+    Guarantee guarantee() {
+        return guarantee;
+    }
+
+    Dangers dangers() {
+        return dangers;
+    }
+
+    /** What checkpoints and recoveries cost. */
+    public Costs costs() {
+        return costs;
+    }
+
+    // --- counting
+
+    /** Counts one. */
+    public void saw(Coverage what) {
+        seen[what.ordinal()]++;
+    }
+
+    void saw(Coverage what, long times) {
+        seen[what.ordinal()] += (int) times;
+    }
+
+    /** How often something was seen. */
+    public int seen(Coverage what) {
+        return seen[what.ordinal()];
+    }
+
+    /** Something died: notes what it died in. */
+    void died() {
+        dangers.died(this);
+        if (diedAtNanos < 0) {
+            diedAtNanos = clock.nanoTime();
+        }
+    }
+
+    /** The job goes on after a death. */
+    void recovered() {
+        if (diedAtNanos >= 0) {
+            costs.addRecovery(clock.nanoTime() - diedAtNanos);
+            diedAtNanos = -1;
+        }
+    }
+
+    // --- judging
+
+    /** An invariant does not hold; only the first counts. */
+    public void violated(Invariant invariant, String text) {
+        if (violation == null) {
+            violation = new Violation(invariant, step, text);
+            trace(TraceKind.VIOLATION, CONTROL_LINE, -1, 0, 0, invariant + ": " + text);
+        }
+    }
+
+    /** The first invariant that did not hold, or null. */
+    public @Nullable Violation violation() {
+        return violation;
+    }
+
+    /** A checkpoint is about to be published: its snapshots must be a consistent cut. */
+    void checkCut(long checkpointId) {
+        for (WatchedChannel channel : channels) {
+            if (channel != null) {
+                channel.checkCut(checkpointId);
+            }
+        }
+    }
+
+    // --- tracing
+
+    boolean tracing() {
+        return events != null;
+    }
+
+    int nextPair() {
+        return ++pairs;
+    }
+
+    int controlLine() {
+        return CONTROL_LINE;
+    }
+
+    int storeLine() {
+        return lines.size() - 1;
+    }
+
+    int line(int task) {
+        return task + 1;
+    }
+
+    /** The line of an operator's subtask. */
+    int line(String operator, int subtask) {
+        if (plan != null) {
+            for (TaskPlan task : plan.tasks()) {
+                if (task.subtask() == subtask && task.nodes().contains(operator)) {
+                    return line(task.id());
+                }
+            }
+        }
+        return CONTROL_LINE;
+    }
+
+    void trace(TraceKind kind, int line, int peer, int pair, long checkpointId, String text) {
+        if (events != null) {
+            events.add(new TraceEvent(step, clock.nanoTime(), kind, line, peer, pair, checkpointId, text));
+        }
+    }
+
+    /** Writes down something without a peer. */
+    void note(TraceKind kind, int line, String text) {
+        trace(kind, line, -1, 0, 0, text);
+    }
+
+    /** Writes down what a sink's subtask does. */
+    public void sink(TraceKind kind, String operator, int subtask, long checkpointId, String text) {
+        if (events != null) {
+            trace(kind, line(operator, subtask), -1, 0, checkpointId, text);
+        }
+    }
+
+    /** What was written down. */
+    public Trace trace(String title) {
+        return new Trace(title, lines, events == null ? List.of() : events);
+    }
+}
