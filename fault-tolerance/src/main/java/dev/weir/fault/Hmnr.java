@@ -115,9 +115,10 @@ public final class Hmnr implements FaultToleranceScheme {
         Protocol(TaskPort port) {
             this.port = port;
             i = port.task();
-            n = 1 + port.links().stream()
-                    .mapToInt(link -> Math.max(link.from(), link.to()))
-                    .reduce(i, Math::max);
+            n = 1
+                    + port.links().stream()
+                            .mapToInt(link -> Math.max(link.from(), link.to()))
+                            .reduce(i, Math::max);
             own = new Values(n);
             own.ckpt[i] = 1; // the initial state
             toldOn = new Values[port.channels()];
@@ -166,7 +167,9 @@ public final class Hmnr implements FaultToleranceScheme {
         private boolean c1(Values m) {
             for (int output = 0; m.lc > own.lc && output < sentAtCheckpoint.length; output++) {
                 boolean sentTo = port.sent(output) > sentAtCheckpoint[output];
-                if (sentTo && m.greater.get(port.links().get(port.outputLink(output)).to())) {
+                if (sentTo
+                        && m.greater.get(
+                                port.links().get(port.outputLink(output)).to())) {
                     return true;
                 }
             }

@@ -344,7 +344,8 @@ final class LineCoordinator implements Coordinator {
     @Override
     public RecoveryPlan onFailure(Set<Integer> dead) {
         List<LocalCheckpoint> line = published;
-        Set<Integer> restarted = !spares || line == null || phase == Phase.ENDED ? allTasks() : restartedWith(dead, line);
+        Set<Integer> restarted =
+                !spares || line == null || phase == Phase.ENDED ? allTasks() : restartedWith(dead, line);
         if (line == null || restarted.size() == tasks.size()) {
             phase = Phase.ENDED;
             return new RecoveryPlan(allTasks(), publishedId);

@@ -68,8 +68,9 @@ class ConsistentCutTest {
         for (ToyChannel channel : network.channels()) {
             assertFalse(channel.blocked, () -> channel + " is blocked");
             // A scheme that forces checkpoints watches for the first element behind an event, and none may have come.
-            assertFalse(channel.watched && !scheme.requires().contains(Capability.MESSAGE_LOG), () -> channel
-                    + " is watched");
+            assertFalse(
+                    channel.watched && !scheme.requires().contains(Capability.MESSAGE_LOG),
+                    () -> channel + " is watched");
         }
     }
 

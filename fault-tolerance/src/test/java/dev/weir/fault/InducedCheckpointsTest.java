@@ -59,9 +59,10 @@ class InducedCheckpointsTest {
             ToyNetwork network = new ToyNetwork(new IndexBased(), seed);
             network.run(5_000);
             Map<Integer, TreeMap<Long, ToyCut>> byTask = new TreeMap<>();
-            network.cuts().forEach((place, cut) -> byTask.computeIfAbsent(
-                            Integer.valueOf(place.substring(place.indexOf('/') + 1)), task -> new TreeMap<>())
-                    .put(Long.valueOf(place.substring(0, place.indexOf('/'))), cut));
+            network.cuts()
+                    .forEach((place, cut) -> byTask.computeIfAbsent(
+                                    Integer.valueOf(place.substring(place.indexOf('/') + 1)), task -> new TreeMap<>())
+                            .put(Long.valueOf(place.substring(0, place.indexOf('/'))), cut));
             TreeSet<Long> indices = new TreeSet<>();
             byTask.values().forEach(cuts -> indices.addAll(cuts.keySet()));
             for (long index : indices) {

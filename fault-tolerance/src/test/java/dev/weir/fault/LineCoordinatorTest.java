@@ -19,7 +19,8 @@ class LineCoordinatorTest {
     private static RecordingCoordinatorPort chain(long intervalMillis) {
         RecordingCoordinatorPort made = new RecordingCoordinatorPort(
                 3,
-                new CheckpointPolicy(Duration.ofMillis(intervalMillis), Duration.ofMillis(500), Duration.ofMillis(20), 1));
+                new CheckpointPolicy(
+                        Duration.ofMillis(intervalMillis), Duration.ofMillis(500), Duration.ofMillis(20), 1));
         made.links = List.of(new Link(0, 1), new Link(1, 2));
         return made;
     }
@@ -218,7 +219,6 @@ class LineCoordinatorTest {
         coordinator = new LineCoordinator(port, false);
         coordinator.onStart();
         firstLine();
-        assertEquals(
-                Set.of(0, 1, 2), coordinator.onFailure(Set.of(2)).tasks());
+        assertEquals(Set.of(0, 1, 2), coordinator.onFailure(Set.of(2)).tasks());
     }
 }

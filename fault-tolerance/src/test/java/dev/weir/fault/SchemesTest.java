@@ -24,8 +24,7 @@ class SchemesTest {
         String message = assertThrows(IllegalArgumentException.class, () -> Schemes.named("unalinged"))
                 .getMessage();
         assertTrue(
-                message.startsWith(
-                        "unknown fault-tolerance scheme 'unalinged': expected one of [unaligned, aligned, "),
+                message.startsWith("unknown fault-tolerance scheme 'unalinged': expected one of [unaligned, aligned, "),
                 message);
         assertTrue(
                 message.endsWith(
