@@ -46,6 +46,7 @@ final class LineCoordinator implements Coordinator {
     }
 
     private final CoordinatorPort port;
+    private final boolean spares;
     private final CheckpointPolicy policy;
     private final CheckpointGraph graph;
     private final List<Candidate> tasks = new ArrayList<>();
@@ -59,6 +60,8 @@ final class LineCoordinator implements Coordinator {
     private @Nullable List<LocalCheckpoint> publishing;
     private long publishedId;
     private long publishingId;
+    private long lastId;
+    private int forced; // checkpoints durable since the line was published last that were not asked for
     private long askedNanos; // when the checkpoint was asked for that moved the line last
 
     /** What is known of one task. */
@@ -74,8 +77,10 @@ final class LineCoordinator implements Coordinator {
         boolean last; // whether its last checkpoint is durable
     }
 
-    LineCoordinator(CoordinatorPort port) {
+    /** @param spares whether tasks that need not restart go on when others do */
+    LineCoordinator(CoordinatorPort port, boolean spares) {
         this.port = port;
+        this.spares = spares;
         policy = port.policy();
         graph = new CheckpointGraph(port.tasks(), port.links());
         publishedId = port.restoredCheckpointId();
@@ -108,6 +113,10 @@ final class LineCoordinator implements Coordinator {
         if (message instanceof Message.OfScheme dependencies) {
             LocalCheckpoint taken = LocalCheckpoint.fromBytes(dependencies.checkpointId(), dependencies.payload());
             tasks.get(dependencies.task()).told.put(taken.id(), taken);
+            // Schemes give forced checkpoints ids of their own; those of lines are greater still.
+            while (lastId < taken.id()) {
+                lastId = port.nextCheckpointId();
+            }
         } else if (message instanceof Message.Acknowledged acknowledged) {
             onDurable(acknowledged);
         } else if (message instanceof Message.Declined declined) {
@@ -146,7 +155,7 @@ final class LineCoordinator implements Coordinator {
 
     private void ask(int task) {
         Candidate asked = tasks.get(task);
-        long id = port.nextCheckpointId();
+        long id = nextId();
         asked.awaited = id;
         asked.askedNanos = port.nanoTime();
         asked.nextTimer = 0;
@@ -163,6 +172,11 @@ final class LineCoordinator implements Coordinator {
         });
     }
 
+    private long nextId() {
+        lastId = port.nextCheckpointId();
+        return lastId;
+    }
+
     private void onDurable(Message.Acknowledged message) {
         Candidate task = tasks.get(message.task());
         LocalCheckpoint taken = task.told.remove(message.checkpointId());
@@ -170,6 +184,7 @@ final class LineCoordinator implements Coordinator {
             return;
         }
         graph.add(message.task(), taken.durable(message.snapshot()));
+        forced += taken.id() == task.awaited ? 0 : 1;
         if (task.awaited != 0 && taken.id() >= task.awaited) {
             task.awaited = 0;
             task.last = phase == Phase.ENDING;
@@ -214,7 +229,7 @@ final class LineCoordinator implements Coordinator {
             Optional<List<LocalCheckpoint>> line = graph.line();
             if (line.isPresent() && !line.get().equals(published)) {
                 publishing = line.get();
-                publishingId = port.nextCheckpointId();
+                publishingId = nextId();
                 port.publish(publishingId, snapshots(line.get()));
             } else if (ending && published != null) {
                 phase = Phase.COMMITTING;
@@ -245,7 +260,9 @@ final class LineCoordinator implements Coordinator {
                 port.nanoTime() - askedNanos,
                 snapshots.stream().mapToLong(SnapshotHandle::byteSize).sum(),
                 snapshots.stream().mapToLong(SnapshotHandle::capturedElements).sum(),
-                0));
+                0,
+                forced));
+        forced = 0;
         goOn();
     }
 
@@ -327,7 +344,8 @@ final class LineCoordinator implements Coordinator {
     @Override
     public RecoveryPlan onFailure(Set<Integer> dead) {
         List<LocalCheckpoint> line = published;
-        Set<Integer> restarted = line == null || phase == Phase.ENDED ? allTasks() : restartedWith(dead, line);
+        Set<Integer> restarted =
+                !spares || line == null || phase == Phase.ENDED ? allTasks() : restartedWith(dead, line);
         if (line == null || restarted.size() == tasks.size()) {
             phase = Phase.ENDED;
             return new RecoveryPlan(allTasks(), publishedId);

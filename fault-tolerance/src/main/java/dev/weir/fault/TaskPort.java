@@ -2,6 +2,7 @@ package dev.weir.fault;
 
 import dev.weir.state.Snapshot;
 import java.time.Duration;
+import java.util.List;
 
 /** The verbs a scheme has in a task. Channels are the task's input channels, numbered from 0. */
 public interface TaskPort {
@@ -54,13 +55,22 @@ public interface TaskPort {
      */
     void broadcast(Event event, boolean overtake);
 
+    /**
+     * Has an event ride on what is sent next, on every output channel: it comes after all output so far and before all output to come, but,
+     * unlike a barrier, nothing is hurried for it.
+     */
+    void piggyback(Event event);
+
     /** Number of output channels. */
     int outputs();
 
-    /** Index of an input channel in the job, as in {@link CoordinatorPort#links}. */
+    /** All channels of the job, by index. */
+    List<Link> links();
+
+    /** Index of an input channel among {@link #links}. */
     int inputLink(int channel);
 
-    /** Index of an output channel in the job, as in {@link CoordinatorPort#links}. */
+    /** Index of an output channel among {@link #links}. */
     int outputLink(int output);
 
     /** Number of the last element handled from an input channel; needs {@link Capability#MESSAGE_LOG}. */

@@ -67,7 +67,10 @@ class ConsistentCutTest {
         network.run(STEPS_WITH_INPUT);
         for (ToyChannel channel : network.channels()) {
             assertFalse(channel.blocked, () -> channel + " is blocked");
-            assertFalse(channel.watched, () -> channel + " is watched");
+            // A scheme that forces checkpoints watches for the first element behind an event, and none may have come.
+            assertFalse(
+                    channel.watched && !scheme.requires().contains(Capability.MESSAGE_LOG),
+                    () -> channel + " is watched");
         }
     }
 

@@ -3,11 +3,16 @@ package dev.weir.fault;
 import dev.weir.state.Snapshot;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Writes down each verb a protocol uses, in order. */
-final class RecordingTaskPort implements TaskPort {
+class RecordingTaskPort implements TaskPort {
     private final int channels;
+    List<Link> links = List.of();
+    int[] outputs = {};
+    final Map<Integer, Long> sent = new HashMap<>();
     private List<String> verbs = new ArrayList<>();
 
     RecordingTaskPort(int channels) {
@@ -79,8 +84,18 @@ final class RecordingTaskPort implements TaskPort {
     }
 
     @Override
+    public void piggyback(Event event) {
+        verbs.add("piggyback " + event.checkpointId());
+    }
+
+    @Override
     public int outputs() {
-        return 0;
+        return outputs.length;
+    }
+
+    @Override
+    public List<Link> links() {
+        return links;
     }
 
     @Override
@@ -90,7 +105,7 @@ final class RecordingTaskPort implements TaskPort {
 
     @Override
     public int outputLink(int output) {
-        return output;
+        return outputs[output];
     }
 
     @Override
@@ -100,7 +115,7 @@ final class RecordingTaskPort implements TaskPort {
 
     @Override
     public long sent(int output) {
-        return 0;
+        return sent.getOrDefault(output, 0L);
     }
 
     @Override

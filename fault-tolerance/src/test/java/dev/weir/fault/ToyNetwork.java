@@ -31,6 +31,7 @@ final class ToyNetwork {
     private final PriorityQueue<long[]> timers = new PriorityQueue<>((a, b) -> Long.compare(a[0], b[0]));
     private final Map<String, ToyCut> cuts = new HashMap<>();
     private int givenUp;
+    private int forced;
     private long now;
     private long lastCheckpointId;
     private boolean finished;
@@ -57,6 +58,25 @@ final class ToyNetwork {
 
     List<ToyChannel> channels() {
         return channels;
+    }
+
+    private List<Link> links() {
+        return channels.stream()
+                .map(channel -> new Link(channel.from, channel.to))
+                .toList();
+    }
+
+    /** Every checkpoint of a task, by {@code id/task}. */
+    Map<String, ToyCut> cuts() {
+        return cuts;
+    }
+
+    int tasks() {
+        return tasks.size();
+    }
+
+    int forced() {
+        return forced;
     }
 
     int givenUp() {
@@ -257,8 +277,18 @@ final class ToyNetwork {
         }
 
         @Override
+        public void piggyback(Event event) {
+            broadcast(event, false);
+        }
+
+        @Override
         public int outputs() {
             return out.size();
+        }
+
+        @Override
+        public List<Link> links() {
+            return ToyNetwork.this.links();
         }
 
         @Override
@@ -340,9 +370,7 @@ final class ToyNetwork {
 
         @Override
         public List<Link> links() {
-            return channels.stream()
-                    .map(channel -> new Link(channel.from, channel.to))
-                    .toList();
+            return ToyNetwork.this.links();
         }
 
         @Override
@@ -402,6 +430,7 @@ final class ToyNetwork {
 
         @Override
         public void report(CheckpointReport report) {
+            forced += report.forcedCheckpoints();
             givenUp += report.outcome() == CheckpointReport.Outcome.COMPLETED ? 0 : 1;
         }
 

@@ -1,12 +1,14 @@
 package dev.weir.runtime.sim;
 
 import dev.weir.fault.Event;
+import dev.weir.fault.Link;
 import dev.weir.fault.Message;
 import dev.weir.fault.TaskPort;
 import dev.weir.runtime.sim.trace.TraceKind;
 import dev.weir.state.Snapshot;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** A scheme's verbs in one task, watched: the cut of each checkpoint is noted as it is made. */
@@ -40,6 +42,16 @@ final class ObservedTaskPort implements TaskPort {
     @Override
     public int channels() {
         return port.channels();
+    }
+
+    @Override
+    public void piggyback(Event event) {
+        port.piggyback(event);
+    }
+
+    @Override
+    public List<Link> links() {
+        return port.links();
     }
 
     @Override

@@ -70,6 +70,13 @@ final class Outlets {
         }
     }
 
+    /** An event that is not waited for: it goes with the batch it is in. */
+    void piggyback(Event event) {
+        for (Channel channel : channels) {
+            channel.send(ElementKind.EVENT, event, 0);
+        }
+    }
+
     /** Copies what receivers cannot see yet, on the edges where an event overtakes it; on the others the event queues behind it. */
     void capturePending(Snapshot snapshot) {
         for (Outlet outlet : outlets) {

@@ -62,7 +62,7 @@ public final class Task {
         this.store = parts.store();
         this.link = link;
         this.clock = surroundings.clock();
-        this.port = new CheckpointPort(this, inlets, outlets, link, clock);
+        this.port = new CheckpointPort(this, parts, link, clock);
         this.protocol = surroundings.scheme().task(port);
         this.epoch = epochPolicy == null ? null : new Epoch(epochPolicy, clock);
         inlets.protocol(protocol);

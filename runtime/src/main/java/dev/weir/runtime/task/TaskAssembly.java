@@ -1,6 +1,7 @@
 package dev.weir.runtime.task;
 
 import dev.weir.fault.Capability;
+import dev.weir.fault.Link;
 import dev.weir.ir.graph.Edge;
 import dev.weir.ir.graph.Node;
 import dev.weir.ir.graph.Routing;
@@ -38,6 +39,7 @@ public final class TaskAssembly {
     private final Channel[] channels;
     private final Channel[] senderEnds;
     private final Inlet[] inlets;
+    private final List<Link> links;
     private final boolean logs;
 
     /** Makes the channels; the tasks follow with {@link #assemble}. */
@@ -55,6 +57,9 @@ public final class TaskAssembly {
         }
         this.senderEnds = channels.clone();
         this.inlets = new Inlet[channels.length];
+        this.links = plan.channels().stream()
+                .map(channel -> new Link(channel.from(), channel.to()))
+                .toList();
         this.logs = surroundings.scheme().requires().contains(Capability.MESSAGE_LOG);
     }
 
@@ -150,12 +155,18 @@ public final class TaskAssembly {
                     id, task.subtask(), task.parallelism(), gates[task.id()], store, scope, surroundings.clock());
             operators.put(id, factory.make(plan.graph().node(id), context));
         }
-        Inlets inlets = new Inlets(gates[task.id()]);
-        Wiring wiring = new Wiring(task, operators, inlets);
+        Inlets taskInlets = new Inlets(gates[task.id()]);
+        Wiring wiring = new Wiring(task, operators, taskInlets);
         operators.keySet().forEach(wiring::makeInputs);
         operators.keySet().forEach(wiring::connect);
         TaskParts parts = new TaskParts(
-                task, gates[task.id()], inlets, new Outlets(wiring.outlets), List.copyOf(operators.values()), store);
+                task,
+                gates[task.id()],
+                taskInlets,
+                new Outlets(wiring.outlets),
+                List.copyOf(operators.values()),
+                store,
+                links);
         return new Task(parts, surroundings, link, plan.epoch());
     }
 

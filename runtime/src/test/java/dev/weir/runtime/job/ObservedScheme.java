@@ -6,6 +6,7 @@ import dev.weir.fault.CoordinatorPort;
 import dev.weir.fault.Event;
 import dev.weir.fault.FaultToleranceScheme;
 import dev.weir.fault.Guarantee;
+import dev.weir.fault.Link;
 import dev.weir.fault.Message;
 import dev.weir.fault.RecoveryPlan;
 import dev.weir.fault.TaskPort;
@@ -13,6 +14,7 @@ import dev.weir.fault.TaskProtocol;
 import dev.weir.state.Snapshot;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Another scheme, watched: how many channels it holds, how many snapshots it has begun, how far the end of the job is. */
@@ -186,8 +188,18 @@ final class ObservedScheme implements FaultToleranceScheme {
         }
 
         @Override
+        public void piggyback(Event event) {
+            port.piggyback(event);
+        }
+
+        @Override
         public int outputs() {
             return port.outputs();
+        }
+
+        @Override
+        public List<Link> links() {
+            return port.links();
         }
 
         @Override
