@@ -3,11 +3,14 @@ package dev.weir.fault;
 import dev.weir.state.Snapshot;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Writes down each verb a protocol uses, in order. */
 final class RecordingTaskPort implements TaskPort {
     private final int channels;
+    private final Set<Integer> queued = new HashSet<>();
     private List<String> verbs = new ArrayList<>();
 
     RecordingTaskPort(int channels) {
@@ -42,6 +45,11 @@ final class RecordingTaskPort implements TaskPort {
     }
 
     @Override
+    public void pause(boolean on) {
+        verbs.add(on ? "pause" : "resume");
+    }
+
+    @Override
     public Snapshot snapshot(long checkpointId) {
         verbs.add("snapshot " + checkpointId);
         return new Snapshot(checkpointId);
@@ -56,6 +64,16 @@ final class RecordingTaskPort implements TaskPort {
     public void captureQueued(int channel, Event event, Snapshot snapshot) {
         verbs.add("capture queue of " + channel + " up to barrier " + event.checkpointId() + " for "
                 + snapshot.checkpointId());
+    }
+
+    /** Says that a channel's barrier stands in its queue. */
+    void queue(int channel) {
+        queued.add(channel);
+    }
+
+    @Override
+    public boolean isQueued(int channel, Event event) {
+        return queued.contains(channel);
     }
 
     @Override

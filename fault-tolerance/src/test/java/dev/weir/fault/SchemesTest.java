@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 class SchemesTest {
     @Test
     void shouldFindEverySchemeOnTheClassPath() {
-        assertEquals(List.of("aligned", "unaligned"), Schemes.names());
+        assertEquals(
+                List.of("aligned", "aligned-timeout", "at-least-once", "epoch-commit", "unaligned"), Schemes.names());
     }
 
     @Test
@@ -23,15 +24,18 @@ class SchemesTest {
         String message = assertThrows(IllegalArgumentException.class, () -> Schemes.named("unalinged"))
                 .getMessage();
         assertEquals(
-                "unknown fault-tolerance scheme 'unalinged': expected one of [unaligned, aligned], or the name of a class"
+                "unknown fault-tolerance scheme 'unalinged': expected one of [unaligned, aligned, at-least-once,"
+                        + " aligned-timeout, epoch-commit], or the name of a class"
                         + " on the class path that implements dev.weir.fault.FaultToleranceScheme",
                 message);
     }
 
     @Test
-    void shouldPromiseExactlyOnce() {
+    void shouldPromiseExactlyOnceButForTheSchemeThatSaysOtherwise() {
         for (FaultToleranceScheme scheme : Schemes.all()) {
-            assertEquals(Guarantee.EXACTLY_ONCE, scheme.guarantee());
+            Guarantee promised =
+                    scheme.name().equals("at-least-once") ? Guarantee.AT_LEAST_ONCE : Guarantee.EXACTLY_ONCE;
+            assertEquals(promised, scheme.guarantee(), scheme.name());
         }
     }
 }

@@ -30,6 +30,8 @@ final class ToyNetwork {
     private final Coordinator coordinator;
     private final Deque<Message> coordinatorInbox = new ArrayDeque<>();
     private final PriorityQueue<long[]> timers = new PriorityQueue<>((a, b) -> Long.compare(a[0], b[0]));
+    private final PriorityQueue<TaskTimer> taskTimers =
+            new PriorityQueue<>((a, b) -> Long.compare(a.dueStep(), b.dueStep()));
     private final Map<Long, Map<Integer, Cut>> cuts = new TreeMap<>();
     private final Set<Long> discarded = new HashSet<>();
     private long now;
@@ -45,6 +47,8 @@ final class ToyNetwork {
             Map<ToyChannel, Integer> handled,
             Map<ToyChannel, List<Integer>> pending,
             Map<ToyChannel, List<Integer>> inFlight) {}
+
+    private record TaskTimer(long dueStep, ToyTask task, long id) {}
 
     /** A channel; what is pending cannot be seen by the receiver. */
     static final class ToyChannel {
@@ -113,6 +117,10 @@ final class ToyNetwork {
         while (!timers.isEmpty() && timers.peek()[0] <= now) {
             coordinator.onTimer(timers.remove()[1]);
         }
+        while (!taskTimers.isEmpty() && taskTimers.element().dueStep() <= now) {
+            TaskTimer timer = taskTimers.remove();
+            timer.task().protocol.onTimer(timer.id());
+        }
         if (!coordinatorInbox.isEmpty() && random.nextInt(4) == 0) {
             coordinator.onMessage(coordinatorInbox.remove());
         }
@@ -132,6 +140,7 @@ final class ToyNetwork {
         private final Deque<Message> inbox = new ArrayDeque<>();
         private final Map<Snapshot, Cut> snapshots = new HashMap<>();
         private TaskProtocol protocol = new TaskProtocol() {};
+        private boolean paused;
 
         ToyTask(int id) {
             this.id = id;
@@ -168,7 +177,7 @@ final class ToyNetwork {
 
         void work(boolean input) {
             if (in.isEmpty()) {
-                if (input) {
+                if (input && !paused) {
                     emit();
                 }
                 return;
@@ -221,6 +230,11 @@ final class ToyNetwork {
         }
 
         @Override
+        public void pause(boolean on) {
+            paused = on;
+        }
+
+        @Override
         public Snapshot snapshot(long checkpointId) {
             Cut cut = new Cut(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
             out.forEach(channel -> cut.emitted().put(channel, channel.emitted));
@@ -251,6 +265,11 @@ final class ToyNetwork {
                 before.add(queued);
             }
             throw new AssertionError(event + " is not queued on " + channel);
+        }
+
+        @Override
+        public boolean isQueued(int channel, Event event) {
+            return in.get(channel).visible.contains(event);
         }
 
         @Override
@@ -291,7 +310,8 @@ final class ToyNetwork {
 
         @Override
         public void after(Duration delay, long timerId) {
-            throw new UnsupportedOperationException("tasks of the toy network have no timers");
+            // Steps are not nanoseconds: what is soon for a task is soon here.
+            taskTimers.add(new TaskTimer(now + 1 + random.nextInt(100), this, timerId));
         }
 
         private Cut cut(Snapshot snapshot) {

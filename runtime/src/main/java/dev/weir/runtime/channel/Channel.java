@@ -57,11 +57,14 @@ public abstract class Channel {
     /** Visits, in order, what is queued before the place of the event; nothing is taken. Not to be called from a handler. */
     public abstract void forEachQueued(Event event, ElementVisitor visitor);
 
+    /** Whether the place of the event, announced or in band, is among what is queued. Not to be called from a handler. */
+    public abstract boolean isQueued(Event event);
+
     /** Elements the receiver can see and has not taken. */
     public abstract int queued();
 
     static boolean isPlaceOf(Event event, ElementKind kind, @Nullable Object value) {
-        return kind == ElementKind.ANNOUNCED
+        return (kind == ElementKind.ANNOUNCED || kind == ElementKind.EVENT)
                 && value instanceof Event placed
                 && placed.checkpointId() == event.checkpointId();
     }
