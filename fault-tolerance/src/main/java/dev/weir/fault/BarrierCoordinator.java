@@ -236,9 +236,12 @@ final class BarrierCoordinator implements Coordinator {
         }
     }
 
-    /** Time from now until the interval since the checkpoint's start is over, but at least the minimum pause. */
+    /**
+     * Time from now until the interval since the checkpoint's start is over, but at least the minimum pause. In epochs the whole
+     * interval: sources have stood still, and would stand still for ever if epochs took longer to end than an interval.
+     */
     private Duration pauseAfter(PendingCheckpoint checkpoint) {
-        Duration passed = Duration.ofNanos(port.nanoTime() - checkpoint.startNanos());
+        Duration passed = inEpochs ? Duration.ZERO : Duration.ofNanos(port.nanoTime() - checkpoint.startNanos());
         Duration rest = policy.interval().minus(passed);
         return rest.compareTo(policy.minimumPause()) > 0 ? rest : policy.minimumPause();
     }

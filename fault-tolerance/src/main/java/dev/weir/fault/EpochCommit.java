@@ -4,8 +4,8 @@ import dev.weir.state.Snapshot;
 
 /**
  * Synchronous epochs: Armbrust et al., Structured Streaming, SIGMOD 2018, section 6.1, after Zaharia et al., Discretized Streams, SOSP
- * 2013. An epoch is a run of input whose output is committed as one; the next epoch does not begin before. An epoch is as long as the
- * interval of checkpoints: with micro-batches, a group of batches (Venkataraman et al., Drizzle, SOSP 2017).
+ * 2013. An epoch is a run of input whose output is committed as one; the next epoch does not begin before. Sources read for an
+ * interval of checkpoints, then stand still until the epoch has ended: with micro-batches, a group of batches (Venkataraman et al., Drizzle, SOSP 2017).
  *
  * <p>Invariants:
  * <ul>
@@ -23,7 +23,7 @@ import dev.weir.state.Snapshot;
  *   +---------+ &lt;--------- resume n, or abort n: read on -------------- +---------------+
  *
  *   the coordinator:
- *   trigger n --&gt; every task acknowledged n: publish n --&gt; every task committed n: resume n --&gt; interval over: trigger n + 1
+ *   trigger n --&gt; every task acknowledged n: publish n --&gt; every task committed n: resume n --&gt; an interval later: trigger n + 1
  * </pre>
  */
 public final class EpochCommit implements FaultToleranceScheme {

@@ -102,7 +102,8 @@ class EpochCommitTest {
         assertEquals(List.of(), pass(1000));
         say(new Message.Committed(41, 1));
         say(new Message.Committed(41, 0));
-        assertEquals(List.of("Trigger 42 to 0"), pass(0));
+        assertEquals(List.of(), pass(99));
+        assertEquals(List.of("Trigger 42 to 0"), pass(1));
     }
 
     @Test

@@ -95,7 +95,7 @@ class CrashSweepTest {
                     where -> dieAt(sample, setup, seed, step, where));
         }
         assertTrue(failures.isEmpty(), () -> String.join("\n", failures));
-        assertTrue(recoveries.midFiring > 100, this::evidence);
+        assertTrue(recoveries.midFiring > 60, this::evidence);
     }
 
     private void dieAt(Sample sample, Setup setup, long seed, int step, String where) {
