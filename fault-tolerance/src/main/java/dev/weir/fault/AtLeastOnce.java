@@ -15,6 +15,8 @@ import java.util.Arrays;
  *   <li>a record behind barrier n on a channel that was early may be handled before that snapshot, and is sent again after a restore: it
  *       counts twice;
  *   <li>output of such a record leaves before barrier n, so receivers may count it twice too, but never lack it;
+ *   <li>a watermark from behind an early barrier is in the snapshot too: after a restore, a record that is rebalanced another way than
+ *       before may come behind it and be late. It is then counted as late, not lost from sight;
  *   <li>a checkpoint that ended here, or a newer one began after, is never begun again.
  * </ul>
  *
