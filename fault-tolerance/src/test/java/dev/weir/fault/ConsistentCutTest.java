@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.fault.ToyNetwork.Cut;
-import dev.weir.fault.ToyNetwork.ToyChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

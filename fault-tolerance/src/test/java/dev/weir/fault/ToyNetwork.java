@@ -50,31 +50,6 @@ final class ToyNetwork {
 
     private record TaskTimer(long dueStep, ToyTask task, long id) {}
 
-    /** A channel; what is pending cannot be seen by the receiver. */
-    static final class ToyChannel {
-        final int from;
-        final int to;
-        final boolean overtakable;
-        final Deque<Object> pending = new ArrayDeque<>();
-        final Deque<Object> visible = new ArrayDeque<>();
-        final Deque<Event> announced = new ArrayDeque<>();
-        int emitted;
-        int handled;
-        boolean blocked;
-        boolean watched;
-
-        ToyChannel(int from, int to, boolean overtakable) {
-            this.from = from;
-            this.to = to;
-            this.overtakable = overtakable;
-        }
-
-        @Override
-        public String toString() {
-            return from + "->" + to;
-        }
-    }
-
     ToyNetwork(FaultToleranceScheme scheme, long seed) {
         random = new Random(seed);
         int count = 3 + random.nextInt(3);
