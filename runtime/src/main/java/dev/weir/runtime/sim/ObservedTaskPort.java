@@ -112,6 +112,16 @@ final class ObservedTaskPort implements TaskPort {
     }
 
     @Override
+    public void pause(boolean on) {
+        port.pause(on);
+    }
+
+    @Override
+    public boolean isQueued(int channel, Event event) {
+        return port.isQueued(channel, event);
+    }
+
+    @Override
     public Snapshot snapshot(long checkpointId) {
         witness.dangers().recording(port.task(), true);
         Snapshot snapshot = port.snapshot(checkpointId);
