@@ -119,11 +119,11 @@ byte voluntary = VOLUNTARY;
 byte timeouts = TIMEOUTS;
 byte crashes = CRASHES;
 
-/* scratch for steps; 0 between them, so that it makes no states */
-hidden byte i;
-hidden byte e;
-hidden byte n;
-hidden byte m;
+/* scratch for steps; 0 between them, so that it makes no states of its own */
+byte i;
+byte e;
+byte n;
+byte m;
 
 #define INPUTS(task) (task == 2 -> 3 : (task == 3 -> 4 : 0)) /* channels, as a mask */
 #define OUTPUT(task) task /* the channel that the task sends on; the sink has none */
