@@ -1,4 +1,4 @@
-/** What happened in a simulated run, as data, and the drawings of it: on the terminal, as SVG, as a page to step through. */
+/** What happened in a simulated run, as data. */
 @NullMarked
 package dev.weir.runtime.sim.trace;
 
