@@ -43,6 +43,12 @@ public final class Laboratory {
         this.judge = new Judge(scheme.guarantee());
     }
 
+    /** A laboratory that also knows a scheduler nobody registered, by its class name. */
+    public Laboratory with(Scheduler scheduler) {
+        schedulers.put(Counterexample.nameOf(scheduler), scheduler);
+        return this;
+    }
+
     /** The scheme under test. */
     public FaultToleranceScheme scheme() {
         return scheme;

@@ -18,6 +18,8 @@ import java.util.Set;
 
 /** A scheme, watched at both its ports. */
 final class ObservedScheme implements FaultToleranceScheme {
+    private static final RecoveryPlan NOTHING = new RecoveryPlan(Set.of(), 0);
+
     private final FaultToleranceScheme scheme;
     private final Witness witness;
     private final TaskInputs inputs;
@@ -40,13 +42,19 @@ final class ObservedScheme implements FaultToleranceScheme {
 
     @Override
     public TaskProtocol task(TaskPort port) {
-        return new ObservedProtocol(port.task(), scheme.task(new ObservedTaskPort(port, witness, inputs)), witness);
+        SchemeCalls calls = new SchemeCalls(witness, "task " + witness.name(port.task()));
+        TaskPort watched = new ObservedTaskPort(port, witness, inputs, calls);
+        return new ObservedProtocol(
+                port.task(), calls.ask("task", () -> scheme.task(watched), new TaskProtocol() {}), witness, calls);
     }
 
     @Override
     public Coordinator coordinator(CoordinatorPort port) {
         witness.dangers().deployed(port.tasks());
-        return new ObservedCoordinator(scheme.coordinator(new ObservedCoordinatorPort(port)));
+        SchemeCalls calls = new SchemeCalls(witness, "the coordinator");
+        CoordinatorPort watched = new ObservedCoordinatorPort(port, calls);
+        return new ObservedCoordinator(
+                calls.ask("coordinator", () -> scheme.coordinator(watched), new NoCoordinator()), calls);
     }
 
     private void received(Message message, int line, int peer) {
@@ -56,21 +64,40 @@ final class ObservedScheme implements FaultToleranceScheme {
         }
     }
 
+    /** In place of a coordinator that could not be made. */
+    private static final class NoCoordinator implements Coordinator {
+        @Override
+        public void onStart() {}
+
+        @Override
+        public void onTimer(long timerId) {}
+
+        @Override
+        public void onMessage(Message message) {}
+
+        @Override
+        public RecoveryPlan onFailure(Set<Integer> dead) {
+            return NOTHING;
+        }
+    }
+
     private final class ObservedCoordinator implements Coordinator {
         private final Coordinator coordinator;
+        private final SchemeCalls calls;
 
-        ObservedCoordinator(Coordinator coordinator) {
+        ObservedCoordinator(Coordinator coordinator, SchemeCalls calls) {
             this.coordinator = coordinator;
+            this.calls = calls;
         }
 
         @Override
         public void onStart() {
-            coordinator.onStart();
+            calls.call("onStart", () -> coordinator.onStart());
         }
 
         @Override
         public void onTimer(long timerId) {
-            coordinator.onTimer(timerId);
+            calls.call("onTimer", () -> coordinator.onTimer(timerId));
         }
 
         @Override
@@ -88,20 +115,22 @@ final class ObservedScheme implements FaultToleranceScheme {
                 from = witness.line(declined.task());
             }
             received(message, witness.controlLine(), from);
-            coordinator.onMessage(message);
+            calls.call("onMessage", () -> coordinator.onMessage(message));
         }
 
         @Override
         public RecoveryPlan onFailure(Set<Integer> dead) {
-            return coordinator.onFailure(dead);
+            return calls.ask("onFailure", () -> coordinator.onFailure(dead), NOTHING);
         }
     }
 
     private final class ObservedCoordinatorPort implements CoordinatorPort {
         private final CoordinatorPort port;
+        private final SchemeCalls calls;
 
-        ObservedCoordinatorPort(CoordinatorPort port) {
+        ObservedCoordinatorPort(CoordinatorPort port, SchemeCalls calls) {
             this.port = port;
+            this.calls = calls;
         }
 
         @Override
@@ -136,6 +165,7 @@ final class ObservedScheme implements FaultToleranceScheme {
 
         @Override
         public void send(int task, Message message) {
+            calls.verb();
             if (witness.tracing()) {
                 witness.trace(
                         TraceKind.MESSAGE_SENT,
@@ -150,31 +180,37 @@ final class ObservedScheme implements FaultToleranceScheme {
 
         @Override
         public void after(Duration delay, long timerId) {
+            calls.verb();
             port.after(delay, timerId);
         }
 
         @Override
         public void publish(long checkpointId, List<SnapshotHandle> snapshots) {
+            calls.verb();
             port.publish(checkpointId, snapshots);
         }
 
         @Override
         public void discard(long checkpointId) {
+            calls.verb();
             port.discard(checkpointId);
         }
 
         @Override
         public void report(CheckpointReport report) {
+            calls.verb();
             port.report(report);
         }
 
         @Override
         public void fail(String reason) {
+            calls.verb();
             port.fail(reason);
         }
 
         @Override
         public void finish(boolean stopped) {
+            calls.verb();
             port.finish(stopped);
         }
     }
