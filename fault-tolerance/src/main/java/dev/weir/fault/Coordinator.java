@@ -4,7 +4,7 @@ import java.util.Set;
 
 /** A scheme's state machine for the whole job. One thread; effects only through {@link CoordinatorPort}. */
 public interface Coordinator {
-    /** All tasks run. Called once an attempt, first. */
+    /** All tasks run. Called first, and not again when only some tasks are restarted. */
     void onStart();
 
     /** A time asked for with {@link CoordinatorPort#after} has passed. */
@@ -14,8 +14,9 @@ public interface Coordinator {
     void onMessage(Message message);
 
     /**
-     * Tasks are dead: says what is to be restarted, and from where. Called once an attempt, last; the answer to a
-     * {@link CoordinatorPort#publish} under way is delivered before, so that it is known which checkpoint is the latest.
+     * Tasks are dead: says what is to be restarted, and from where. All stand still; what they had told, and the answer to a
+     * {@link CoordinatorPort#publish} under way, were delivered before. If the plan leaves tasks alive, the coordinator goes on and hears no
+     * more of the restarted tasks' earlier lives; if it names all, or the engine prefers to restart all, this was the last call.
      */
     RecoveryPlan onFailure(Set<Integer> dead);
 }

@@ -12,6 +12,18 @@ public interface CoordinatorPort {
     /** Whether a task has no input channels. */
     boolean isSource(int task);
 
+    /** All channels, by index. */
+    List<Link> links();
+
+    /**
+     * Number of the last element that the receiver of a channel has handled: to be asked within {@link Coordinator#onFailure} only, when
+     * all tasks stand still; needs {@link Capability#MESSAGE_LOG}.
+     */
+    long handled(int link);
+
+    /** Number of the last element that the log of a channel's sender has no more; otherwise as {@link #handled}. */
+    long forgotten(int link);
+
     /** Interval, timeout and limits of checkpoints. */
     CheckpointPolicy policy();
 

@@ -1,5 +1,7 @@
 package dev.weir.fault;
 
+import java.util.Set;
+
 /**
  * A checkpoint algorithm: what each task does when a barrier, a message or a record meets it, and what the coordinator does. Both
  * are plain state machines behind narrow ports; every effect is a verb of the port.
@@ -18,4 +20,9 @@ public interface FaultToleranceScheme {
 
     /** What a restart may do to results. */
     Guarantee guarantee();
+
+    /** What the engine must do for it beyond snapshots and events; nothing by default, and what is not asked for costs nothing. */
+    default Set<Capability> requires() {
+        return Set.of();
+    }
 }

@@ -34,6 +34,9 @@ public sealed interface Message {
     /** Store to coordinator: the manifest could not be made durable. */
     record PublishFailed(long checkpointId, String reason) implements Message {}
 
+    /** Coordinator to task, or task to coordinator: what only the scheme understands. */
+    record OfScheme(long checkpointId, int task, byte[] payload) implements Message {}
+
     /** User to coordinator: end the job in good order after one more checkpoint. */
     record Stop(long checkpointId) implements Message {}
 }

@@ -54,6 +54,27 @@ public interface TaskPort {
      */
     void broadcast(Event event, boolean overtake);
 
+    /** Number of output channels. */
+    int outputs();
+
+    /** Index of an input channel in the job, as in {@link CoordinatorPort#links}. */
+    int inputLink(int channel);
+
+    /** Index of an output channel in the job, as in {@link CoordinatorPort#links}. */
+    int outputLink(int output);
+
+    /** Number of the last element handled from an input channel; needs {@link Capability#MESSAGE_LOG}. */
+    long handled(int channel);
+
+    /** Number of the last element sent on an output channel; needs {@link Capability#MESSAGE_LOG}. */
+    long sent(int output);
+
+    /** Number of the last element that an output channel's log has no more: 0 if it has all; needs {@link Capability#MESSAGE_LOG}. */
+    long forgotten(int output);
+
+    /** Forgets what an output channel's log has up to a number; needs {@link Capability#MESSAGE_LOG}. */
+    void truncateLog(int output, long upTo);
+
     /** Sends a message to the coordinator. */
     void tell(Message message);
 

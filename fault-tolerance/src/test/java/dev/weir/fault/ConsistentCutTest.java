@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.weir.fault.ToyNetwork.Cut;
-import dev.weir.fault.ToyNetwork.ToyChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,14 +44,18 @@ class ConsistentCutTest {
         });
     }
 
-    private static void assertConsistent(String where, ToyChannel channel, Map<Integer, Cut> cuts) {
-        Cut sender = cuts.get(channel.from);
-        Cut receiver = cuts.get(channel.to);
+    private static void assertConsistent(String where, ToyChannel channel, Map<Integer, ToyCut> cuts) {
+        ToyCut sender = cuts.get(channel.from);
+        ToyCut receiver = cuts.get(channel.to);
         int handled = receiver.handled().get(channel);
         List<Integer> covered =
                 new ArrayList<>(IntStream.range(0, handled).boxed().toList());
         covered.addAll(receiver.inFlight().getOrDefault(channel, List.of()));
-        covered.addAll(sender.pending().getOrDefault(channel, List.of()));
+        // A log may begin before what the receiver has not handled, a capture never does.
+        boolean overlaps = receiver.inFlight().isEmpty();
+        sender.pending().getOrDefault(channel, List.of()).stream()
+                .filter(element -> !overlaps || element >= handled)
+                .forEach(covered::add);
         int emitted = sender.emitted().get(channel);
         assertEquals(IntStream.range(0, emitted).boxed().toList(), covered, where);
     }
@@ -78,7 +80,7 @@ class ConsistentCutTest {
             ToyNetwork network = new ToyNetwork(scheme, seed);
             network.run(STEPS_WITH_INPUT);
             published += network.published.size();
-            aborted += network.discarded().size();
+            aborted += network.givenUp();
         }
         assertTrue(published > 20, "published " + published);
         assertTrue(aborted > 20, "aborted " + aborted);

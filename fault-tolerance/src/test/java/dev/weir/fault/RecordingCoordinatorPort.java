@@ -3,7 +3,9 @@ package dev.weir.fault;
 import dev.weir.state.SnapshotHandle;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 
 /** Writes down each verb a coordinator uses, in order; time and timers are the test's. Task 0 is the source. */
@@ -15,6 +17,8 @@ final class RecordingCoordinatorPort implements CoordinatorPort {
     private final PriorityQueue<Timer> timers = new PriorityQueue<>((a, b) ->
             a.dueNanos() == b.dueNanos() ? Long.compare(a.id(), b.id()) : Long.compare(a.dueNanos(), b.dueNanos()));
     private List<String> verbs = new ArrayList<>();
+    List<Link> links = List.of();
+    final Map<Integer, Long> handled = new HashMap<>();
     private long nowNanos;
     private long lastId = 40;
     List<CheckpointReport> reports = new ArrayList<>();
@@ -50,6 +54,21 @@ final class RecordingCoordinatorPort implements CoordinatorPort {
     @Override
     public boolean isSource(int task) {
         return task == 0;
+    }
+
+    @Override
+    public List<Link> links() {
+        return links;
+    }
+
+    @Override
+    public long handled(int link) {
+        return handled.getOrDefault(link, 0L);
+    }
+
+    @Override
+    public long forgotten(int link) {
+        return 0;
     }
 
     @Override

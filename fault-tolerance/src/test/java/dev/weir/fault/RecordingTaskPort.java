@@ -79,6 +79,41 @@ final class RecordingTaskPort implements TaskPort {
     }
 
     @Override
+    public int outputs() {
+        return 0;
+    }
+
+    @Override
+    public int inputLink(int channel) {
+        return channel;
+    }
+
+    @Override
+    public int outputLink(int output) {
+        return output;
+    }
+
+    @Override
+    public long handled(int channel) {
+        return 0;
+    }
+
+    @Override
+    public long sent(int output) {
+        return 0;
+    }
+
+    @Override
+    public long forgotten(int output) {
+        return 0;
+    }
+
+    @Override
+    public void truncateLog(int output, long upTo) {
+        verbs.add("truncate " + output + " up to " + upTo);
+    }
+
+    @Override
     public void tell(Message message) {
         verbs.add(
                 message instanceof Message.Declined declined

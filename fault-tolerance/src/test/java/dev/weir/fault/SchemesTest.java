@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class SchemesTest {
     @Test
     void shouldFindEverySchemeOnTheClassPath() {
-        assertEquals(List.of("aligned", "unaligned"), Schemes.names());
+        assertEquals(List.of("aligned", "unaligned", "uncoordinated"), Schemes.names());
     }
 
     @Test
@@ -23,8 +23,8 @@ class SchemesTest {
         String message = assertThrows(IllegalArgumentException.class, () -> Schemes.named("unalinged"))
                 .getMessage();
         assertEquals(
-                "unknown fault-tolerance scheme 'unalinged': expected one of [unaligned, aligned], or the name of a class"
-                        + " on the class path that implements dev.weir.fault.FaultToleranceScheme",
+                "unknown fault-tolerance scheme 'unalinged': expected one of [unaligned, aligned, uncoordinated],"
+                        + " or the name of a class on the class path that implements dev.weir.fault.FaultToleranceScheme",
                 message);
     }
 

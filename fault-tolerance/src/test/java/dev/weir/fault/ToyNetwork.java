@@ -7,12 +7,10 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Random;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -25,54 +23,24 @@ final class ToyNetwork {
     private static final int MOST_STEPS = 400_000;
 
     private final Random random;
+    private final boolean logs;
     private final List<ToyTask> tasks = new ArrayList<>();
     private final List<ToyChannel> channels = new ArrayList<>();
     private final Coordinator coordinator;
     private final Deque<Message> coordinatorInbox = new ArrayDeque<>();
     private final PriorityQueue<long[]> timers = new PriorityQueue<>((a, b) -> Long.compare(a[0], b[0]));
-    private final Map<Long, Map<Integer, Cut>> cuts = new TreeMap<>();
-    private final Set<Long> discarded = new HashSet<>();
+    private final Map<String, ToyCut> cuts = new HashMap<>();
+    private int givenUp;
     private long now;
     private long lastCheckpointId;
     private boolean finished;
 
     /** Checkpoints published, with each task's part. */
-    final Map<Long, Map<Integer, Cut>> published = new TreeMap<>();
-
-    /** One task's snapshot. */
-    record Cut(
-            Map<ToyChannel, Integer> emitted,
-            Map<ToyChannel, Integer> handled,
-            Map<ToyChannel, List<Integer>> pending,
-            Map<ToyChannel, List<Integer>> inFlight) {}
-
-    /** A channel; what is pending cannot be seen by the receiver. */
-    static final class ToyChannel {
-        final int from;
-        final int to;
-        final boolean overtakable;
-        final Deque<Object> pending = new ArrayDeque<>();
-        final Deque<Object> visible = new ArrayDeque<>();
-        final Deque<Event> announced = new ArrayDeque<>();
-        int emitted;
-        int handled;
-        boolean blocked;
-        boolean watched;
-
-        ToyChannel(int from, int to, boolean overtakable) {
-            this.from = from;
-            this.to = to;
-            this.overtakable = overtakable;
-        }
-
-        @Override
-        public String toString() {
-            return from + "->" + to;
-        }
-    }
+    final Map<Long, Map<Integer, ToyCut>> published = new TreeMap<>();
 
     ToyNetwork(FaultToleranceScheme scheme, long seed) {
         random = new Random(seed);
+        logs = scheme.requires().contains(Capability.MESSAGE_LOG);
         int count = 3 + random.nextInt(3);
         for (int to = 1; to < count; to++) {
             int inputs = to == 1 && random.nextBoolean() ? 0 : 1 + random.nextInt(3);
@@ -91,8 +59,8 @@ final class ToyNetwork {
         return channels;
     }
 
-    Set<Long> discarded() {
-        return discarded;
+    int givenUp() {
+        return givenUp;
     }
 
     /** Runs with input for some steps, then without until the job has finished. */
@@ -130,7 +98,7 @@ final class ToyNetwork {
         private final List<ToyChannel> in;
         private final List<ToyChannel> out;
         private final Deque<Message> inbox = new ArrayDeque<>();
-        private final Map<Snapshot, Cut> snapshots = new HashMap<>();
+        private final Map<Snapshot, ToyCut> snapshots = new HashMap<>();
         private TaskProtocol protocol = new TaskProtocol() {};
 
         ToyTask(int id) {
@@ -222,8 +190,13 @@ final class ToyNetwork {
 
         @Override
         public Snapshot snapshot(long checkpointId) {
-            Cut cut = new Cut(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
-            out.forEach(channel -> cut.emitted().put(channel, channel.emitted));
+            ToyCut cut = new ToyCut(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
+            for (ToyChannel channel : out) {
+                cut.emitted().put(channel, channel.emitted);
+                if (logs) {
+                    cut.pending().put(channel, channel.log());
+                }
+            }
             in.forEach(channel -> cut.handled().put(channel, channel.handled));
             Snapshot snapshot = new Snapshot(checkpointId);
             snapshots.put(snapshot, cut);
@@ -266,9 +239,8 @@ final class ToyNetwork {
 
         @Override
         public void persist(Snapshot snapshot) {
-            cuts.computeIfAbsent(snapshot.checkpointId(), made -> new HashMap<>())
-                    .put(id, cut(snapshot));
-            SnapshotHandle handle = new SnapshotHandle("t" + id, "there", 1, 0, 0);
+            SnapshotHandle handle = new SnapshotHandle("" + id, snapshot.checkpointId() + "/" + id, 1, 0, 0);
+            cuts.put(handle.location(), cut(snapshot));
             tell(new Message.Acknowledged(snapshot.checkpointId(), id, handle, 0));
         }
 
@@ -285,6 +257,41 @@ final class ToyNetwork {
         }
 
         @Override
+        public int outputs() {
+            return out.size();
+        }
+
+        @Override
+        public int inputLink(int channel) {
+            return ToyNetwork.this.channels.indexOf(in.get(channel));
+        }
+
+        @Override
+        public int outputLink(int output) {
+            return ToyNetwork.this.channels.indexOf(out.get(output));
+        }
+
+        @Override
+        public long handled(int channel) {
+            return in.get(channel).handled;
+        }
+
+        @Override
+        public long sent(int output) {
+            return out.get(output).emitted;
+        }
+
+        @Override
+        public long forgotten(int output) {
+            return out.get(output).forgotten;
+        }
+
+        @Override
+        public void truncateLog(int output, long upTo) {
+            out.get(output).forgotten = Math.max(upTo, out.get(output).forgotten);
+        }
+
+        @Override
         public void tell(Message message) {
             coordinatorInbox.add(message);
         }
@@ -294,7 +301,7 @@ final class ToyNetwork {
             throw new UnsupportedOperationException("tasks of the toy network have no timers");
         }
 
-        private Cut cut(Snapshot snapshot) {
+        private ToyCut cut(Snapshot snapshot) {
             return snapshots.get(snapshot);
         }
 
@@ -332,6 +339,23 @@ final class ToyNetwork {
         }
 
         @Override
+        public List<Link> links() {
+            return channels.stream()
+                    .map(channel -> new Link(channel.from, channel.to))
+                    .toList();
+        }
+
+        @Override
+        public long handled(int link) {
+            return channels.get(link).handled;
+        }
+
+        @Override
+        public long forgotten(int link) {
+            return channels.get(link).forgotten;
+        }
+
+        @Override
         public CheckpointPolicy policy() {
             return policy;
         }
@@ -366,18 +390,20 @@ final class ToyNetwork {
             if (random.nextInt(5) == 0) {
                 coordinatorInbox.add(new Message.PublishFailed(checkpointId, "unlucky"));
             } else {
-                published.put(checkpointId, Map.copyOf(cuts.getOrDefault(checkpointId, Map.of())));
+                Map<Integer, ToyCut> parts = new HashMap<>();
+                snapshots.forEach(handle -> parts.put(Integer.valueOf(handle.task()), cuts.get(handle.location())));
+                published.put(checkpointId, parts);
                 coordinatorInbox.add(new Message.Published(checkpointId));
             }
         }
 
         @Override
-        public void discard(long checkpointId) {
-            discarded.add(checkpointId);
-        }
+        public void discard(long checkpointId) {}
 
         @Override
-        public void report(CheckpointReport report) {}
+        public void report(CheckpointReport report) {
+            givenUp += report.outcome() == CheckpointReport.Outcome.COMPLETED ? 0 : 1;
+        }
 
         @Override
         public void fail(String reason) {

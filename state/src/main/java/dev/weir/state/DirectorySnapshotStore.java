@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  * chk-000000012/MANIFEST              last, in the same way: from here on the checkpoint exists
  * </pre>
  *
- * <p>What a crash leaves behind is a checkpoint without manifest; it is passed over and removed by a later {@link #publish}.
+ * <p>What a crash leaves behind is a checkpoint without manifest; it is passed over and removed by a later {@link #publish}. A manifest
+ * may name snapshots below other checkpoints' directories.
  */
 public final class DirectorySnapshotStore implements SnapshotStore {
     private static final String CHECKPOINT = "chk-";
@@ -98,9 +102,8 @@ public final class DirectorySnapshotStore implements SnapshotStore {
         disk.makeDirectories(checkpoint);
         replace(checkpoint, MANIFEST, List.of(ByteBuffer.wrap(ManifestFormat.encode(manifest))));
         try {
-            removeStrangers(checkpoint, manifest);
             removeGivenUp(manifest.checkpointId());
-            removeOld();
+            removeOld(manifest);
         } catch (IOException e) {
             warnings.accept("checkpoint " + manifest.checkpointId()
                     + " is published, but what it replaces could not be removed: " + e);
@@ -210,63 +213,84 @@ public final class DirectorySnapshotStore implements SnapshotStore {
         }
     }
 
-    /** Removes what other attempts left in a checkpoint that is now published. */
-    private void removeStrangers(Path checkpoint, Manifest manifest) throws IOException {
-        Set<Path> named = new HashSet<>();
-        named.add(checkpoint.resolve(MANIFEST));
-        manifest.snapshots().forEach(handle -> named.add(file(handle.location())));
-        for (String name : disk.list(checkpoint)) {
-            if (!named.contains(checkpoint.resolve(name))) {
-                disk.delete(checkpoint.resolve(name));
+    /**
+     * Removes published checkpoints of higher ids: the job has gone back behind them, because they were damaged. They must neither be
+     * restored, if they turn out to be readable after all, nor count as kept.
+     */
+    private void removeGivenUp(long published) throws IOException {
+        for (long id : checkpointIds()) {
+            Path manifest = checkpoint(id).resolve(MANIFEST);
+            if (id > published && disk.exists(manifest)) {
+                // What it names goes when the tasks have newer snapshots: some may be there already.
+                disk.delete(manifest);
             }
         }
     }
 
     /**
-     * Removes checkpoints of higher ids: the job has gone back behind them, because they were damaged. They must neither be restored, if they
-     * turn out to be readable after all, nor count as kept.
+     * Removes what no checkpoint to keep names, but for what a task has written since the newest one's snapshot of it; only checkpoints
+     * whose files are all there count as kept.
      */
-    private void removeGivenUp(long published) throws IOException {
-        for (long id : checkpointIds()) {
-            if (id > published) {
-                remove(checkpoint(id));
-            }
-        }
-    }
-
-    /** Removes everything older than the checkpoints to keep; only checkpoints whose files are all there count as kept. */
-    private void removeOld() throws IOException {
+    private void removeOld(Manifest newest) throws IOException {
+        Set<Path> named = new HashSet<>();
+        List<Long> ids = checkpointIds();
         int kept = 0;
-        for (long id : checkpointIds()) {
-            if (kept == retain) {
-                remove(checkpoint(id));
-            } else if (looksGood(id)) {
+        for (long id : ids) {
+            Manifest manifest = kept < retain && id <= newest.checkpointId() ? goodManifest(id) : null;
+            if (manifest != null) {
                 kept++;
+                named.add(checkpoint(id).resolve(MANIFEST));
+                manifest.snapshots().forEach(handle -> named.add(file(handle.location())));
             }
         }
-    }
-
-    private boolean looksGood(long id) throws IOException {
-        Manifest manifest = publishedBy(id);
-        if (manifest == null) {
-            return false;
-        }
-        for (SnapshotHandle handle : manifest.snapshots()) {
+        Map<String, Long> newestOfTask = new HashMap<>();
+        long oldestOfNewest = newest.checkpointId();
+        for (SnapshotHandle handle : newest.snapshots()) {
             Path file = file(handle.location());
-            if (!disk.exists(file) || disk.size(file) != handle.byteSize()) {
-                return false;
+            long id = idOf(String.valueOf(file.getParent().getFileName()));
+            newestOfTask.put(taskOf(String.valueOf(file.getFileName())), id);
+            oldestOfNewest = Math.min(oldestOfNewest, id);
+        }
+        for (long id : ids) {
+            List<String> names = new ArrayList<>(disk.list(checkpoint(id)));
+            // The manifest first: without it the rest is no checkpoint, however far the removal gets.
+            names.sort(Comparator.comparing(name -> !name.equals(MANIFEST)));
+            int left = names.size();
+            for (String name : names) {
+                Path file = checkpoint(id).resolve(name);
+                if (!named.contains(file) && id <= newestOfTask.getOrDefault(taskOf(name), newest.checkpointId())) {
+                    disk.delete(file);
+                    left--;
+                }
+            }
+            // A later one may be empty because a snapshot is just about to be written into it.
+            if (left == 0 && id <= oldestOfNewest) {
+                disk.delete(checkpoint(id));
             }
         }
-        return true;
     }
 
-    private void remove(Path checkpoint) throws IOException {
-        // The manifest first: without it the rest is no checkpoint, however far the removal gets.
-        disk.delete(checkpoint.resolve(MANIFEST));
-        for (String name : disk.list(checkpoint)) {
-            disk.delete(checkpoint.resolve(name));
+    /** A snapshot file's name without its attempt, whether or not it is being written. */
+    private static String taskOf(String name) {
+        return name.replaceFirst("^attempt-\\d+-", "").replace(TEMPORARY, "");
+    }
+
+    private static long idOf(String checkpoint) {
+        return Long.parseLong(checkpoint.substring(CHECKPOINT.length()));
+    }
+
+    /** The manifest, if the files it names are all there; else null. */
+    private @Nullable Manifest goodManifest(long id) throws IOException {
+        Manifest manifest = publishedBy(id);
+        if (manifest != null) {
+            for (SnapshotHandle handle : manifest.snapshots()) {
+                Path file = file(handle.location());
+                if (!disk.exists(file) || disk.size(file) != handle.byteSize()) {
+                    return null;
+                }
+            }
         }
-        disk.delete(checkpoint);
+        return manifest;
     }
 
     /** Ids of all checkpoints begun, newest first. */
@@ -274,7 +298,7 @@ public final class DirectorySnapshotStore implements SnapshotStore {
         List<Long> ids = new ArrayList<>();
         for (String name : disk.list(directory)) {
             if (name.matches(CHECKPOINT + "\\d{9,18}")) {
-                ids.add(Long.parseLong(name.substring(CHECKPOINT.length())));
+                ids.add(idOf(name));
             }
         }
         ids.sort((left, right) -> Long.compare(right, left));

@@ -3,15 +3,17 @@ package dev.weir.state;
 import dev.weir.ir.serde.ByteReader;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
 
 /** Keeps checkpoints on the heap of this process, for tests and for jobs that need not outlive it. */
 public final class MemorySnapshotStore implements SnapshotStore {
     private final int retain;
-    private final Map<String, Snapshot> snapshots = new HashMap<>();
+    private final Map<String, Kept> snapshots = new HashMap<>();
     private final TreeMap<Long, Manifest> manifests = new TreeMap<>();
 
     /** Keeps the two newest checkpoints. */
@@ -30,7 +32,7 @@ public final class MemorySnapshotStore implements SnapshotStore {
     @Override
     public synchronized SnapshotHandle write(String task, long attempt, Snapshot snapshot) {
         String location = prefix(snapshot.checkpointId(), attempt) + task;
-        snapshots.put(location, snapshot);
+        snapshots.put(location, new Kept(task, snapshot));
         return new SnapshotHandle(task, location, snapshot.byteSize(), checksum(snapshot), snapshot.capturedElements());
     }
 
@@ -43,8 +45,24 @@ public final class MemorySnapshotStore implements SnapshotStore {
         while (manifests.size() > retain) {
             manifests.pollFirstEntry();
         }
-        long oldest = manifests.firstKey();
-        snapshots.values().removeIf(snapshot -> snapshot.checkpointId() < oldest);
+        removeOld(manifest);
+    }
+
+    /** Removes what no manifest names and no later one will. */
+    private void removeOld(Manifest newest) {
+        Set<String> named = new HashSet<>();
+        for (Manifest manifest : manifests.values()) {
+            manifest.snapshots().forEach(handle -> named.add(handle.location()));
+        }
+        Map<String, Long> newestOfTask = new HashMap<>();
+        for (SnapshotHandle handle : newest.snapshots()) {
+            newestOfTask.put(handle.task(), read(handle).checkpointId());
+        }
+        snapshots
+                .entrySet()
+                .removeIf(entry -> !named.contains(entry.getKey())
+                        && entry.getValue().snapshot.checkpointId()
+                                <= newestOfTask.getOrDefault(entry.getValue().task, newest.checkpointId()));
     }
 
     @Override
@@ -62,12 +80,12 @@ public final class MemorySnapshotStore implements SnapshotStore {
 
     @Override
     public synchronized Snapshot read(SnapshotHandle handle) {
-        Snapshot snapshot = snapshots.get(handle.location());
-        if (snapshot == null) {
+        Kept kept = snapshots.get(handle.location());
+        if (kept == null) {
             throw new SnapshotException(
                     "the snapshot " + handle.location() + " of task " + handle.task() + " is not in memory any more");
         }
-        return snapshot;
+        return kept.snapshot;
     }
 
     private static String prefix(long checkpointId, long attempt) {
@@ -84,4 +102,6 @@ public final class MemorySnapshotStore implements SnapshotStore {
         }
         return (int) crc.getValue();
     }
+
+    private record Kept(String task, Snapshot snapshot) {}
 }

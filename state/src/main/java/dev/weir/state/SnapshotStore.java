@@ -11,7 +11,12 @@ public interface SnapshotStore {
     /** Writes one task's snapshot; durable when it returns. */
     SnapshotHandle write(String task, long attempt, Snapshot snapshot) throws IOException;
 
-    /** Publishes a checkpoint, atomically; durable when it returns. Then forgets checkpoints beyond its retention. */
+    /**
+     * Publishes a checkpoint, atomically; durable when it returns. Then forgets checkpoints beyond its retention.
+     *
+     * <p>A checkpoint may name snapshots of other ids, as when tasks take theirs at times of their own. What a retained checkpoint names is
+     * kept, and so is what a task has written since the snapshot that the newest one names: a later checkpoint may name it.
+     */
     void publish(Manifest manifest) throws IOException;
 
     /** Removes what was written for a checkpoint that will not be published. */

@@ -62,6 +62,22 @@ public abstract class Channel {
     /** Visits, in order, what is queued before the place of the event; nothing is taken. Not to be called from a handler. */
     public abstract void forEachQueued(Event event, ElementVisitor visitor);
 
+    /** An event that was announced and not looked at is not shown any more. */
+    protected final void forgetAnnouncement() {
+        taken = announcement.get();
+    }
+
+    /** Forgets all that is in the channel; to be called only while sender and receiver stand still. */
+    public void clear() {
+        endBatch();
+        int dropped;
+        do {
+            flush();
+            dropped = poll((kind, value, timestamp) -> true);
+        } while (dropped > 0);
+        forgetAnnouncement();
+    }
+
     /** Elements the receiver can see and has not taken. */
     public abstract int queued();
 

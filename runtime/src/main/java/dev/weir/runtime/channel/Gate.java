@@ -28,6 +28,12 @@ public final class Gate extends Padding {
         overflowingChannels += change;
     }
 
+    /** Opens the gate for a new life of its task: channels are empty, no operator is busy. */
+    public void reset() {
+        overflowingChannels = 0;
+        busyOperators = 0;
+    }
+
     /** An operator began to work off a watermark (+1) or is done with it (-1). */
     public void working(int change) {
         busyOperators += change;

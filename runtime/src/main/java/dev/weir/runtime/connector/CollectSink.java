@@ -22,7 +22,9 @@ public final class CollectSink<T> implements Sink<T> {
     private final Map<Long, Staged<T>> staged = new HashMap<>();
     private final TreeMap<PartName, List<T>> committed = new TreeMap<>();
     private long nextId;
-    private long newestAttempt = Long.MIN_VALUE;
+
+    /** By subtask: some may be restarted while others go on. */
+    private final Map<Integer, Long> newestAttempts = new HashMap<>();
 
     @Override
     public String describe() {
@@ -39,7 +41,7 @@ public final class CollectSink<T> implements Sink<T> {
     @Override
     public synchronized void prepare(boolean restoring) {
         // A job begins, perhaps after its process died: attempts count anew, and no writer of an earlier one is left.
-        newestAttempt = Long.MIN_VALUE;
+        newestAttempts.clear();
         if (!restoring) {
             staged.clear();
             committed.clear();
@@ -79,7 +81,7 @@ public final class CollectSink<T> implements Sink<T> {
     }
 
     private synchronized void recover(SinkContext context, List<byte[]> inDoubt) {
-        newestAttempt = Math.max(newestAttempt, context.attempt());
+        newestAttempts.merge(context.subtask(), context.attempt(), Math::max);
         long restored = Long.MAX_VALUE;
         for (byte[] preCommit : inDoubt) {
             long checkpoint = commit(context, preCommit).checkpoint();
@@ -94,6 +96,7 @@ public final class CollectSink<T> implements Sink<T> {
     }
 
     private void requireCurrent(SinkContext context) {
+        long newestAttempt = newestAttempts.getOrDefault(context.subtask(), Long.MIN_VALUE);
         if (context.attempt() < newestAttempt) {
             throw new SinkException("collect: expected a writer of attempt " + newestAttempt + ", found one of attempt "
                     + context.attempt() + ", which a restart has replaced");

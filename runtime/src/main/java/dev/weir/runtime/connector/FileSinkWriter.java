@@ -24,7 +24,7 @@ final class FileSinkWriter<T> implements SinkWriter<T> {
     public void write(T value, long timestamp) throws Exception {
         StagedFile file = staged;
         if (file == null) {
-            area.requireCurrent(context.attempt());
+            area.requireCurrent(context);
             file = area.stage(context, files++);
             staged = file;
         }
@@ -33,7 +33,7 @@ final class FileSinkWriter<T> implements SinkWriter<T> {
 
     @Override
     public byte[] preCommit(long checkpointId) throws Exception {
-        area.requireCurrent(context.attempt());
+        area.requireCurrent(context);
         StagedFile file = staged;
         if (file == null) {
             return new FilePreCommit(area.run(), checkpointId, "", "").toBytes();
@@ -52,13 +52,13 @@ final class FileSinkWriter<T> implements SinkWriter<T> {
         if (preCommit.length == 0) {
             return;
         }
-        area.requireCurrent(context.attempt());
+        area.requireCurrent(context);
         area.commit(FilePreCommit.of(preCommit));
     }
 
     @Override
     public void recover(List<byte[]> inDoubt) throws Exception {
-        area.enter(context.attempt());
+        area.enter(context);
         long restored = Long.MIN_VALUE;
         for (byte[] bytes : inDoubt) {
             if (bytes.length > 0) {

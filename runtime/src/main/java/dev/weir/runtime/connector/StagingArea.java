@@ -7,10 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,9 @@ final class StagingArea {
     private final Path parts;
     private final Path done;
     private final LocalFiles files;
-    private final AtomicLong newestAttempt = new AtomicLong(Long.MIN_VALUE);
+    /** By subtask: some may be restarted while others go on. */
+    private final Map<Integer, Long> newestAttempts = new ConcurrentHashMap<>();
+
     private volatile @Nullable String run;
     private volatile boolean complete;
 
@@ -134,16 +137,16 @@ final class StagingArea {
     }
 
     /** Shuts out writers of earlier attempts. */
-    void enter(long attempt) {
-        newestAttempt.accumulateAndGet(attempt, Math::max);
-        requireCurrent(attempt);
+    void enter(SinkContext context) {
+        newestAttempts.merge(context.subtask(), context.attempt(), Math::max);
+        requireCurrent(context);
     }
 
-    void requireCurrent(long attempt) {
-        long newest = newestAttempt.get();
-        if (attempt < newest) {
+    void requireCurrent(SinkContext context) {
+        long newest = newestAttempts.getOrDefault(context.subtask(), Long.MIN_VALUE);
+        if (context.attempt() < newest) {
             throw new SinkException(file + ": expected a writer of attempt " + newest + ", found one of attempt "
-                    + attempt + ", which a restart has replaced");
+                    + context.attempt() + ", which a restart has replaced");
         }
     }
 

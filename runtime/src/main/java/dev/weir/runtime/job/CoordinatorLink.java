@@ -3,6 +3,7 @@ package dev.weir.runtime.job;
 import dev.weir.fault.CheckpointPolicy;
 import dev.weir.fault.CheckpointReport;
 import dev.weir.fault.CoordinatorPort;
+import dev.weir.fault.Link;
 import dev.weir.fault.Message;
 import dev.weir.ir.plan.TaskPlan;
 import dev.weir.runtime.job.ControlMessage.ToCoordinator;
@@ -25,6 +26,7 @@ final class CoordinatorLink implements CoordinatorPort {
     private final Consumer<ControlMessage> control;
     private final PriorityQueue<Timer> timers = new PriorityQueue<>();
     private final boolean[] sources;
+    private final List<Link> links;
     private Verdict verdict = Verdict.RUNNING;
     private String failure = "";
 
@@ -53,6 +55,9 @@ final class CoordinatorLink implements CoordinatorPort {
         for (TaskPlan task : spec.plan().tasks()) {
             sources[task.id()] = spec.plan().into(task).isEmpty();
         }
+        this.links = spec.plan().channels().stream()
+                .map(channel -> new Link(channel.from(), channel.to()))
+                .toList();
     }
 
     @Override
@@ -63,6 +68,21 @@ final class CoordinatorLink implements CoordinatorPort {
     @Override
     public boolean isSource(int task) {
         return sources[task];
+    }
+
+    @Override
+    public List<Link> links() {
+        return links;
+    }
+
+    @Override
+    public long handled(int link) {
+        return deployment.handled(link);
+    }
+
+    @Override
+    public long forgotten(int link) {
+        return deployment.forgotten(link);
     }
 
     @Override
@@ -97,10 +117,11 @@ final class CoordinatorLink implements CoordinatorPort {
 
     @Override
     public void publish(long checkpointId, List<SnapshotHandle> snapshots) {
+        long attempt = deployment.newestAttempt();
         machine.background(Machine.CONTROL, () -> {
             Message answer;
             try {
-                spec.snapshots().publish(log.manifest(checkpointId, deployment.attempt(), snapshots));
+                spec.snapshots().publish(log.manifest(checkpointId, attempt, snapshots));
                 answer = new Message.Published(checkpointId);
             } catch (IOException | RuntimeException | Error e) {
                 answer = new Message.PublishFailed(checkpointId, e.toString());

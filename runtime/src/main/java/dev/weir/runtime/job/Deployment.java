@@ -1,6 +1,7 @@
 package dev.weir.runtime.job;
 
 import dev.weir.fault.Message;
+import dev.weir.fault.RecoveryPlan;
 import dev.weir.ir.plan.WorkerPlan;
 import dev.weir.runtime.job.ControlMessage.TasksDied;
 import dev.weir.runtime.job.ControlMessage.ToCoordinator;
@@ -16,9 +17,11 @@ import dev.weir.state.Snapshot;
 import dev.weir.state.SnapshotHandle;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,17 +31,32 @@ final class Deployment implements TaskLink {
     private final Machine machine;
     private final long attempt;
     private final Consumer<ControlMessage> control;
-    private List<Task> tasks = List.of();
+    private final List<Task> tasks = new ArrayList<>();
+
+    /** For each task, the attempt in which it was made: what an earlier life of it says is not heard. */
+    private final long[] lives;
+
+    private @Nullable TaskAssembly assembly;
+    private long newest;
 
     Deployment(JobSpec spec, Machine machine, long attempt, Consumer<ControlMessage> control) {
         this.spec = spec;
         this.machine = machine;
         this.attempt = attempt;
         this.control = control;
+        this.newest = attempt;
+        this.lives = new long[spec.plan().tasks().size()];
+        Arrays.fill(lives, attempt);
     }
 
+    /** The attempt in which all tasks were made. */
     long attempt() {
         return attempt;
+    }
+
+    /** The attempt in which the last task was made. */
+    long newestAttempt() {
+        return newest;
     }
 
     /** Makes and opens the tasks; restores them if there is a checkpoint. */
@@ -51,12 +69,51 @@ final class Deployment implements TaskLink {
         }
         TaskSurroundings surroundings =
                 new TaskSurroundings(spec.scheme(), spec.stateStore(), machine.channels(), spec.clock(), attempt);
-        TaskAssembly assembly = new TaskAssembly(spec.plan(), surroundings, this);
-        assembly.checkInFlight(restored);
-        tasks = assembly.assemble();
+        TaskAssembly made = new TaskAssembly(spec.plan(), surroundings, this);
+        assembly = made;
+        made.checkInFlight(restored);
+        tasks.addAll(made.assemble());
         for (Task task : tasks) {
             task.open(restored, manifest == null ? 0 : manifest.checkpointId());
         }
+    }
+
+    /**
+     * Puts new lives in the place of some tasks, while all stand still; the others keep their state and go on.
+     *
+     * @param plan which, and what each is restored from
+     * @param nextAttempt number of the new lives
+     */
+    void restart(RecoveryPlan plan, long nextAttempt) throws Exception {
+        TaskAssembly made = Objects.requireNonNull(assembly);
+        Map<Integer, Snapshot> snapshots = new LinkedHashMap<>();
+        for (int task : plan.tasks()) {
+            snapshots.put(
+                    task,
+                    spec.snapshots()
+                            .read(Objects.requireNonNull(plan.snapshots().get(task))));
+        }
+        newest = nextAttempt;
+        for (int task : plan.tasks()) {
+            lives[task] = nextAttempt;
+            // What went wrong with a task that is dead already helps nobody.
+            tasks.get(task).close();
+        }
+        for (Task task : made.assembleAnew(plan.tasks(), nextAttempt)) {
+            tasks.set(task.id(), task);
+            task.open(List.of(Objects.requireNonNull(snapshots.get(task.id()))), plan.checkpointId());
+        }
+        made.refill(plan.tasks());
+    }
+
+    /** Number of the last element that the receiver of a channel has handled; only while all stand still. */
+    long handled(int channel) {
+        return Objects.requireNonNull(assembly).handled(channel);
+    }
+
+    /** Number of the last element that the log of a channel's sender has no more; only while all stand still. */
+    long forgotten(int channel) {
+        return Objects.requireNonNull(assembly).forgotten(channel);
     }
 
     /** Lets the workers run. */
@@ -67,7 +124,8 @@ final class Deployment implements TaskLink {
                     plan.tasks().stream().map(task -> tasks.get(task.id())).toList();
             workers.add(new Worker(plan.id(), own, spec.scheduler().dispatch(), spec.clock()));
         }
-        machine.start(workers, (dead, cause) -> control.accept(new TasksDied(attempt, dead, cause)));
+        long started = newest;
+        machine.start(workers, (dead, cause) -> control.accept(new TasksDied(started, dead, cause)));
     }
 
     /** Stops the workers and waits for snapshots that are being written. */
@@ -82,7 +140,7 @@ final class Deployment implements TaskLink {
         for (Task task : tasks) {
             failures.addAll(task.close());
         }
-        tasks = List.of();
+        tasks.clear();
         return failures;
     }
 
@@ -107,7 +165,12 @@ final class Deployment implements TaskLink {
 
     @Override
     public void tell(int task, Message message) {
-        machine.carry(worker(task), Machine.CONTROL, () -> control.accept(new ToCoordinator(attempt, message)));
+        long life = lives[task];
+        machine.carry(worker(task), Machine.CONTROL, () -> {
+            if (lives[task] == life) {
+                control.accept(new ToCoordinator(attempt, message));
+            }
+        });
     }
 
     @Override
@@ -118,7 +181,7 @@ final class Deployment implements TaskLink {
     private void write(int task, Snapshot snapshot, long stallNanos) {
         try {
             SnapshotHandle handle =
-                    spec.snapshots().write(tasks.get(task).plan().name(), attempt, snapshot);
+                    spec.snapshots().write(spec.plan().tasks().get(task).name(), lives[task], snapshot);
             tell(task, new Message.Acknowledged(snapshot.checkpointId(), task, handle, stallNanos));
         } catch (IOException | RuntimeException | Error e) {
             tell(task, new Message.Declined(snapshot.checkpointId(), task, "its snapshot could not be written: " + e));

@@ -2,6 +2,7 @@ package dev.weir.runtime.job;
 
 import dev.weir.fault.Coordinator;
 import dev.weir.fault.Message;
+import dev.weir.fault.RecoveryPlan;
 import dev.weir.ir.connector.Sink;
 import dev.weir.ir.connector.SinkException;
 import dev.weir.ir.connector.SourceException;
@@ -18,6 +19,7 @@ import dev.weir.state.SnapshotException;
 import dev.weir.state.StateCapacityException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -49,6 +51,10 @@ public final class JobControl {
     private long restoredCheckpointId;
     private boolean stopRequested;
     private boolean restartPending;
+
+    /** If a restart is pending: what is to be restarted, or null for all. */
+    private @Nullable RecoveryPlan partialRestart;
+
     private long restartAtNanos;
     private volatile @Nullable JobResult result;
     private volatile @Nullable JobException failure;
@@ -117,6 +123,7 @@ public final class JobControl {
     private void deploy() {
         attempt++;
         restartPending = false;
+        partialRestart = null;
         Deployment next = new Deployment(spec, machine, attempt, this::accept);
         deployment = next;
         try {
@@ -134,6 +141,21 @@ public final class JobControl {
         coordinator.onStart();
     }
 
+    /** Some tasks begin a new life, the others go on; if that fails, all begin anew. */
+    private void restartSome(Deployment running, RecoveryPlan plan) {
+        attempt++;
+        restartPending = false;
+        partialRestart = null;
+        try {
+            running.restart(plan, attempt);
+        } catch (Exception e) {
+            running.close();
+            onFailure(e);
+            return;
+        }
+        running.start();
+    }
+
     /** Handles what has come; false if there was nothing to do. */
     public boolean turn() {
         boolean any = false;
@@ -148,7 +170,11 @@ public final class JobControl {
         }
         if (restartPending) {
             if (spec.clock().nanoTime() - restartAtNanos >= 0) {
-                deploy();
+                if (partialRestart != null && deployment != null) {
+                    restartSome(deployment, partialRestart);
+                } else {
+                    deploy();
+                }
                 any = true;
             }
         } else if (coordinator != null && link != null) {
@@ -163,19 +189,23 @@ public final class JobControl {
             end(JobResult.End.CANCELLED);
         } else if (message instanceof StopRequested) {
             stopRequested = true;
-            if (coordinator != null) {
+            if (coordinator != null && !restartPending) {
                 coordinator.onMessage(new Message.Stop(0));
             } else {
                 // Between two attempts nothing runs that could end in better order.
                 end(JobResult.End.CANCELLED);
             }
         } else if (message instanceof ToCoordinator to) {
-            if (to.attempt() == attempt && coordinator != null) {
+            if (isCurrent(to) && coordinator != null) {
                 coordinator.onMessage(to.message());
             }
         } else if (message instanceof TasksDied died && died.attempt() == attempt && !restartPending) {
             recover(died.tasks(), died.cause());
         }
+    }
+
+    private boolean isCurrent(ToCoordinator to) {
+        return deployment != null && to.attempt() == deployment.attempt();
     }
 
     private void obeyVerdict(CoordinatorLink current) {
@@ -187,12 +217,13 @@ public final class JobControl {
         }
     }
 
-    /** The attempt has failed: everything stops, then goes on from the last checkpoint. */
-    private void recover(Set<Integer> dead, Throwable cause) {
+    /** Something has failed: everything stops, then all goes on from the last checkpoint, or what the plan says. */
+    private void recover(Set<Integer> died, Throwable cause) {
+        Set<Integer> dead = new HashSet<>(died);
         Deployment failed = deployment;
         if (failed != null) {
             failed.stop();
-            hearTheDead();
+            hearTheDead(dead);
             if (!ended() && link != null && link.verdict() == CoordinatorLink.Verdict.FINISHED) {
                 // The last word of the attempt was that all is committed: there is nothing to repeat.
                 end(JobResult.End.FINISHED);
@@ -204,27 +235,60 @@ public final class JobControl {
                         .onWarning("the job was to stop, and failed before its last checkpoint was done: " + cause);
                 end(JobResult.End.CANCELLED);
             }
-            failed.close();
         }
-        if (ended()) {
+        RecoveryPlan plan = ended() || coordinator == null ? null : coordinator.onFailure(dead);
+        if (plan != null && spares(plan, dead, cause)) {
+            partialRestart = plan;
+            restartLater();
+            spec.listener().onRestart(restarts, cause, plan.checkpointId(), plan.tasks());
             return;
         }
-        if (coordinator != null) {
-            coordinator.onFailure(dead);
+        if (failed != null) {
+            failed.close();
         }
-        onFailure(cause);
+        if (!ended()) {
+            onFailure(cause);
+        }
+    }
+
+    /** Whether the plan leaves some tasks alive, and can be obeyed: the store must know of no later checkpoint than the coordinator. */
+    private boolean spares(RecoveryPlan plan, Set<Integer> dead, Throwable cause) {
+        if (plan.tasks().isEmpty()
+                || plan.tasks().size() == spec.plan().tasks().size()
+                || !plan.tasks().containsAll(dead)
+                || !canRestart(cause)) {
+            return false;
+        }
+        try {
+            List<Manifest> completed = spec.snapshots().completed();
+            return !completed.isEmpty() && completed.get(0).checkpointId() == plan.checkpointId();
+        } catch (IOException | RuntimeException e) {
+            return false;
+        }
+    }
+
+    private boolean canRestart(Throwable cause) {
+        return !isOfNoUse(cause) && restarts < spec.restarts().maxRestarts();
+    }
+
+    private void restartLater() {
+        restarts++;
+        restartPending = true;
+        restartAtNanos = spec.clock().nanoTime() + spec.restarts().delay().toNanos();
     }
 
     /**
      * Hears what the stopped attempt had still said: a checkpoint whose last snapshot was durable may be published yet, and only what
-     * is published counts.
+     * is published counts. Others may have died meanwhile.
      */
-    private void hearTheDead() {
+    private void hearTheDead(Set<Integer> dead) {
         ControlMessage message = inbox.relaxedPoll();
         while (message != null) {
-            if (message instanceof ToCoordinator to && to.attempt() == attempt && coordinator != null) {
+            if (message instanceof ToCoordinator to && isCurrent(to) && coordinator != null) {
                 coordinator.onMessage(to.message());
                 machine.awaitBackground();
+            } else if (message instanceof TasksDied died && died.attempt() == attempt) {
+                dead.addAll(died.tasks());
             } else if (message instanceof StopRequested) {
                 stopRequested = true;
             } else if (message instanceof CancelRequested) {
@@ -241,7 +305,7 @@ public final class JobControl {
         }
         coordinator = null;
         link = null;
-        if (isOfNoUse(cause) || restarts >= spec.restarts().maxRestarts()) {
+        if (!canRestart(cause)) {
             fail(cause);
             return;
         }
@@ -259,9 +323,7 @@ public final class JobControl {
             fail(e);
             return;
         }
-        restarts++;
-        restartPending = true;
-        restartAtNanos = spec.clock().nanoTime() + spec.restarts().delay().toNanos();
+        restartLater();
         spec.listener().onRestart(restarts, cause, manifest == null ? 0 : manifest.checkpointId());
     }
 

@@ -20,6 +20,7 @@ public final class Seen {
 
     /** Asked for only of a scheme that does such a thing at all. */
     private static final Set<Coverage> AS_APPLICABLE = EnumSet.of(
+            Coverage.ONLY_SOME_RESTARTED,
             Coverage.ELEMENT_CAPTURED,
             Coverage.ELEMENT_RESTORED,
             Coverage.DIED_WHILE_BLOCKED,

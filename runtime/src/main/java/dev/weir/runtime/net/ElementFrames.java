@@ -8,7 +8,7 @@ import dev.weir.runtime.channel.ElementKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a channel's elements travel: {@code byte kind, long timestamp}, then a record by its serde, or an event as {@code long checkpoint,
+ * How a channel's elements travel: {@code int life, byte kind, long timestamp}, then a record by its serde, or an event as {@code long checkpoint,
  * varint length, payload}. An end of batch and a credit have kinds of their own.
  */
 final class ElementFrames {
@@ -24,8 +24,9 @@ final class ElementFrames {
         this.serde = (Serde<Object>) serde;
     }
 
-    byte[] element(ElementKind kind, @Nullable Object value, long timestamp) {
+    byte[] element(int life, ElementKind kind, @Nullable Object value, long timestamp) {
         ByteWriter out = new ByteWriter();
+        out.writeInt(life);
         out.writeByte(kind.ordinal());
         out.writeLong(timestamp);
         if (value instanceof Event event) {
@@ -65,23 +66,39 @@ final class ElementFrames {
         return new Event(checkpointId, in.readBytes(length));
     }
 
-    static byte[] endOfBatch() {
-        return new byte[] {END_OF_BATCH};
+    /** The life of the channel that a frame belongs to. */
+    static int life(byte[] frame) {
+        return new ByteReader(frame).readInt();
+    }
+
+    /** A reader of what follows the life. */
+    static ByteReader body(byte[] frame) {
+        ByteReader in = new ByteReader(frame);
+        in.skip(Integer.BYTES);
+        return in;
+    }
+
+    static byte[] endOfBatch(int life) {
+        ByteWriter out = new ByteWriter();
+        out.writeInt(life);
+        out.writeByte(END_OF_BATCH);
+        return out.toByteArray();
     }
 
     static boolean isEndOfBatch(byte[] frame) {
-        return frame[0] == END_OF_BATCH;
+        return body(frame).readByte() == END_OF_BATCH;
     }
 
-    static byte[] credit(int credits) {
+    static byte[] credit(int life, int credits) {
         ByteWriter out = new ByteWriter();
+        out.writeInt(life);
         out.writeByte(CREDIT);
         out.writeVarInt(credits);
         return out.toByteArray();
     }
 
     static int credits(byte[] frame) {
-        ByteReader in = new ByteReader(frame);
+        ByteReader in = body(frame);
         int kind = in.readByte();
         if (kind != CREDIT) {
             throw new IllegalArgumentException("expected a frame of kind " + CREDIT + ", found " + kind);

@@ -40,6 +40,9 @@ public final class RemoteChannel extends Channel {
     private boolean closed; // the pending batch
     private boolean holding; // the gate
 
+    /** Rises when the channel is cleared: what was on the wire then is of an earlier life. */
+    private int life;
+
     // The receiver's own.
     private final ArrayDeque<Held> queue = new ArrayDeque<>();
     private int visible; // elements at the front of the queue that may be taken
@@ -76,7 +79,7 @@ public final class RemoteChannel extends Channel {
     public void send(ElementKind kind, @Nullable Object value, long timestamp) {
         if (!batches && pending.isEmpty() && credits > 0) {
             credits--;
-            toReceiver.send(frames.element(kind, value, timestamp));
+            toReceiver.send(frames.element(life, kind, value, timestamp));
         } else {
             pending.addLast(new Held(kind, value, timestamp));
             if (!batches) {
@@ -91,7 +94,7 @@ public final class RemoteChannel extends Channel {
             if (closed && credits > 0) {
                 credits--;
                 sendPending(Integer.MAX_VALUE);
-                toReceiver.send(ElementFrames.endOfBatch());
+                toReceiver.send(ElementFrames.endOfBatch(life));
                 closed = false;
                 hold(false);
             }
@@ -107,7 +110,7 @@ public final class RemoteChannel extends Channel {
         int sent = 0;
         while (sent < most && !pending.isEmpty()) {
             Held held = pending.removeFirst();
-            toReceiver.send(frames.element(held.kind, held.value, held.timestamp));
+            toReceiver.send(frames.element(life, held.kind, held.value, held.timestamp));
             sent++;
         }
         return sent;
@@ -136,7 +139,7 @@ public final class RemoteChannel extends Channel {
 
     @Override
     protected void place(Event event) {
-        toReceiver.send(frames.element(ElementKind.ANNOUNCED, event, 0));
+        toReceiver.send(frames.element(life, ElementKind.ANNOUNCED, event, 0));
     }
 
     @Override
@@ -148,19 +151,38 @@ public final class RemoteChannel extends Channel {
 
     /** A frame from the receiver has arrived. */
     public void arriveAtSender(byte[] frame) {
+        if (ElementFrames.life(frame) != life) {
+            return;
+        }
         credits = Math.min(window, credits + ElementFrames.credits(frame));
+    }
+
+    @Override
+    public void clear() {
+        life++;
+        pending.clear();
+        credits = window;
+        closed = false;
+        hold(false);
+        queue.clear();
+        visible = 0;
+        owed = 0;
+        forgetAnnouncement();
     }
 
     // --- receiver
 
     /** A frame from the sender has arrived. */
     public void arriveAtReceiver(byte[] frame) {
+        if (ElementFrames.life(frame) != life) {
+            return;
+        }
         if (ElementFrames.isEndOfBatch(frame)) {
             queue.addLast(new Held(ElementKind.ANNOUNCED, null, 0));
             visible = queue.size();
             return;
         }
-        ByteReader in = new ByteReader(frame);
+        ByteReader in = ElementFrames.body(frame);
         ElementKind kind = ElementFrames.kind(in);
         long timestamp = in.readLong();
         Object value = frames.value(kind, in);
@@ -191,7 +213,7 @@ public final class RemoteChannel extends Channel {
             more = handler.onElement(held.kind, held.value, held.timestamp);
         }
         if (owed > 0) {
-            toSender.send(ElementFrames.credit(owed));
+            toSender.send(ElementFrames.credit(life, owed));
             owed = 0;
         }
         return taken;

@@ -19,6 +19,10 @@ final class Dangers {
         recording.clear();
         finished.clear();
         blocked = 0;
+    }
+
+    /** Workers run again. */
+    void started() {
         unrecovered = false;
     }
 

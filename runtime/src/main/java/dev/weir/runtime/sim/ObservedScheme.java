@@ -1,11 +1,13 @@
 package dev.weir.runtime.sim;
 
+import dev.weir.fault.Capability;
 import dev.weir.fault.CheckpointPolicy;
 import dev.weir.fault.CheckpointReport;
 import dev.weir.fault.Coordinator;
 import dev.weir.fault.CoordinatorPort;
 import dev.weir.fault.FaultToleranceScheme;
 import dev.weir.fault.Guarantee;
+import dev.weir.fault.Link;
 import dev.weir.fault.Message;
 import dev.weir.fault.RecoveryPlan;
 import dev.weir.fault.TaskPort;
@@ -38,6 +40,11 @@ final class ObservedScheme implements FaultToleranceScheme {
     @Override
     public Guarantee guarantee() {
         return scheme.guarantee();
+    }
+
+    @Override
+    public Set<Capability> requires() {
+        return scheme.requires();
     }
 
     @Override
@@ -141,6 +148,21 @@ final class ObservedScheme implements FaultToleranceScheme {
         @Override
         public boolean isSource(int task) {
             return port.isSource(task);
+        }
+
+        @Override
+        public List<Link> links() {
+            return port.links();
+        }
+
+        @Override
+        public long handled(int link) {
+            return port.handled(link);
+        }
+
+        @Override
+        public long forgotten(int link) {
+            return port.forgotten(link);
         }
 
         @Override

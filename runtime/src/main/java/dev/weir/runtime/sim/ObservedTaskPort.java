@@ -45,6 +45,41 @@ final class ObservedTaskPort implements TaskPort {
     }
 
     @Override
+    public int outputs() {
+        return port.outputs();
+    }
+
+    @Override
+    public int inputLink(int channel) {
+        return port.inputLink(channel);
+    }
+
+    @Override
+    public int outputLink(int output) {
+        return port.outputLink(output);
+    }
+
+    @Override
+    public long handled(int channel) {
+        return port.handled(channel);
+    }
+
+    @Override
+    public long sent(int output) {
+        return port.sent(output);
+    }
+
+    @Override
+    public long forgotten(int output) {
+        return port.forgotten(output);
+    }
+
+    @Override
+    public void truncateLog(int output, long upTo) {
+        port.truncateLog(output, upTo);
+    }
+
+    @Override
     public void block(int channel) {
         calls.verb();
         if (blocked.add(channel)) {

@@ -124,6 +124,7 @@ final class SimulatedMachine implements Machine, ChannelFactory {
         dispatches = scheduler.takeDispatches();
         failureHandler = onFailure;
         notices.clear();
+        witness.dangers().started();
         for (Worker worker : newWorkers) {
             for (int task : worker.taskIds()) {
                 witness.note(TraceKind.STARTED, witness.line(task), "");

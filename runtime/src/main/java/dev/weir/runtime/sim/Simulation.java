@@ -17,6 +17,7 @@ import dev.weir.state.MemorySnapshotStore;
 import dev.weir.state.SnapshotStore;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -350,6 +351,12 @@ public final class Simulation {
 
         @Override
         public void onRestart(int restart, Throwable cause, long checkpointId) {
+            recovered(checkpointId);
+        }
+
+        @Override
+        public void onRestart(int restart, Throwable cause, long checkpointId, Set<Integer> tasks) {
+            witness.saw(Coverage.ONLY_SOME_RESTARTED);
             recovered(checkpointId);
         }
 

@@ -176,6 +176,16 @@ final class WatchedChannel extends Channel {
         watching.pendingCaptured = 0;
     }
 
+    @Override
+    public void clear() {
+        channel.clear();
+        inFlight.clear();
+        cuts.clear();
+        sent = 0;
+        taken = 0;
+        lastWatermark = Long.MIN_VALUE;
+    }
+
     // --- receiver
 
     @Override

@@ -97,6 +97,41 @@ final class CheckpointPort implements TaskPort {
     }
 
     @Override
+    public int outputs() {
+        return outlets.count();
+    }
+
+    @Override
+    public int inputLink(int channel) {
+        return inlets.get(channel).link();
+    }
+
+    @Override
+    public int outputLink(int output) {
+        return outlets.get(output).format().channelId();
+    }
+
+    @Override
+    public long handled(int channel) {
+        return inlets.get(channel).handled();
+    }
+
+    @Override
+    public long sent(int output) {
+        return outlets.get(output).log().sent();
+    }
+
+    @Override
+    public long forgotten(int output) {
+        return outlets.get(output).log().forgotten();
+    }
+
+    @Override
+    public void truncateLog(int output, long upTo) {
+        outlets.get(output).log().forget(upTo);
+    }
+
+    @Override
     public void tell(Message message) {
         link.tell(task.id(), message);
     }

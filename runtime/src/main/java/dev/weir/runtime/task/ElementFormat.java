@@ -8,7 +8,9 @@ import dev.weir.ir.serde.ByteWriter;
 import dev.weir.ir.serde.Serde;
 import dev.weir.runtime.channel.ElementKind;
 import dev.weir.runtime.channel.ElementVisitor;
+import dev.weir.runtime.channel.MessageLog;
 import dev.weir.state.Snapshot;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +24,15 @@ import org.jspecify.annotations.Nullable;
 final class ElementFormat {
     private static final String QUEUED = "queued/";
     private static final String PENDING = "pending/";
+    private static final String LOGGED = "logged/";
+    private static final String POSITION = "position/";
 
     private final Serde<Object> serde;
     private final String queuedSection;
     private final String pendingSection;
+    private final String loggedSection;
+    private final String positionSection;
+    private final int channelId;
 
     @SuppressWarnings("unchecked")
     ElementFormat(Plan plan, ChannelPlan channel) {
@@ -36,6 +43,9 @@ final class ElementFormat {
         this.serde = (Serde<Object>) edge.serde();
         this.queuedSection = QUEUED + name;
         this.pendingSection = PENDING + name;
+        this.loggedSection = LOGGED + name;
+        this.positionSection = POSITION + name;
+        this.channelId = channel.id();
     }
 
     /** Position of the edge in the graph; two edges may be equal, as when a stream is united with itself. */
@@ -51,14 +61,66 @@ final class ElementFormat {
                 "the plan has a channel of edge " + edge.label() + ", which its graph does not have");
     }
 
-    /** Whether a section holds elements in flight on some channel. */
-    static boolean isInFlight(String section) {
+    /** Whether a section of one of the snapshots holds elements in flight on some channel. */
+    static boolean isInFlight(Iterable<Snapshot> snapshots, Snapshot snapshot, String section) {
+        if (section.startsWith(LOGGED)) {
+            ByteReader in = Objects.requireNonNull(snapshot.read(section));
+            in.readLong();
+            return in.readLong() > position(snapshots, POSITION + section.substring(LOGGED.length()));
+        }
         return section.startsWith(QUEUED) || section.startsWith(PENDING);
     }
 
     /** Names of the sections with this channel's elements. */
     Set<String> sections() {
-        return Set.of(queuedSection, pendingSection);
+        return Set.of(queuedSection, pendingSection, loggedSection);
+    }
+
+    /** Index of the channel in the plan. */
+    int channelId() {
+        return channelId;
+    }
+
+    /** Writes the number of the last element the receiver has handled. */
+    void writePosition(Snapshot snapshot, long handled) {
+        snapshot.section(positionSection).writeLong(handled);
+    }
+
+    /** Number of the last element the receiver has handled, or 0. */
+    long readPosition(Iterable<Snapshot> snapshots) {
+        return position(snapshots, positionSection);
+    }
+
+    private static long position(Iterable<Snapshot> snapshots, String section) {
+        for (Snapshot snapshot : snapshots) {
+            ByteReader in = snapshot.read(section);
+            if (in != null) {
+                return in.readLong();
+            }
+        }
+        return 0;
+    }
+
+    /** Writes what a sender keeps: {@code long forgotten, long sent}, then the elements in between. */
+    void writeLog(Snapshot snapshot, MessageLog log) {
+        ByteWriter out = snapshot.section(loggedSection);
+        out.writeLong(log.forgotten());
+        out.writeLong(log.sent());
+        log.forEachAfter(
+                log.forgotten(), (kind, value, timestamp) -> write(snapshot, loggedSection, kind, value, timestamp));
+    }
+
+    /** Reads what a sender kept; what another scheme has captured on the channel counts as sent next. */
+    void readLog(Iterable<Snapshot> snapshots, MessageLog log) {
+        for (Snapshot snapshot : snapshots) {
+            ByteReader in = snapshot.read(loggedSection);
+            if (in != null) {
+                log.beginAfter(in.readLong());
+                in.readLong();
+                read(in, log::append);
+            }
+        }
+        readCaptured(snapshots, log::append);
     }
 
     /** Writes an element that the receiver has not taken. */
@@ -84,8 +146,22 @@ final class ElementFormat {
         snapshot.countCaptured(1);
     }
 
-    /** Reads what was queued, then what was pending behind it. */
+    /** Reads what is in flight: what was queued, then what was pending behind it; or what was logged and not yet handled. */
     void read(Iterable<Snapshot> snapshots, ElementVisitor visitor) {
+        readCaptured(snapshots, visitor);
+        MessageLog log = new MessageLog();
+        for (Snapshot snapshot : snapshots) {
+            ByteReader in = snapshot.read(loggedSection);
+            if (in != null) {
+                log.beginAfter(in.readLong());
+                in.readLong();
+                read(in, log::append);
+                log.forEachAfter(readPosition(snapshots), visitor);
+            }
+        }
+    }
+
+    private void readCaptured(Iterable<Snapshot> snapshots, ElementVisitor visitor) {
         for (Snapshot snapshot : snapshots) {
             read(snapshot.read(queuedSection), visitor);
         }

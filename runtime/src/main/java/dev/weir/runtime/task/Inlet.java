@@ -12,7 +12,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One input channel of a task: restored elements first, then the channel's own. */
-final class Inlet implements ElementHandler {
+class Inlet implements ElementHandler {
     private final int index;
     private final Channel channel;
     private final Output input;
@@ -32,7 +32,38 @@ final class Inlet implements ElementHandler {
     }
 
     void restore(List<Snapshot> snapshots) {
-        format.read(snapshots, (kind, value, timestamp) -> restored.add(new Held(kind, value, timestamp)));
+        format.read(snapshots, this::hold);
+    }
+
+    /** Adds an element to those that are taken before the channel's own. */
+    final void hold(ElementKind kind, @Nullable Object value, long timestamp) {
+        restored.add(new Held(kind, value, timestamp));
+    }
+
+    /** Forgets the elements that were to be taken before the channel's own. */
+    final void clearHeld() {
+        restored.clear();
+    }
+
+    /** Writes what a snapshot must know of the channel. */
+    void write(Snapshot snapshot) {}
+
+    /** Number of the last element handled. */
+    long handled() {
+        throw new IllegalStateException("elements are not numbered: the scheme must require MESSAGE_LOG");
+    }
+
+    /** Index of the channel in the plan. */
+    final int link() {
+        return format.channelId();
+    }
+
+    final Channel channel() {
+        return channel;
+    }
+
+    final ElementFormat format() {
+        return format;
     }
 
     @Nullable

@@ -47,6 +47,13 @@ final class Inlets {
         }
     }
 
+    /** Writes what a snapshot must know of the channels. */
+    void write(Snapshot snapshot) {
+        for (Inlet inlet : inlets) {
+            inlet.write(snapshot);
+        }
+    }
+
     /** Tells the protocol of announced events, whether or not the task may take records. */
     void lookForAnnouncements() {
         for (int i = 0; i < inlets.size(); i++) {

@@ -2,6 +2,8 @@ package dev.weir.runtime.task;
 
 import dev.weir.ir.graph.Edge;
 import dev.weir.runtime.channel.Channel;
+import dev.weir.runtime.channel.LoggedChannel;
+import dev.weir.runtime.channel.MessageLog;
 
 /**
  * One output channel of a task.
@@ -10,4 +12,12 @@ import dev.weir.runtime.channel.Channel;
  * @param edge it is part of
  * @param format how its elements are captured
  */
-record Outlet(Channel channel, Edge edge, ElementFormat format) {}
+record Outlet(Channel channel, Edge edge, ElementFormat format) {
+    /** What was sent and is kept. */
+    MessageLog log() {
+        if (channel instanceof LoggedChannel logged) {
+            return logged.log();
+        }
+        throw new IllegalStateException("elements are not numbered: the scheme must require MESSAGE_LOG");
+    }
+}

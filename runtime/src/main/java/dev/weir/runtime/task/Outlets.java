@@ -3,6 +3,7 @@ package dev.weir.runtime.task;
 import dev.weir.fault.Event;
 import dev.weir.runtime.channel.Channel;
 import dev.weir.runtime.channel.ElementKind;
+import dev.weir.runtime.channel.LoggedChannel;
 import dev.weir.state.Snapshot;
 import java.util.List;
 
@@ -40,6 +41,32 @@ final class Outlets {
             // An event in band ends a batch: its receiver must not wait for records to come.
             outlet.channel().endBatch();
             outlet.channel().flush();
+        }
+    }
+
+    int count() {
+        return outlets.length;
+    }
+
+    Outlet get(int index) {
+        return outlets[index];
+    }
+
+    /** Writes what was sent and is kept. */
+    void write(Snapshot snapshot) {
+        for (Outlet outlet : outlets) {
+            if (outlet.channel() instanceof LoggedChannel logged) {
+                outlet.format().writeLog(snapshot, logged.log());
+            }
+        }
+    }
+
+    /** Takes up the logs again. */
+    void restore(List<Snapshot> snapshots) {
+        for (Outlet outlet : outlets) {
+            if (outlet.channel() instanceof LoggedChannel logged) {
+                outlet.format().readLog(snapshots, logged.log());
+            }
         }
     }
 

@@ -89,6 +89,7 @@ public final class Task {
             operator.open(restored);
         }
         inlets.restore(restored);
+        outlets.restore(restored);
         if (checkpointId > 0) {
             protocol.onRestore(checkpointId);
         }
@@ -252,6 +253,8 @@ public final class Task {
                 throw new TaskFailure(plan.name() + " at checkpoint " + checkpointId, e);
             }
         }
+        inlets.write(snapshot);
+        outlets.write(snapshot);
         return snapshot;
     }
 

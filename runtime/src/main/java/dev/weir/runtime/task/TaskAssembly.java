@@ -1,5 +1,6 @@
 package dev.weir.runtime.task;
 
+import dev.weir.fault.Capability;
 import dev.weir.ir.graph.Edge;
 import dev.weir.ir.graph.Node;
 import dev.weir.ir.graph.Routing;
@@ -10,6 +11,7 @@ import dev.weir.ir.plan.Plan;
 import dev.weir.ir.plan.TaskPlan;
 import dev.weir.runtime.channel.Channel;
 import dev.weir.runtime.channel.Gate;
+import dev.weir.runtime.channel.LoggedChannel;
 import dev.weir.runtime.operator.Operator;
 import dev.weir.runtime.operator.OperatorContext;
 import dev.weir.runtime.operator.OperatorFactory;
@@ -30,10 +32,13 @@ import java.util.Set;
 /** Puts the tasks of a plan together: channels, operators, and the wires between them. */
 public final class TaskAssembly {
     private final Plan plan;
-    private final TaskSurroundings surroundings;
+    private TaskSurroundings surroundings;
     private final TaskLink link;
     private final Gate[] gates;
     private final Channel[] channels;
+    private final Channel[] senderEnds;
+    private final Inlet[] inlets;
+    private final boolean logs;
 
     /** Makes the channels; the tasks follow with {@link #assemble}. */
     public TaskAssembly(Plan plan, TaskSurroundings surroundings, TaskLink link) {
@@ -48,6 +53,9 @@ public final class TaskAssembly {
         for (ChannelPlan channel : plan.channels()) {
             channels[channel.id()] = surroundings.channels().make(plan, channel, gates[channel.from()]);
         }
+        this.senderEnds = channels.clone();
+        this.inlets = new Inlet[channels.length];
+        this.logs = surroundings.scheme().requires().contains(Capability.MESSAGE_LOG);
     }
 
     /** The tasks of the plan, by id, not yet open. */
@@ -71,7 +79,7 @@ public final class TaskAssembly {
         }
         for (Snapshot snapshot : snapshots) {
             for (String section : snapshot.sections()) {
-                if (ElementFormat.isInFlight(section) && !known.contains(section)) {
+                if (!known.contains(section) && ElementFormat.isInFlight(snapshots, snapshot, section)) {
                     throw new SnapshotException(
                             "checkpoint " + snapshot.checkpointId() + " holds elements in flight on channel "
                                     + section
@@ -80,6 +88,49 @@ public final class TaskAssembly {
                 }
             }
         }
+    }
+
+    /**
+     * A new life of some tasks, not yet open. What was in their channels is gone until {@link #refill}; all tasks stand still meanwhile.
+     *
+     * @param attempt number of the new life
+     */
+    public List<Task> assembleAnew(Set<Integer> tasks, long attempt) {
+        surroundings = surroundings.again(attempt);
+        for (ChannelPlan channel : plan.channels()) {
+            if (tasks.contains(channel.from()) || tasks.contains(channel.to())) {
+                channels[channel.id()].clear();
+            }
+        }
+        List<Task> made = new ArrayList<>();
+        for (int task : tasks) {
+            gates[task].reset();
+            made.add(assemble(plan.tasks().get(task)));
+        }
+        return made;
+    }
+
+    /** Fills the channels to and from tasks that are open anew with what their senders have logged and their receivers have not handled. */
+    public void refill(Set<Integer> tasks) {
+        for (ChannelPlan channel : plan.channels()) {
+            if ((tasks.contains(channel.from()) || tasks.contains(channel.to()))
+                    && inlets[channel.id()] instanceof NumberedInlet inlet
+                    && senderEnds[channel.id()] instanceof LoggedChannel sender) {
+                inlet.refill(sender.log());
+            }
+        }
+    }
+
+    /** Number of the last element that the receiver of a channel has handled. */
+    public long handled(int channel) {
+        return inlets[channel].handled();
+    }
+
+    /** Number of the last element that the log of a channel's sender has no more. */
+    public long forgotten(int channel) {
+        return senderEnds[channel] instanceof LoggedChannel sender
+                ? sender.log().forgotten()
+                : 0;
     }
 
     private Task assemble(TaskPlan task) {
@@ -136,16 +187,28 @@ public final class TaskAssembly {
                 for (ChannelPlan channel : plan.channels()) {
                     if (channel.edge() == edge && channel.to() == task.id()) {
                         Output input = operator.input(edge.port(), count++);
-                        inlets.add(new Inlet(
-                                inlets.count(),
-                                channels[channel.id()],
-                                input,
-                                new ElementFormat(plan, channel),
-                                inlets));
+                        inlets.add(inlet(channel, input));
                     }
                 }
             }
             inputCounts.put(id, count);
+        }
+
+        private Inlet inlet(ChannelPlan plan, Output input) {
+            Channel channel = channels[plan.id()];
+            ElementFormat format = new ElementFormat(TaskAssembly.this.plan, plan);
+            Inlet made = logs
+                    ? new NumberedInlet(inlets.count(), channel, input, format, inlets)
+                    : new Inlet(inlets.count(), channel, input, format, inlets);
+            TaskAssembly.this.inlets[plan.id()] = made;
+            return made;
+        }
+
+        private Channel senderEnd(int channel) {
+            if (logs) {
+                senderEnds[channel] = new LoggedChannel(channels[channel]);
+            }
+            return senderEnds[channel];
         }
 
         void connect(String id) {
@@ -170,8 +233,9 @@ public final class TaskAssembly {
             List<Channel> receivers = new ArrayList<>();
             for (ChannelPlan channel : plan.channels()) {
                 if (channel.edge() == edge && channel.from() == task.id()) {
-                    receivers.add(channels[channel.id()]);
-                    outlets.add(new Outlet(channels[channel.id()], edge, new ElementFormat(plan, channel)));
+                    Channel end = senderEnd(channel.id());
+                    receivers.add(end);
+                    outlets.add(new Outlet(end, edge, new ElementFormat(plan, channel)));
                 }
             }
             return outputOver(receivers.toArray(Channel[]::new), edge);

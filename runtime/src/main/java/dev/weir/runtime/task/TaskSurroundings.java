@@ -12,7 +12,12 @@ import dev.weir.state.StateStore;
  * @param stateStore where state lives
  * @param channels how channels are made
  * @param clock where time comes from
- * @param attempt number of the deployment
+ * @param attempt number of the deployment, or of a later life of some tasks in it
  */
 public record TaskSurroundings(
-        FaultToleranceScheme scheme, StateStore stateStore, ChannelFactory channels, Clock clock, long attempt) {}
+        FaultToleranceScheme scheme, StateStore stateStore, ChannelFactory channels, Clock clock, long attempt) {
+    /** The same for a later life of some tasks. */
+    TaskSurroundings again(long newAttempt) {
+        return new TaskSurroundings(scheme, stateStore, channels, clock, newAttempt);
+    }
+}

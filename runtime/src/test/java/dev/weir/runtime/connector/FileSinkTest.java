@@ -209,9 +209,21 @@ class FileSinkTest {
         replacing.commit(stage(replacing, 2, "second"));
         refuses("expected a writer of attempt 2, found one of attempt 1", () -> old.commit(stale));
         refuses("expected a writer of attempt 2, found one of attempt 1", () -> old.preCommit(3));
-        refuses("expected a writer of attempt 2, found one of attempt 1", () -> writer(sink, 1, 1));
+        refuses("expected a writer of attempt 2, found one of attempt 1", () -> writer(sink, 0, 1));
         sink.complete();
         assertEquals("first\nsecond\n", Files.readString(file));
+    }
+
+    @Test
+    void shouldLetAWriterGoOnWhenOnlyAnotherSubtaskIsReplaced() throws Exception {
+        FileSink<String> sink = FileSink.lines(file);
+        sink.prepare(false);
+        SinkWriter<String> going = writer(sink, 1, 1);
+        going.write("goes on", 0);
+        writer(sink, 0, 2);
+        going.commit(stage(going, 1, "and on"));
+        sink.complete();
+        assertEquals("goes on\nand on\n", Files.readString(file));
     }
 
     @Test

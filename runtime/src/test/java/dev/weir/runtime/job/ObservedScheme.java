@@ -1,5 +1,6 @@
 package dev.weir.runtime.job;
 
+import dev.weir.fault.Capability;
 import dev.weir.fault.Coordinator;
 import dev.weir.fault.CoordinatorPort;
 import dev.weir.fault.Event;
@@ -62,6 +63,11 @@ final class ObservedScheme implements FaultToleranceScheme {
     @Override
     public Guarantee guarantee() {
         return scheme.guarantee();
+    }
+
+    @Override
+    public Set<Capability> requires() {
+        return scheme.requires();
     }
 
     @Override
@@ -177,6 +183,41 @@ final class ObservedScheme implements FaultToleranceScheme {
         @Override
         public void broadcast(Event event, boolean overtake) {
             port.broadcast(event, overtake);
+        }
+
+        @Override
+        public int outputs() {
+            return port.outputs();
+        }
+
+        @Override
+        public int inputLink(int channel) {
+            return port.inputLink(channel);
+        }
+
+        @Override
+        public int outputLink(int output) {
+            return port.outputLink(output);
+        }
+
+        @Override
+        public long handled(int channel) {
+            return port.handled(channel);
+        }
+
+        @Override
+        public long sent(int output) {
+            return port.sent(output);
+        }
+
+        @Override
+        public long forgotten(int output) {
+            return port.forgotten(output);
+        }
+
+        @Override
+        public void truncateLog(int output, long upTo) {
+            port.truncateLog(output, upTo);
         }
 
         @Override

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.weir.fault.Aligned;
 import dev.weir.fault.FaultToleranceScheme;
 import dev.weir.fault.Schemes;
-import dev.weir.fault.Unaligned;
 import dev.weir.ir.connector.ListSource;
 import dev.weir.ir.graph.Graph;
 import dev.weir.ir.serde.Serdes;
@@ -152,10 +151,12 @@ class RestoreTest {
     void shouldGoOnUnderAnotherSchedulerOrSchemeOrRefuse() {
         int restored = 0;
         int refused = 0;
+        int pairs = 0;
         for (Sample sample : Sample.all()) {
             for (Scheduler from : Schedulers.all()) {
                 for (Scheduler to : Schedulers.all()) {
-                    FaultToleranceScheme scheme = (restored + refused) % 3 == 0 ? new Aligned() : new Unaligned();
+                    FaultToleranceScheme scheme =
+                            Schemes.all().get(pairs++ % Schemes.all().size());
                     for (FaultToleranceScheme next : Schemes.all()) {
                         if (crosses(sample, setup(from, scheme, 2), setup(to, next, 2), restored + refused)) {
                             restored++;

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 
 /** A real job on a {@link DeterministicMachine}: one thread, one seed, time that passes as it runs. The same seed, the same run. */
 final class Simulation {
@@ -67,6 +68,7 @@ final class Simulation {
     private final SnapshotStore snapshots;
     private final List<CheckpointReport> reports = new ArrayList<>();
     private final List<String> events = new ArrayList<>();
+    private final List<Set<Integer>> partialRestarts = new ArrayList<>();
     private final Recoveries recoveries;
     private int steps;
     private int idleSteps;
@@ -118,6 +120,11 @@ final class Simulation {
 
     List<CheckpointReport> reports() {
         return reports;
+    }
+
+    /** The tasks restarted each time that others went on. */
+    List<Set<Integer>> partialRestarts() {
+        return partialRestarts;
     }
 
     int steps() {
@@ -179,6 +186,12 @@ final class Simulation {
         public void onRestart(int restart, Throwable cause, long checkpointId) {
             events.add("restart from " + checkpointId + " after " + cause);
             restored(checkpointId);
+        }
+
+        @Override
+        public void onRestart(int restart, Throwable cause, long checkpointId, Set<Integer> tasks) {
+            partialRestarts.add(tasks);
+            onRestart(restart, cause, checkpointId);
         }
 
         private void restored(long checkpointId) {

@@ -10,13 +10,14 @@ import java.util.Map;
 
 /**
  * A trace as text, for a terminal: time runs down, each line is a column. What a line does in one step stands in one row. An arrow is
- * drawn in the row of its taking event; if the message was sent in an earlier row, both ends carry the same tag.
+ * drawn in the row of its taking event; if the message was sent in an earlier row, both ends carry the same tag. Plain traffic far from
+ * anything else is left out.
  *
  * <pre>
- *  step time    numbers-0         count-0
- *     4 1 ms   ● 5 r1▷           │            sends record 5
- *     5        ▌2━━━━━━━━━━━━━━━►▌            sends barrier 2, which count-0 takes at once
- *     6        ├r1───── 5 ──────►●            count-0 takes record 5
+ *  step time     numbers-0         count-0
+ *     4 1 ms     ● 5 r1▷           │            sends record 5
+ *     6 2 ms     ▌━━━━━━━ 2 ━━━━━━►▌            sends barrier 2, which count-0 takes in the next step
+ *     7          ├r1───── 5 ──────►●            count-0 takes record 5
  * </pre>
  */
 public final class TerminalDiagram {

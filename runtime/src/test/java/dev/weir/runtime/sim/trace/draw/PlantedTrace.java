@@ -95,6 +95,12 @@ class PlantedTrace {
                 .message(4, TraceKind.BARRIER_TAKEN, 3, 9, "")
                 .checkpoint(4, TraceKind.SNAPSHOT, 2)
                 .checkpoint(4, TraceKind.PRE_COMMITTED, 2);
+        publish(run);
+        crashAndCountAgain(run);
+        return run.named("count-0 goes on with numbers-0 after barrier 2 of numbers-0, before barrier 2 of numbers-1");
+    }
+
+    private static void publish(PlantedTrace run) {
         for (int line = 1; line <= 4; line++) {
             run.step(1).checkpoint(5, TraceKind.PERSISTED, 2);
             run.message(5, TraceKind.MESSAGE_SENT, 0, 10 + line, "ack 2");
@@ -103,6 +109,9 @@ class PlantedTrace {
         run.checkpoint(0, TraceKind.PUBLISHED, 2);
         run.message(0, TraceKind.MESSAGE_SENT, 4, 20, "complete 2");
         run.step(1).message(4, TraceKind.MESSAGE_RECEIVED, 0, 20, "complete 2").checkpoint(4, TraceKind.COMMITTED, 2);
+    }
+
+    private static void crashAndCountAgain(PlantedTrace run) {
         run.step(3).at(5, TraceKind.FAULT, "disk is slow for 20 ms");
         run.step(1);
         for (int line = 1; line <= 4; line++) {
@@ -123,7 +132,6 @@ class PlantedTrace {
                         4,
                         "exactly-once: key 8 was counted twice, expected=1, actual=2: the state of "
                                 + "checkpoint 2 holds the effect of a record that numbers-0 sends again after its restored position");
-        return run.named("count-0 goes on with numbers-0 after barrier 2 of numbers-0, before barrier 2 of numbers-1");
     }
 
     /** A checkpoint as it should be, with a blocked channel, an announced barrier and captured elements. */

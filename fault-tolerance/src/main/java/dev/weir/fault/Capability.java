@@ -1,0 +1,11 @@
+package dev.weir.fault;
+
+/** What a scheme may ask the engine for, and pays for; a task of a scheme that asks for nothing has no trace of it. */
+public enum Capability {
+    /**
+     * Elements (records, watermarks, idle marks) are numbered on each channel, from 1, over all restarts, and senders keep what they
+     * sent: {@link TaskPort#sent}, {@link TaskPort#handled}, {@link TaskPort#truncateLog}. Logs and positions are part of snapshots; a
+     * restored channel holds what its sender's log has beyond its receiver's position.
+     */
+    MESSAGE_LOG
+}

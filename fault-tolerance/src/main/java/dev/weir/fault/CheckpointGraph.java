@@ -1,0 +1,86 @@
+package dev.weir.fault;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The durable checkpoints of every task and what they know of each other: the checkpoint graph of Wang, Consistent Global Checkpoints that
+ * Contain a Given Set of Local Checkpoints, IEEE Transactions on Computers 46(4), 1997, with counters in place of arrows.
+ *
+ * <p>A choice of one checkpoint a task is a <em>recovery line</em> if on each link
+ * <ul>
+ *   <li>no element is an orphan: the receiver has handled at most what the sender has sent;
+ *   <li>no element is lost: what the receiver has not handled is in the sender's log.
+ * </ul>
+ * Lines are closed under taking the later checkpoint of each task, so there is a latest one. {@link #line} finds it by rollback
+ * propagation (Elnozahy et al., A Survey of Rollback-Recovery Protocols, ACM Computing Surveys 34(3), 2002, section 3.2): begin with the
+ * newest of all; as long as a link breaks a rule, roll back the receiver of orphans, or the sender of what is lost.
+ */
+final class CheckpointGraph {
+    private final List<Link> links;
+    private final List<ArrayDeque<LocalCheckpoint>> histories = new ArrayList<>();
+
+    CheckpointGraph(int tasks, List<Link> links) {
+        this.links = links;
+        for (int task = 0; task < tasks; task++) {
+            histories.add(new ArrayDeque<>());
+        }
+    }
+
+    /** Adds a task's newest checkpoint. */
+    void add(int task, LocalCheckpoint checkpoint) {
+        histories.get(task).addLast(checkpoint);
+    }
+
+    /** The latest recovery line, by task; empty if some task would have to go back behind its oldest checkpoint here. */
+    Optional<List<LocalCheckpoint>> line() {
+        List<ArrayDeque<LocalCheckpoint>> left = new ArrayList<>();
+        histories.forEach(history -> left.add(new ArrayDeque<>(history)));
+        boolean moved = true;
+        while (moved) {
+            moved = false;
+            for (int link = 0; link < links.size(); link++) {
+                LocalCheckpoint sender = left.get(links.get(link).from()).peekLast();
+                LocalCheckpoint receiver = left.get(links.get(link).to()).peekLast();
+                if (sender == null || receiver == null) {
+                    return Optional.empty();
+                }
+                if (isOrphaned(link, sender, receiver)) {
+                    left.get(links.get(link).to()).removeLast();
+                    moved = true;
+                } else if (isLost(link, sender, receiver)) {
+                    left.get(links.get(link).from()).removeLast();
+                    moved = true;
+                }
+            }
+        }
+        return left.stream().anyMatch(ArrayDeque::isEmpty)
+                ? Optional.empty()
+                : Optional.of(left.stream().map(ArrayDeque::getLast).toList());
+    }
+
+    /** Whether the receiver has handled what, by the sender's checkpoint, was never sent. */
+    static boolean isOrphaned(int link, LocalCheckpoint sender, LocalCheckpoint receiver) {
+        return receiver.handled().getOrDefault(link, 0L) > sender.sent().getOrDefault(link, 0L);
+    }
+
+    /** Whether the sender's log lacks what the receiver has not handled. */
+    static boolean isLost(int link, LocalCheckpoint sender, LocalCheckpoint receiver) {
+        return receiver.handled().getOrDefault(link, 0L) < sender.forgotten().getOrDefault(link, 0L);
+    }
+
+    /** Forgets what comes before a line: no later one can need it. */
+    void forgetBefore(List<LocalCheckpoint> line) {
+        for (int task = 0; task < line.size(); task++) {
+            long id = line.get(task).id();
+            histories.get(task).removeIf(checkpoint -> checkpoint.id() < id);
+        }
+    }
+
+    /** A task goes back to one of its checkpoints: what it did after it did not happen. */
+    void forgetAfter(int task, LocalCheckpoint restored) {
+        histories.get(task).removeIf(checkpoint -> checkpoint.id() > restored.id());
+    }
+}

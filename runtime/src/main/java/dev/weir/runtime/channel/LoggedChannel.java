@@ -1,0 +1,69 @@
+package dev.weir.runtime.channel;
+
+import dev.weir.fault.Event;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sender's end of a channel whose elements are numbered and kept, for schemes that ask for it; the receiver has the channel itself.
+ */
+public final class LoggedChannel extends Channel {
+    private final Channel channel;
+    private final MessageLog log = new MessageLog();
+
+    /** The sender's end of this channel. */
+    public LoggedChannel(Channel channel) {
+        this.channel = channel;
+    }
+
+    /** What was sent. */
+    public MessageLog log() {
+        return log;
+    }
+
+    @Override
+    public void send(ElementKind kind, @Nullable Object value, long timestamp) {
+        log.append(kind, value, timestamp);
+        channel.send(kind, value, timestamp);
+    }
+
+    @Override
+    public void flush() {
+        channel.flush();
+    }
+
+    @Override
+    public void endBatch() {
+        channel.endBatch();
+    }
+
+    @Override
+    public void announce(Event event) {
+        // The receiver looks for announcements at the channel itself.
+        channel.announce(event);
+    }
+
+    @Override
+    protected void place(Event event) {
+        throw new IllegalStateException("announce is handed on as a whole");
+    }
+
+    @Override
+    public void forEachPending(ElementVisitor visitor) {
+        channel.forEachPending(visitor);
+    }
+
+    @Override
+    public int poll(ElementHandler handler) {
+        return channel.poll(handler);
+    }
+
+    @Override
+    public void forEachQueued(Event event, ElementVisitor visitor) {
+        channel.forEachQueued(event, visitor);
+    }
+
+    @Override
+    public int queued() {
+        return channel.queued();
+    }
+}
