@@ -17,11 +17,11 @@ import dev.weir.state.SnapshotHandle;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A scheme, watched at both its ports. */
 final class ObservedScheme implements FaultToleranceScheme {
-    private static final RecoveryPlan NOTHING = new RecoveryPlan(Set.of(), 0);
-
     private final FaultToleranceScheme scheme;
     private final Witness witness;
     private final TaskInputs inputs;
@@ -61,7 +61,7 @@ final class ObservedScheme implements FaultToleranceScheme {
         SchemeCalls calls = new SchemeCalls(witness, "the coordinator");
         CoordinatorPort watched = new ObservedCoordinatorPort(port, calls);
         return new ObservedCoordinator(
-                calls.ask("coordinator", () -> scheme.coordinator(watched), new NoCoordinator()), calls);
+                calls.ask("coordinator", () -> scheme.coordinator(watched), new NoCoordinator(port)), calls, port);
     }
 
     private void received(Message message, int line, int peer) {
@@ -71,8 +71,12 @@ final class ObservedScheme implements FaultToleranceScheme {
         }
     }
 
+    private static RecoveryPlan everything(CoordinatorPort port) {
+        return new RecoveryPlan(IntStream.range(0, port.tasks()).boxed().collect(Collectors.toSet()), 0);
+    }
+
     /** In place of a coordinator that could not be made. */
-    private static final class NoCoordinator implements Coordinator {
+    private record NoCoordinator(CoordinatorPort port) implements Coordinator {
         @Override
         public void onStart() {}
 
@@ -84,17 +88,19 @@ final class ObservedScheme implements FaultToleranceScheme {
 
         @Override
         public RecoveryPlan onFailure(Set<Integer> dead) {
-            return NOTHING;
+            return everything(port);
         }
     }
 
     private final class ObservedCoordinator implements Coordinator {
         private final Coordinator coordinator;
         private final SchemeCalls calls;
+        private final CoordinatorPort port;
 
-        ObservedCoordinator(Coordinator coordinator, SchemeCalls calls) {
+        ObservedCoordinator(Coordinator coordinator, SchemeCalls calls, CoordinatorPort port) {
             this.coordinator = coordinator;
             this.calls = calls;
+            this.port = port;
         }
 
         @Override
@@ -127,7 +133,7 @@ final class ObservedScheme implements FaultToleranceScheme {
 
         @Override
         public RecoveryPlan onFailure(Set<Integer> dead) {
-            return calls.ask("onFailure", () -> coordinator.onFailure(dead), NOTHING);
+            return calls.ask("onFailure", () -> coordinator.onFailure(dead), everything(port));
         }
     }
 
