@@ -131,7 +131,9 @@ public final class Campaign {
     }
 
     private Counterexample shrunk(Run failed) {
-        return new Shrinker(laboratories.get(), clock).shrink(failed);
+        Laboratory fresh = laboratories.get();
+        Run small = new SmallRuns(fresh, clock).find(failed);
+        return new Shrinker(fresh, clock).shrink(small == null ? failed : small);
     }
 
     /** The campaign's first run, written down. */

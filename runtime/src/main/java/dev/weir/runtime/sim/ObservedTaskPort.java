@@ -4,6 +4,7 @@ import dev.weir.fault.Event;
 import dev.weir.fault.Message;
 import dev.weir.fault.TaskPort;
 import dev.weir.runtime.sim.trace.TraceKind;
+import dev.weir.runtime.task.SnapshotSections;
 import dev.weir.state.Snapshot;
 import java.time.Duration;
 import java.util.HashSet;
@@ -160,12 +161,14 @@ final class ObservedTaskPort implements TaskPort {
         calls.verb();
         witness.dangers().recording(port.task(), false);
         witness.saw(Coverage.ELEMENT_CAPTURED, snapshot.capturedElements());
+        witness.costs().addSnapshot(SnapshotSections.inFlightBytes(snapshot), SnapshotSections.loggedBytes(snapshot));
         port.persist(snapshot);
     }
 
     @Override
     public void broadcast(Event event, boolean overtake) {
         calls.verb();
+        witness.costs().addEvents(inputs.outputs(port.task()).length, event.payload().length);
         port.broadcast(event, overtake);
     }
 
