@@ -3,6 +3,7 @@ package dev.weir.runtime.sim;
 import dev.weir.fault.Event;
 import dev.weir.fault.Message;
 import dev.weir.fault.TaskProtocol;
+import dev.weir.runtime.sim.order.OrderEvent.Kind;
 import dev.weir.runtime.sim.trace.TraceKind;
 
 /** What a scheme's protocol is told in one task, watched: stale barriers are counted. */
@@ -11,24 +12,28 @@ final class ObservedProtocol implements TaskProtocol {
     private final TaskProtocol protocol;
     private final Witness witness;
     private final SchemeCalls calls;
+    private final TaskInputs inputs;
     private long newest;
 
-    ObservedProtocol(int task, TaskProtocol protocol, Witness witness, SchemeCalls calls) {
+    ObservedProtocol(int task, TaskProtocol protocol, Witness witness, SchemeCalls calls, TaskInputs inputs) {
         this.task = task;
         this.protocol = protocol;
         this.witness = witness;
         this.calls = calls;
+        this.inputs = inputs;
     }
 
     @Override
     public void onPriorityEvent(int channel, Event event) {
         look(event);
+        witness.order(Kind.ANNOUNCEMENT_SEEN, task, inputs.channel(task, channel), event.checkpointId());
         calls.call("onPriorityEvent", () -> protocol.onPriorityEvent(channel, event));
     }
 
     @Override
     public void onEvent(int channel, Event event) {
         look(event);
+        witness.order(Kind.BARRIER_ARRIVED, task, inputs.channel(task, channel), event.checkpointId());
         calls.call("onEvent", () -> protocol.onEvent(channel, event));
     }
 
@@ -49,6 +54,11 @@ final class ObservedProtocol implements TaskProtocol {
         if (message instanceof Message.Aborted aborted) {
             // What is aborted is over: a barrier of it that comes later is stale.
             newest = Math.max(newest, aborted.checkpointId() + 1);
+            witness.order(Kind.ABORTED, task, OrderLog.NO_CHANNEL, aborted.checkpointId());
+        } else if (message instanceof Message.Completed completed) {
+            // Its operators have committed by now.
+            witness.order(Kind.COMPLETED, task, OrderLog.NO_CHANNEL, completed.checkpointId());
+            witness.order(Kind.COMMITTED, task, OrderLog.NO_CHANNEL, completed.checkpointId());
         }
         if (witness.tracing()) {
             witness.trace(
