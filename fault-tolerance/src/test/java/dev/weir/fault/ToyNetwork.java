@@ -60,12 +60,6 @@ final class ToyNetwork {
         return channels;
     }
 
-    private List<Link> links() {
-        return channels.stream()
-                .map(channel -> new Link(channel.from, channel.to))
-                .toList();
-    }
-
     /** Every checkpoint of a task, by {@code id/task}. */
     Map<String, ToyCut> cuts() {
         return cuts;
@@ -113,18 +107,15 @@ final class ToyNetwork {
         }
     }
 
-    private final class ToyTask implements TaskPort {
+    private final class ToyTask extends ToyTaskPort {
         private final int id;
-        private final List<ToyChannel> in;
-        private final List<ToyChannel> out;
         private final Deque<Message> inbox = new ArrayDeque<>();
         private final Map<Snapshot, ToyCut> snapshots = new HashMap<>();
         private TaskProtocol protocol = new TaskProtocol() {};
 
         ToyTask(int id) {
+            super(ToyNetwork.this.channels, id);
             this.id = id;
-            in = channels.stream().filter(channel -> channel.to == id).toList();
-            out = channels.stream().filter(channel -> channel.from == id).toList();
         }
 
         void readMail() {
@@ -194,21 +185,6 @@ final class ToyNetwork {
         }
 
         @Override
-        public int channels() {
-            return in.size();
-        }
-
-        @Override
-        public void block(int channel) {
-            in.get(channel).blocked = true;
-        }
-
-        @Override
-        public void unblock(int channel) {
-            in.get(channel).blocked = false;
-        }
-
-        @Override
         public Snapshot snapshot(long checkpointId) {
             ToyCut cut = new ToyCut(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
             for (ToyChannel channel : out) {
@@ -247,11 +223,6 @@ final class ToyNetwork {
         }
 
         @Override
-        public void watch(int channel, boolean on) {
-            in.get(channel).watched = on;
-        }
-
-        @Override
         public void capture(int index, Snapshot snapshot) {
             ToyChannel channel = in.get(index);
             inFlight(channel, snapshot).add((Integer) channel.visible.element());
@@ -274,51 +245,6 @@ final class ToyNetwork {
                     channel.pending.add(event);
                 }
             }
-        }
-
-        @Override
-        public void piggyback(Event event) {
-            broadcast(event, false);
-        }
-
-        @Override
-        public int outputs() {
-            return out.size();
-        }
-
-        @Override
-        public List<Link> links() {
-            return ToyNetwork.this.links();
-        }
-
-        @Override
-        public int inputLink(int channel) {
-            return ToyNetwork.this.channels.indexOf(in.get(channel));
-        }
-
-        @Override
-        public int outputLink(int output) {
-            return ToyNetwork.this.channels.indexOf(out.get(output));
-        }
-
-        @Override
-        public long handled(int channel) {
-            return in.get(channel).handled;
-        }
-
-        @Override
-        public long sent(int output) {
-            return out.get(output).emitted;
-        }
-
-        @Override
-        public long forgotten(int output) {
-            return out.get(output).forgotten;
-        }
-
-        @Override
-        public void truncateLog(int output, long upTo) {
-            out.get(output).forgotten = Math.max(upTo, out.get(output).forgotten);
         }
 
         @Override
@@ -370,7 +296,7 @@ final class ToyNetwork {
 
         @Override
         public List<Link> links() {
-            return ToyNetwork.this.links();
+            return ToyTaskPort.links(channels);
         }
 
         @Override
