@@ -75,7 +75,7 @@ public final class DirectorySnapshotStore implements SnapshotStore {
     }
 
     @Override
-    public SnapshotHandle write(String task, long attempt, Snapshot snapshot) throws IOException {
+    public synchronized SnapshotHandle write(String task, long attempt, Snapshot snapshot) throws IOException {
         SnapshotFormat.Encoded encoded = SnapshotFormat.encode(snapshot);
         Path checkpoint = checkpoint(snapshot.checkpointId());
         String name = prefix(attempt) + FileName.of(task) + ".snap";

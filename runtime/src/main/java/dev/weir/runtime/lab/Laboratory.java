@@ -137,7 +137,7 @@ public final class Laboratory {
             action = walk.next(simulation);
         }
         simulation.finish();
-        judge.judge(simulation, benches.get(experiment.shape()));
+        judge.judge(simulation, bench(experiment));
         return new Run(experiment, kept == null ? List.of() : kept, simulation.witness(), simulation.steps());
     }
 }

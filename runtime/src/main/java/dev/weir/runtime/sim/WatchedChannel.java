@@ -9,7 +9,9 @@ import dev.weir.runtime.channel.ElementKind;
 import dev.weir.runtime.channel.ElementVisitor;
 import dev.weir.runtime.sim.trace.TraceKind;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -98,8 +100,14 @@ final class WatchedChannel extends Channel {
                     Invariant.CONSISTENT_CUT,
                     "checkpoint " + checkpointId + " on channel " + this + ": sent " + cut.sent + ", taken " + cut.taken
                             + (inFlightThen < 0 ? " (more than was sent: orphans)" : "") + ", so " + inFlightThen
-                            + " in flight, but captured " + cut.captured);
+                            + " in flight, but captured " + cut.captured,
+                    pairOf(inFlightThen < 0 ? cut.sent : cut.taken + Math.max(0, cut.captured)));
         }
+    }
+
+    /** The number in the trace of the element that was sent after so many, or 0. */
+    private int pairOf(long sentBefore) {
+        return sentBefore < watching.pairs.size() ? watching.pairs.get((int) sentBefore) : 0;
     }
 
     // --- sender
@@ -120,6 +128,9 @@ final class WatchedChannel extends Channel {
         inFlight.addLast(new Sent(kind, value, timestamp, pair));
         if (counts(kind)) {
             sent++;
+            if (pair > 0) {
+                watching.pairs.add(pair);
+            }
         }
         if (inFlight.size() > mostInFlight) {
             witness.violated(
@@ -181,6 +192,7 @@ final class WatchedChannel extends Channel {
         channel.clear();
         inFlight.clear();
         cuts.clear();
+        watching.pairs.clear();
         sent = 0;
         taken = 0;
         lastWatermark = Long.MIN_VALUE;
@@ -327,6 +339,7 @@ final class WatchedChannel extends Channel {
         private @Nullable ElementHandler handler;
         private long pendingCaptured;
         private final Map<Long, Integer> announcedPairs = new HashMap<>();
+        private final List<Integer> pairs = new ArrayList<>();
 
         @Override
         public boolean onElement(ElementKind kind, @Nullable Object value, long timestamp) {

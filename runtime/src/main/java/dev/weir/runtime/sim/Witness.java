@@ -116,9 +116,14 @@ public final class Witness {
 
     /** An invariant does not hold; only the first counts. */
     public void violated(Invariant invariant, String text) {
+        violated(invariant, text, 0);
+    }
+
+    /** An invariant does not hold because of a message, whose number in the trace this is, or 0. */
+    void violated(Invariant invariant, String text, int pair) {
         if (violation == null) {
             violation = new Violation(invariant, step, text);
-            trace(TraceKind.VIOLATION, CONTROL_LINE, -1, 0, 0, invariant + ": " + text);
+            trace(TraceKind.VIOLATION, CONTROL_LINE, -1, pair, 0, invariant + ": " + text);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.weir.ir.plan.EpochPolicy;
 import dev.weir.ir.plan.TaskPlan;
 import dev.weir.ir.time.Clock;
 import dev.weir.runtime.channel.Gate;
+import dev.weir.runtime.channel.Mailbox;
 import dev.weir.runtime.operator.Operator;
 import dev.weir.runtime.operator.OperatorCounters;
 import dev.weir.runtime.operator.OperatorFailure;
@@ -18,7 +19,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jctools.queues.MpscUnboundedArrayQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +41,7 @@ public final class Task {
     private final Clock clock;
     private final TaskProtocol protocol;
     private final CheckpointPort port;
-    private final MpscUnboundedArrayQueue<Message> mailbox = new MpscUnboundedArrayQueue<>(64);
+    private final Mailbox<Message> mailbox = new Mailbox<>(64);
     private final @Nullable Epoch epoch;
 
     private int nextSource;
@@ -97,7 +97,7 @@ public final class Task {
 
     /** Sends a message to the task; from any thread. */
     public void send(Message message) {
-        mailbox.offer(message);
+        mailbox.post(message);
     }
 
     /** Does a bounded amount of work. */
@@ -151,7 +151,7 @@ public final class Task {
     }
 
     private boolean readMail() throws Exception {
-        Message message = mailbox.relaxedPoll();
+        Message message = mailbox.next();
         boolean any = message != null;
         while (message != null) {
             if (message instanceof Message.Completed completed) {
@@ -166,7 +166,7 @@ public final class Task {
                     port.forgetStall();
                 }
             }
-            message = mailbox.relaxedPoll();
+            message = mailbox.next();
         }
         return any;
     }
