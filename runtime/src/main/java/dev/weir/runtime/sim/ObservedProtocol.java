@@ -10,24 +10,26 @@ final class ObservedProtocol implements TaskProtocol {
     private final int task;
     private final TaskProtocol protocol;
     private final Witness witness;
+    private final SchemeCalls calls;
     private long newest;
 
-    ObservedProtocol(int task, TaskProtocol protocol, Witness witness) {
+    ObservedProtocol(int task, TaskProtocol protocol, Witness witness, SchemeCalls calls) {
         this.task = task;
         this.protocol = protocol;
         this.witness = witness;
+        this.calls = calls;
     }
 
     @Override
     public void onPriorityEvent(int channel, Event event) {
         look(event);
-        protocol.onPriorityEvent(channel, event);
+        calls.call("onPriorityEvent", () -> protocol.onPriorityEvent(channel, event));
     }
 
     @Override
     public void onEvent(int channel, Event event) {
         look(event);
-        protocol.onEvent(channel, event);
+        calls.call("onEvent", () -> protocol.onEvent(channel, event));
     }
 
     private void look(Event event) {
@@ -39,7 +41,7 @@ final class ObservedProtocol implements TaskProtocol {
 
     @Override
     public void onElement(int channel) {
-        protocol.onElement(channel);
+        calls.call("onElement", () -> protocol.onElement(channel));
     }
 
     @Override
@@ -57,18 +59,18 @@ final class ObservedProtocol implements TaskProtocol {
                     message.checkpointId(),
                     ObservedTaskPort.text(message));
         }
-        protocol.onMessage(message);
+        calls.call("onMessage", () -> protocol.onMessage(message));
     }
 
     @Override
     public void onTimer(long timerId) {
-        protocol.onTimer(timerId);
+        calls.call("onTimer", () -> protocol.onTimer(timerId));
     }
 
     @Override
     public void onRestore(long checkpointId) {
         newest = checkpointId;
         witness.trace(TraceKind.RESTORED, witness.line(task), -1, 0, checkpointId, "");
-        protocol.onRestore(checkpointId);
+        calls.call("onRestore", () -> protocol.onRestore(checkpointId));
     }
 }
