@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs experiments with one scheme, one after the other, on the caller's thread. What can be kept from run to run is kept. */
 public final class Laboratory {
     private static final EpochPolicy SMALL_BATCHES = new EpochPolicy(5, 60_000);
-    private static final int[] CHAOS = {100, 200, 300, 400};
+    private static final int[] CHAOS = {100, 200, 300, 600};
 
     private final FaultToleranceScheme scheme;
     private final StateStore store = new HeapStateStore();

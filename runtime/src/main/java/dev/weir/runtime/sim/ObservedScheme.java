@@ -47,7 +47,7 @@ final class ObservedScheme implements FaultToleranceScheme {
 
     @Override
     public TaskProtocol task(TaskPort port) {
-        return new ObservedProtocol(port.task(), scheme.task(new ObservedTaskPort(port, witness, inputs)), witness);
+        return new ObservedProtocol(port, scheme.task(new ObservedTaskPort(port, witness, inputs)), witness);
     }
 
     @Override
@@ -84,7 +84,7 @@ final class ObservedScheme implements FaultToleranceScheme {
         public void onMessage(Message message) {
             int from = -1;
             if (message instanceof Message.Finished finished) {
-                witness.dangers().finished(finished.task());
+                witness.dangers().finished(finished.task(), witness);
                 from = witness.line(finished.task());
             } else if (message instanceof Message.Committed committed) {
                 witness.dangers().committed(committed.task());
@@ -158,6 +158,9 @@ final class ObservedScheme implements FaultToleranceScheme {
 
         @Override
         public void send(int task, Message message) {
+            if (message instanceof Message.Trigger) {
+                witness.dangers().checkpointing(true);
+            }
             if (witness.tracing()) {
                 witness.trace(
                         TraceKind.MESSAGE_SENT,
@@ -187,6 +190,7 @@ final class ObservedScheme implements FaultToleranceScheme {
 
         @Override
         public void report(CheckpointReport report) {
+            witness.dangers().checkpointing(false);
             port.report(report);
         }
 
