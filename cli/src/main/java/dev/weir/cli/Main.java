@@ -1,5 +1,6 @@
 package dev.weir.cli;
 
+import dev.weir.cli.check.CheckCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -21,7 +22,8 @@ import picocli.CommandLine.ScopeType;
             HelpCommand.class,
             RunCommand.class,
             ExplainCommand.class,
-            NexmarkCommand.class
+            NexmarkCommand.class,
+            CheckCommand.class
         })
 public final class Main {
     @Option(

@@ -19,6 +19,12 @@ public interface TaskPort {
     void unblock(int channel);
 
     /**
+     * Has the task's sources read nothing until this is called with {@code false}; a source has no channels to block. Timers and
+     * windows that are due still fire.
+     */
+    void pause(boolean on);
+
+    /**
      * The task as it is now: keyed and operator state, timers, watermarks, source positions and pre-commits of sinks. Output that no
      * receiver can see yet is not part of it: a barrier in band comes after that output, which the receivers' snapshots then cover.
      */
@@ -36,6 +42,12 @@ public interface TaskPort {
      * taken, then the channel's own. The elements stay queued.
      */
     void captureQueued(int channel, Event event, Snapshot snapshot);
+
+    /**
+     * Whether the event's place is queued on the channel where the receiver can see it, in band or announced. If so,
+     * {@link #captureQueued} copies exactly what is before it. Looks at every queued element: not for the path of records.
+     */
+    boolean isQueued(int channel, Event event);
 
     /** Switches {@link TaskProtocol#onElement} on or off for a channel. Costs nothing where it is off. */
     void watch(int channel, boolean on);

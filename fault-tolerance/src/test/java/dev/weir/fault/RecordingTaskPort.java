@@ -4,8 +4,10 @@ import dev.weir.state.Snapshot;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Writes down each verb a protocol uses, in order. */
 class RecordingTaskPort implements TaskPort {
@@ -13,6 +15,7 @@ class RecordingTaskPort implements TaskPort {
     List<Link> links = List.of();
     int[] outputs = {};
     final Map<Integer, Long> sent = new HashMap<>();
+    private final Set<Integer> queued = new HashSet<>();
     private List<String> verbs = new ArrayList<>();
 
     RecordingTaskPort(int channels) {
@@ -47,6 +50,11 @@ class RecordingTaskPort implements TaskPort {
     }
 
     @Override
+    public void pause(boolean on) {
+        verbs.add(on ? "pause" : "resume");
+    }
+
+    @Override
     public Snapshot snapshot(long checkpointId) {
         verbs.add("snapshot " + checkpointId);
         return new Snapshot(checkpointId);
@@ -61,6 +69,16 @@ class RecordingTaskPort implements TaskPort {
     public void captureQueued(int channel, Event event, Snapshot snapshot) {
         verbs.add("capture queue of " + channel + " up to barrier " + event.checkpointId() + " for "
                 + snapshot.checkpointId());
+    }
+
+    /** Says that a channel's barrier stands in its queue. */
+    void queue(int channel) {
+        queued.add(channel);
+    }
+
+    @Override
+    public boolean isQueued(int channel, Event event) {
+        return queued.contains(channel);
     }
 
     @Override

@@ -10,7 +10,17 @@ import org.junit.jupiter.api.Test;
 class SchemesTest {
     @Test
     void shouldFindEverySchemeOnTheClassPath() {
-        assertEquals(List.of("aligned", "hmnr", "index-based", "unaligned", "uncoordinated"), Schemes.names());
+        assertEquals(
+                List.of(
+                        "aligned",
+                        "aligned-timeout",
+                        "at-least-once",
+                        "epoch-commit",
+                        "hmnr",
+                        "index-based",
+                        "unaligned",
+                        "uncoordinated"),
+                Schemes.names());
     }
 
     @Test
@@ -33,9 +43,11 @@ class SchemesTest {
     }
 
     @Test
-    void shouldPromiseExactlyOnce() {
+    void shouldPromiseExactlyOnceButForTheSchemeThatSaysOtherwise() {
         for (FaultToleranceScheme scheme : Schemes.all()) {
-            assertEquals(Guarantee.EXACTLY_ONCE, scheme.guarantee());
+            Guarantee promised =
+                    scheme.name().equals("at-least-once") ? Guarantee.AT_LEAST_ONCE : Guarantee.EXACTLY_ONCE;
+            assertEquals(promised, scheme.guarantee(), scheme.name());
         }
     }
 }

@@ -29,6 +29,8 @@ final class ToyNetwork {
     private final Coordinator coordinator;
     private final Deque<Message> coordinatorInbox = new ArrayDeque<>();
     private final PriorityQueue<long[]> timers = new PriorityQueue<>((a, b) -> Long.compare(a[0], b[0]));
+    private final PriorityQueue<TaskTimer> taskTimers =
+            new PriorityQueue<>((a, b) -> Long.compare(a.dueStep(), b.dueStep()));
     private final Map<String, ToyCut> cuts = new HashMap<>();
     private int givenUp;
     private int forced;
@@ -38,6 +40,8 @@ final class ToyNetwork {
 
     /** Checkpoints published, with each task's part. */
     final Map<Long, Map<Integer, ToyCut>> published = new TreeMap<>();
+
+    private record TaskTimer(long dueStep, ToyTask task, long id) {}
 
     ToyNetwork(FaultToleranceScheme scheme, long seed) {
         random = new Random(seed);
@@ -101,6 +105,10 @@ final class ToyNetwork {
         while (!timers.isEmpty() && timers.peek()[0] <= now) {
             coordinator.onTimer(timers.remove()[1]);
         }
+        while (!taskTimers.isEmpty() && taskTimers.element().dueStep() <= now) {
+            TaskTimer timer = taskTimers.remove();
+            timer.task().protocol.onTimer(timer.id());
+        }
         if (!coordinatorInbox.isEmpty() && random.nextInt(4) == 0) {
             coordinator.onMessage(coordinatorInbox.remove());
         }
@@ -120,6 +128,7 @@ final class ToyNetwork {
         private final Deque<Message> inbox = new ArrayDeque<>();
         private final Map<Snapshot, ToyCut> snapshots = new HashMap<>();
         private TaskProtocol protocol = new TaskProtocol() {};
+        private boolean paused;
 
         ToyTask(int id) {
             this.id = id;
@@ -156,7 +165,7 @@ final class ToyNetwork {
 
         void work(boolean input) {
             if (in.isEmpty()) {
-                if (input) {
+                if (input && !paused) {
                     emit();
                 }
                 return;
@@ -209,6 +218,11 @@ final class ToyNetwork {
         }
 
         @Override
+        public void pause(boolean on) {
+            paused = on;
+        }
+
+        @Override
         public Snapshot snapshot(long checkpointId) {
             ToyCut cut = new ToyCut(new HashMap<>(), new HashMap<>(), new HashMap<>(), new HashMap<>());
             for (ToyChannel channel : out) {
@@ -244,6 +258,11 @@ final class ToyNetwork {
                 before.add(queued);
             }
             throw new AssertionError(event + " is not queued on " + channel);
+        }
+
+        @Override
+        public boolean isQueued(int channel, Event event) {
+            return in.get(channel).visible.contains(event);
         }
 
         @Override
@@ -328,7 +347,8 @@ final class ToyNetwork {
 
         @Override
         public void after(Duration delay, long timerId) {
-            throw new UnsupportedOperationException("tasks of the toy network have no timers");
+            // Steps are not nanoseconds: what is soon for a task is soon here.
+            taskTimers.add(new TaskTimer(now + 1 + random.nextInt(100), this, timerId));
         }
 
         private ToyCut cut(Snapshot snapshot) {

@@ -78,12 +78,15 @@ public abstract class Channel {
         forgetAnnouncement();
     }
 
+    /** Whether the place of the event, announced or in band, is among what is queued. Not to be called from a handler. */
+    public abstract boolean isQueued(Event event);
+
     /** Elements the receiver can see and has not taken. */
     public abstract int queued();
 
-    /** Whether an element is the place of an announced event. */
+    /** Whether an element is the place of an event, announced or in band. */
     protected static boolean isPlaceOf(Event event, ElementKind kind, @Nullable Object value) {
-        return kind == ElementKind.ANNOUNCED
+        return (kind == ElementKind.ANNOUNCED || kind == ElementKind.EVENT)
                 && value instanceof Event placed
                 && placed.checkpointId() == event.checkpointId();
     }

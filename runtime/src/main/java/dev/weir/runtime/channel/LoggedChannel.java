@@ -63,6 +63,11 @@ public final class LoggedChannel extends Channel {
     }
 
     @Override
+    public boolean isQueued(Event event) {
+        return channel.isQueued(event);
+    }
+
+    @Override
     public int queued() {
         return channel.queued();
     }

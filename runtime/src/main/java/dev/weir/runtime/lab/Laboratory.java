@@ -43,6 +43,12 @@ public final class Laboratory {
         this.judge = new Judge(scheme.guarantee());
     }
 
+    /** A laboratory that also knows a scheduler nobody registered, by its class name. */
+    public Laboratory with(Scheduler scheduler) {
+        schedulers.put(Counterexample.nameOf(scheduler), scheduler);
+        return this;
+    }
+
     /** The scheme under test. */
     public FaultToleranceScheme scheme() {
         return scheme;
@@ -58,11 +64,14 @@ public final class Laboratory {
      */
     Run run(long setupSeed, long walkSeed, Swarm swarm, boolean keep) {
         Draws setupDraws = new Draws(setupSeed);
-        Draws walkDraws = new Draws(walkSeed);
-        Experiment experiment = swarm.draw(setupDraws);
+        return run(swarm.draw(setupDraws), setupDraws, new Draws(walkSeed), CHAOS, keep);
+    }
+
+    /** A run of this experiment; {@code lengths} are the numbers of actions it may have. */
+    Run run(Experiment experiment, Draws setupDraws, Draws walkDraws, int[] lengths, boolean keep) {
         Simulation simulation = simulation(experiment, false);
         FaultMix faults = new FaultMix(setupDraws, experiment, walkDraws);
-        int actions = setupDraws.oneOf(CHAOS);
+        int actions = setupDraws.oneOf(lengths);
         Walk walk = setupDraws.onceIn(4)
                 ? new PriorityWalk(walkDraws, faults, simulation, actions)
                 : new RandomWalk(walkDraws, faults, simulation, actions);
@@ -137,7 +146,7 @@ public final class Laboratory {
             action = walk.next(simulation);
         }
         simulation.finish();
-        judge.judge(simulation, benches.get(experiment.shape()));
+        judge.judge(simulation, bench(experiment));
         return new Run(experiment, kept == null ? List.of() : kept, simulation.witness(), simulation.steps());
     }
 }

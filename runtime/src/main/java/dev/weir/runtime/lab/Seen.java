@@ -39,6 +39,14 @@ public final class Seen {
         }
     }
 
+    /** Adds what another campaign has seen. */
+    void add(Seen other) {
+        runs += other.runs;
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] += other.counts[i];
+        }
+    }
+
     /** How often something was seen over all runs. */
     public long count(Coverage coverage) {
         return counts[coverage.ordinal()];
@@ -57,8 +65,13 @@ public final class Seen {
     }
 
     /** Least number of times each kind must have been seen. */
-    long least() {
+    public long least() {
         return Math.max(1, runs / RUNS_A_HIT);
+    }
+
+    /** Whether the least is asked of this kind: the others are things that not every scheme does. */
+    public boolean isAskedFor(Coverage coverage) {
+        return !AS_APPLICABLE.contains(coverage);
     }
 
     /** Whether more of it would be welcome. */
@@ -67,7 +80,7 @@ public final class Seen {
     }
 
     boolean isTooRare(Coverage coverage) {
-        return !AS_APPLICABLE.contains(coverage) && count(coverage) < least();
+        return isAskedFor(coverage) && count(coverage) < least();
     }
 
     /** What is missing for a verdict, in words; empty if nothing is. */

@@ -1,5 +1,7 @@
 package dev.weir.runtime.sim;
 
+import dev.weir.fault.Guarantee;
+
 /** What must hold in every run. */
 public enum Invariant {
     /** Everything the reference interpreter puts out is committed; not asked of a scheme that may lose. */
@@ -25,5 +27,15 @@ public enum Invariant {
     /** Once faults stop the job goes on to its end. */
     PROGRESS,
     /** The engine recovers from what it can recover from, and says clearly what it cannot. */
-    NO_DEFECT
+    NO_DEFECT;
+
+    /** Whether it is held against a scheme that promises this much. */
+    public boolean isAskedOf(Guarantee guarantee) {
+        return switch (this) {
+            case NOTHING_LOST -> guarantee != Guarantee.AT_MOST_ONCE;
+            case NOTHING_TWICE -> guarantee != Guarantee.AT_LEAST_ONCE;
+            case SAME_STATE -> guarantee == Guarantee.EXACTLY_ONCE;
+            default -> true;
+        };
+    }
 }

@@ -14,25 +14,27 @@ final class ObservedProtocol implements TaskProtocol {
     private final Witness witness;
     private final int channels;
     private final BitSet arrived = new BitSet(); // channels that have brought the newest barrier
+    private final SchemeCalls calls;
     private long newest;
 
-    ObservedProtocol(TaskPort port, TaskProtocol protocol, Witness witness) {
+    ObservedProtocol(TaskPort port, TaskProtocol protocol, Witness witness, SchemeCalls calls) {
         this.task = port.task();
         this.channels = port.channels();
         this.protocol = protocol;
         this.witness = witness;
+        this.calls = calls;
     }
 
     @Override
     public void onPriorityEvent(int channel, Event event) {
         look(channel, event);
-        protocol.onPriorityEvent(channel, event);
+        calls.call("onPriorityEvent", () -> protocol.onPriorityEvent(channel, event));
     }
 
     @Override
     public void onEvent(int channel, Event event) {
         look(channel, event);
-        protocol.onEvent(channel, event);
+        calls.call("onEvent", () -> protocol.onEvent(channel, event));
     }
 
     private void look(int channel, Event event) {
@@ -53,7 +55,7 @@ final class ObservedProtocol implements TaskProtocol {
 
     @Override
     public void onElement(int channel) {
-        protocol.onElement(channel);
+        calls.call("onElement", () -> protocol.onElement(channel));
     }
 
     @Override
@@ -74,18 +76,18 @@ final class ObservedProtocol implements TaskProtocol {
                     message.checkpointId(),
                     ObservedTaskPort.text(message));
         }
-        protocol.onMessage(message);
+        calls.call("onMessage", () -> protocol.onMessage(message));
     }
 
     @Override
     public void onTimer(long timerId) {
-        protocol.onTimer(timerId);
+        calls.call("onTimer", () -> protocol.onTimer(timerId));
     }
 
     @Override
     public void onRestore(long checkpointId) {
         newest = checkpointId;
         witness.trace(TraceKind.RESTORED, witness.line(task), -1, 0, checkpointId, "");
-        protocol.onRestore(checkpointId);
+        calls.call("onRestore", () -> protocol.onRestore(checkpointId));
     }
 }

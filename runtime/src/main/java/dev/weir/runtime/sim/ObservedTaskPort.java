@@ -5,6 +5,7 @@ import dev.weir.fault.Link;
 import dev.weir.fault.Message;
 import dev.weir.fault.TaskPort;
 import dev.weir.runtime.sim.trace.TraceKind;
+import dev.weir.runtime.task.SnapshotSections;
 import dev.weir.state.Snapshot;
 import java.time.Duration;
 import java.util.HashSet;
@@ -16,13 +17,15 @@ final class ObservedTaskPort implements TaskPort {
     private final TaskPort port;
     private final Witness witness;
     private final TaskInputs inputs;
+    private final SchemeCalls calls;
     private final int line;
     private final Set<Integer> blocked = new HashSet<>();
 
-    ObservedTaskPort(TaskPort port, Witness witness, TaskInputs inputs) {
+    ObservedTaskPort(TaskPort port, Witness witness, TaskInputs inputs, SchemeCalls calls) {
         this.port = port;
         this.witness = witness;
         this.inputs = inputs;
+        this.calls = calls;
         this.line = witness.line(port.task());
     }
 
@@ -91,6 +94,7 @@ final class ObservedTaskPort implements TaskPort {
 
     @Override
     public void block(int channel) {
+        calls.verb();
         if (blocked.add(channel)) {
             witness.dangers().blocked(1);
         }
@@ -102,6 +106,7 @@ final class ObservedTaskPort implements TaskPort {
 
     @Override
     public void unblock(int channel) {
+        calls.verb();
         if (blocked.remove(channel)) {
             witness.dangers().blocked(-1);
         }
@@ -112,7 +117,18 @@ final class ObservedTaskPort implements TaskPort {
     }
 
     @Override
+    public void pause(boolean on) {
+        port.pause(on);
+    }
+
+    @Override
+    public boolean isQueued(int channel, Event event) {
+        return port.isQueued(channel, event);
+    }
+
+    @Override
     public Snapshot snapshot(long checkpointId) {
+        calls.verb();
         witness.dangers().recording(port.task(), true);
         Snapshot snapshot = port.snapshot(checkpointId);
         for (int channel : inputs.inputs(port.task())) {
@@ -127,6 +143,7 @@ final class ObservedTaskPort implements TaskPort {
 
     @Override
     public void capturePending(Snapshot snapshot) {
+        calls.verb();
         port.capturePending(snapshot);
         for (int channel : inputs.outputs(port.task())) {
             witness.channel(channel).pendingCaptured(snapshot.checkpointId());
@@ -135,16 +152,19 @@ final class ObservedTaskPort implements TaskPort {
 
     @Override
     public void captureQueued(int channel, Event event, Snapshot snapshot) {
+        calls.verb();
         port.captureQueued(channel, event, snapshot);
     }
 
     @Override
     public void watch(int channel, boolean on) {
+        calls.verb();
         port.watch(channel, on);
     }
 
     @Override
     public void capture(int channel, Snapshot snapshot) {
+        calls.verb();
         port.capture(channel, snapshot);
         input(channel).passingCaptured(snapshot.checkpointId());
         if (witness.tracing()) {
@@ -160,18 +180,23 @@ final class ObservedTaskPort implements TaskPort {
 
     @Override
     public void persist(Snapshot snapshot) {
+        calls.verb();
         witness.dangers().recording(port.task(), false);
         witness.saw(Coverage.ELEMENT_CAPTURED, snapshot.capturedElements());
+        witness.costs().addSnapshot(SnapshotSections.inFlightBytes(snapshot), SnapshotSections.loggedBytes(snapshot));
         port.persist(snapshot);
     }
 
     @Override
     public void broadcast(Event event, boolean overtake) {
+        calls.verb();
+        witness.costs().addEvents(inputs.outputs(port.task()).length, event.payload().length);
         port.broadcast(event, overtake);
     }
 
     @Override
     public void tell(Message message) {
+        calls.verb();
         if (witness.tracing()) {
             witness.trace(
                     TraceKind.MESSAGE_SENT, line, witness.controlLine(), 0, message.checkpointId(), text(message));
@@ -181,6 +206,7 @@ final class ObservedTaskPort implements TaskPort {
 
     @Override
     public void after(Duration delay, long timerId) {
+        calls.verb();
         port.after(delay, timerId);
     }
 }

@@ -197,8 +197,8 @@ final class SimulatedMachine implements Machine, ChannelFactory {
             return worker.turn() && worker.progressed();
         } catch (Throwable e) {
             witness.died();
-            if (e.getCause() == null && !(e instanceof Faults.Injected)) {
-                witness.violated(Invariant.NO_DEFECT, "a turn threw " + e);
+            if (!Faults.caused(e)) {
+                witness.violated(Invariant.NO_DEFECT, "a turn threw " + SchemeCalls.describe(e));
             }
             die(workerIndex, Set.of(worker.lastTask()), e);
             return true;

@@ -164,6 +164,16 @@ public final class Simulation {
     public boolean perform(Action action) {
         witness.step(steps++);
         clock.advance(actionNanos);
+        try {
+            return act(action);
+        } catch (RuntimeException | Error e) {
+            // Whatever was asked for: the engine must not end in the middle of it.
+            witness.violated(Invariant.NO_DEFECT, action + " threw " + SchemeCalls.describe(e));
+            return true;
+        }
+    }
+
+    private boolean act(Action action) {
         int a = action.a();
         int b = action.b();
         return switch (action.kind()) {
@@ -304,8 +314,12 @@ public final class Simulation {
 
     private boolean round() {
         boolean any = perform(new Action(ActionKind.CONTROL, 0, 0));
-        for (int task = 0; task < plan.tasks().size() && !ended(); task++) {
-            any |= perform(new Action(ActionKind.TURN, task, FAIR_BUDGET));
+        // As many steps as there are tasks, each picked by the scheduler's own dispatch: one that starves a task does
+        // not get on.
+        for (WorkerPlan worker : plan.workers()) {
+            for (int step = 0; step < worker.tasks().size() && !ended(); step++) {
+                any |= perform(new Action(ActionKind.STEP, worker.id(), 0));
+            }
         }
         for (int place = 0; place < places(); place++) {
             while (machine.hasWork(place)) {

@@ -249,6 +249,11 @@ final class WatchedChannel extends Channel {
     }
 
     @Override
+    public boolean isQueued(Event event) {
+        return channel.isQueued(event);
+    }
+
+    @Override
     public int queued() {
         return channel.queued();
     }

@@ -180,6 +180,11 @@ public final class Witness {
         return task + 1;
     }
 
+    /** What a task is called. */
+    String name(int task) {
+        return lines.get(line(task));
+    }
+
     /** The line of an operator's subtask. */
     int line(String operator, int subtask) {
         if (plan != null) {

@@ -64,6 +64,11 @@ final class CheckpointPort implements TaskPort {
     }
 
     @Override
+    public void pause(boolean on) {
+        task.pause(on);
+    }
+
+    @Override
     public Snapshot snapshot(long checkpointId) {
         return task.snapshot(checkpointId);
     }
@@ -76,6 +81,11 @@ final class CheckpointPort implements TaskPort {
     @Override
     public void captureQueued(int channel, Event event, Snapshot snapshot) {
         inlets.get(channel).captureQueued(event, snapshot);
+    }
+
+    @Override
+    public boolean isQueued(int channel, Event event) {
+        return inlets.get(channel).isQueued(event);
     }
 
     @Override

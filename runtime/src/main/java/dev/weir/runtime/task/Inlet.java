@@ -123,6 +123,10 @@ class Inlet implements ElementHandler {
         channel.forEachQueued(event, (kind, value, timestamp) -> format.writeQueued(snapshot, kind, value, timestamp));
     }
 
+    boolean isQueued(Event event) {
+        return channel.isQueued(event);
+    }
+
     void block() {
         blocked = true;
     }

@@ -46,6 +46,7 @@ public final class Task {
 
     private int nextSource;
     private int recordsIn;
+    private boolean paused;
     private boolean begun;
     private boolean finished;
 
@@ -195,7 +196,7 @@ public final class Task {
         if (epoch != null) {
             epoch.took(taken);
         }
-        if (sources.length > 0 && (epoch == null || epoch.open(gate))) {
+        if (sources.length > 0 && !paused && (epoch == null || epoch.open(gate))) {
             taken += read(most);
         }
         return taken;
@@ -241,6 +242,11 @@ public final class Task {
             }
         }
         return true;
+    }
+
+    /** Whether sources are to be left alone for now. */
+    void pause(boolean on) {
+        paused = on;
     }
 
     /** The task as it is now, without what is in its channels. */

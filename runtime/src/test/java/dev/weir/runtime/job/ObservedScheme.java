@@ -26,7 +26,12 @@ final class ObservedScheme implements FaultToleranceScheme {
     private int tasks = Integer.MAX_VALUE;
     private boolean ending;
     private long committedId;
+    private final Set<Integer> paused = new HashSet<>();
     private int blocks;
+    private int captures;
+    private int pauses;
+    private int ahead;
+    private int inBand;
 
     ObservedScheme(FaultToleranceScheme scheme) {
         this.scheme = scheme;
@@ -57,6 +62,31 @@ final class ObservedScheme implements FaultToleranceScheme {
         return blocks;
     }
 
+    /** Calls that put elements in flight into snapshots. */
+    int captures() {
+        return captures;
+    }
+
+    /** Sources told to read nothing, over the whole run. */
+    int pauses() {
+        return pauses;
+    }
+
+    /** Sources that read nothing now. */
+    int paused() {
+        return paused.size();
+    }
+
+    /** Barriers sent ahead of records. */
+    int barriersAhead() {
+        return ahead;
+    }
+
+    /** Barriers sent in band by tasks that are not sources. */
+    int barriersInBand() {
+        return inBand;
+    }
+
     @Override
     public String name() {
         return scheme.name();
@@ -78,6 +108,7 @@ final class ObservedScheme implements FaultToleranceScheme {
             blocked.clear();
             recording.clear();
             finished.clear();
+            paused.clear();
             ending = false;
         }
         return scheme.task(new Port(port));
@@ -151,6 +182,17 @@ final class ObservedScheme implements FaultToleranceScheme {
         }
 
         @Override
+        public void pause(boolean on) {
+            pauses += on ? 1 : 0;
+            if (on) {
+                paused.add(port.task());
+            } else {
+                paused.remove(port.task());
+            }
+            port.pause(on);
+        }
+
+        @Override
         public Snapshot snapshot(long checkpointId) {
             recording.add(port.task());
             return port.snapshot(checkpointId);
@@ -158,12 +200,19 @@ final class ObservedScheme implements FaultToleranceScheme {
 
         @Override
         public void capturePending(Snapshot snapshot) {
+            captures++;
             port.capturePending(snapshot);
         }
 
         @Override
         public void captureQueued(int channel, Event event, Snapshot snapshot) {
+            captures++;
             port.captureQueued(channel, event, snapshot);
+        }
+
+        @Override
+        public boolean isQueued(int channel, Event event) {
+            return port.isQueued(channel, event);
         }
 
         @Override
@@ -173,6 +222,7 @@ final class ObservedScheme implements FaultToleranceScheme {
 
         @Override
         public void capture(int channel, Snapshot snapshot) {
+            captures++;
             port.capture(channel, snapshot);
         }
 
@@ -184,6 +234,8 @@ final class ObservedScheme implements FaultToleranceScheme {
 
         @Override
         public void broadcast(Event event, boolean overtake) {
+            ahead += overtake ? 1 : 0;
+            inBand += overtake || port.channels() == 0 ? 0 : 1;
             port.broadcast(event, overtake);
         }
 
