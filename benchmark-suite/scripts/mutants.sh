@@ -4,7 +4,8 @@
 #
 #   mutants.sh [--only NAME] [--runs N] [--seconds N] [--seed N] [--every N] [--quick] [--no-shrinking] [--show] [--report FILE]
 #
-# --quick: at most 4000 runs and 6 seconds a mutant, counterexamples as they come. --show prints the counterexamples.
+# --quick: at most 4000 runs a mutant, counterexamples as they come, without those that are known to take long or to survive.
+# --only: names, or parts of names, with commas between. --show prints the counterexamples.
 # --report writes a page in Markdown. The mutants lie in runtime/src/test/resources/mutants. Works from any directory.
 set -euo pipefail
 
@@ -20,6 +21,8 @@ while (($#)); do
     shift
 done
 cd -- "$root"
+# Each mutant is loaded anew and runs for a second or two: the second compiler would never be done.
+export JAVA_TOOL_OPTIONS="${JAVA_TOOL_OPTIONS:-} -XX:TieredStopAtLevel=1 -XX:ReservedCodeCacheSize=512m"
 # A target of its own: these classes have not passed the style checks.
 exec mvn -q -B -pl runtime -am -DskipStyle -Dweir.target=target/mutants -Dtest='MutantsTest#shouldKillEnoughMutants' \
     -Dsurefire.failIfNoSpecifiedTests=false -DfailIfNoTests=false "-Dweir.mutants=${arguments[*]-}" test

@@ -66,8 +66,9 @@ final class FaultMix {
         }
         powerFails = choice.onceIn(2);
         // Most runs wait for a first checkpoint: what dies before it shows little.
-        patient = !choice.onceIn(5);
-        perMille = choice.oneOf(5, 10, 15, 30);
+        // On a disk the first one is the one that matters: there is no older one to fall back to.
+        patient = !choice.onceIn(experiment.onDisk() ? 2 : 5);
+        perMille = experiment.onDisk() ? choice.oneOf(15, 30, 60) : choice.oneOf(5, 10, 15, 30);
     }
 
     private void addHalfOf(Draws choice, ActionKind... candidates) {
@@ -101,14 +102,8 @@ final class FaultMix {
                 mayDie(simulation)
                         ? new Action(kind, powerFails && draws.onceIn(2) ? 1 : 0, draws.below(1 << 20))
                         : pause();
-            case CUT ->
-                draws.onceIn(2)
-                        ? new Action(ActionKind.HEAL, 0, 0)
-                        : cut(simulation.places());
-            case FAIL ->
-                sites.isEmpty() || !mayDie(simulation)
-                        ? pause()
-                        : fail(sites.get(draws.below(sites.size())));
+            case CUT -> draws.onceIn(2) ? new Action(ActionKind.HEAL, 0, 0) : cut(simulation.places());
+            case FAIL -> sites.isEmpty() || !mayDie(simulation) ? pause() : fail(sites.get(draws.below(sites.size())));
             case DISK ->
                 diskFaults.isEmpty()
                         ? pause()

@@ -13,8 +13,7 @@ import java.util.stream.Collectors;
 final class MutantReport {
     static final String HEADER = String.format(
             Locale.ROOT, "%-42s %-14s %-24s %7s %8s %7s", "mutant", "scheme", "killed by", "runs", "actions", "ms");
-    private static final String INTRODUCTION =
-            """
+    private static final String INTRODUCTION = """
             # Mutants
 
             How good is the laboratory? Each mutant is a seeded defect: a piece of one source of the engine and what stands there
@@ -132,8 +131,8 @@ final class MutantReport {
         List<Trial> found = trials.stream().filter(which).toList();
         if (!found.isEmpty()) {
             page.append("\n## ").append(title).append("\n\n");
-            found.forEach(trial -> page.append("- `" + trial.mutant().name() + "`: "
-                    + reason.apply(trial.mutant()) + "\n"));
+            found.forEach(
+                    trial -> page.append("- `" + trial.mutant().name() + "`: " + reason.apply(trial.mutant()) + "\n"));
         }
     }
 }

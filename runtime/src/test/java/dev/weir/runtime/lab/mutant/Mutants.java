@@ -53,9 +53,10 @@ final class Mutants {
                 case "--seconds" -> seconds = Long.parseLong(value(arguments, ++i));
                 case "--seed" -> seed = Long.parseLong(value(arguments, ++i));
                 case "--report" -> report = value(arguments, ++i);
-                default -> throw new IllegalArgumentException(
-                        "expected --only, --every, --runs, --seconds, --seed, --quick, --no-shrinking, --show or --report,"
-                                + " found " + arguments.get(i));
+                default ->
+                    throw new IllegalArgumentException(
+                            "expected --only, --every, --runs, --seconds, --seed, --quick, --no-shrinking, --show or --report,"
+                                    + " found " + arguments.get(i));
             }
         }
     }
@@ -81,7 +82,8 @@ final class Mutants {
     boolean go() throws IOException {
         List<Mutant> mutants = Mutant.all().stream()
                 .filter(mutant -> Arrays.stream(only.split(",", -1)).anyMatch(mutant.name()::contains))
-                .filter(mutant -> !quick || (mutant.rare().isEmpty() && mutant.survives().isEmpty()))
+                .filter(mutant ->
+                        !quick || (mutant.rare().isEmpty() && mutant.survives().isEmpty()))
                 .toList();
         Trial.Limits limits = new Trial.Limits(seed, runs, seconds * 1_000_000_000L, shrinking);
         MutantReport found = new MutantReport();

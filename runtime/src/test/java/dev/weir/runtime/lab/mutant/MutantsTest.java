@@ -76,8 +76,7 @@ class MutantsTest {
                 .orElseThrow();
         Trial.Limits limits = new Trial.Limits(1, 200, 60_000_000_000L, false);
         try (MutantCompiler compiler = new MutantCompiler()) {
-            Trial killed =
-                    Trial.of(mutant, compiler.compile(mutant, mutant.source(Mutant.root())), "aligned", limits);
+            Trial killed = Trial.of(mutant, compiler.compile(mutant, mutant.source(Mutant.root())), "aligned", limits);
             Trial original = Trial.of(mutant, Map.of(), "aligned", limits);
 
             assertTrue(killed.killed());

@@ -25,8 +25,8 @@ public final class Probe {
     public static Map<String, String> run(String scheme, long seed, long mostRuns, long mostNanos, boolean shrinking) {
         Swarm swarm = Swarm.under(List.of("pipelined", "chained", "micro-batch"));
         Campaign campaign = new Campaign(() -> Schemes.named(scheme), swarm, seed, new SystemClock());
-        Verdict verdict = (shrinking ? campaign : campaign.withoutShrinking())
-                .go(mostRuns, mostNanos, (runs, share) -> {});
+        Verdict verdict =
+                (shrinking ? campaign : campaign.withoutShrinking()).go(mostRuns, mostNanos, (runs, share) -> {});
         Map<String, String> found = new LinkedHashMap<>();
         found.put(RUNS, "" + verdict.runs());
         found.put(NANOS, "" + verdict.nanos());
