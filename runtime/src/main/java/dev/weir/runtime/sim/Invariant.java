@@ -24,6 +24,8 @@ public enum Invariant {
     WATERMARK_RISES,
     /** What is in flight and what is kept stays within its bounds. */
     BOUNDED,
+    /** What happens to checkpoints happens in the order that the formal models state. */
+    EVENT_ORDER,
     /** Once faults stop the job goes on to its end. */
     PROGRESS,
     /** The engine recovers from what it can recover from, and says clearly what it cannot. */

@@ -4,6 +4,7 @@ import dev.weir.fault.Event;
 import dev.weir.fault.Message;
 import dev.weir.fault.TaskPort;
 import dev.weir.fault.TaskProtocol;
+import dev.weir.runtime.sim.order.OrderEvent.Kind;
 import dev.weir.runtime.sim.trace.TraceKind;
 import java.util.BitSet;
 
@@ -15,25 +16,29 @@ final class ObservedProtocol implements TaskProtocol {
     private final int channels;
     private final BitSet arrived = new BitSet(); // channels that have brought the newest barrier
     private final SchemeCalls calls;
+    private final TaskInputs inputs;
     private long newest;
 
-    ObservedProtocol(TaskPort port, TaskProtocol protocol, Witness witness, SchemeCalls calls) {
+    ObservedProtocol(TaskPort port, TaskProtocol protocol, Witness witness, SchemeCalls calls, TaskInputs inputs) {
         this.task = port.task();
         this.channels = port.channels();
         this.protocol = protocol;
         this.witness = witness;
         this.calls = calls;
+        this.inputs = inputs;
     }
 
     @Override
     public void onPriorityEvent(int channel, Event event) {
         look(channel, event);
+        witness.order(Kind.ANNOUNCEMENT_SEEN, task, inputs.channel(task, channel), event.checkpointId());
         calls.call("onPriorityEvent", () -> protocol.onPriorityEvent(channel, event));
     }
 
     @Override
     public void onEvent(int channel, Event event) {
         look(channel, event);
+        witness.order(Kind.BARRIER_ARRIVED, task, inputs.channel(task, channel), event.checkpointId());
         calls.call("onEvent", () -> protocol.onEvent(channel, event));
     }
 
@@ -66,6 +71,11 @@ final class ObservedProtocol implements TaskProtocol {
                 newest = aborted.checkpointId() + 1;
                 arrived.clear();
             }
+            witness.order(Kind.ABORTED, task, OrderLog.NO_CHANNEL, aborted.checkpointId());
+        } else if (message instanceof Message.Completed completed) {
+            // Its operators have committed by now.
+            witness.order(Kind.COMPLETED, task, OrderLog.NO_CHANNEL, completed.checkpointId());
+            witness.order(Kind.COMMITTED, task, OrderLog.NO_CHANNEL, completed.checkpointId());
         }
         if (witness.tracing()) {
             witness.trace(

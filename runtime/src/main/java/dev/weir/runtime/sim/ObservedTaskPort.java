@@ -4,6 +4,7 @@ import dev.weir.fault.Event;
 import dev.weir.fault.Link;
 import dev.weir.fault.Message;
 import dev.weir.fault.TaskPort;
+import dev.weir.runtime.sim.order.OrderEvent.Kind;
 import dev.weir.runtime.sim.trace.TraceKind;
 import dev.weir.runtime.task.SnapshotSections;
 import dev.weir.state.Snapshot;
@@ -100,6 +101,7 @@ final class ObservedTaskPort implements TaskPort {
         }
         if (witness.tracing()) {
             witness.trace(TraceKind.BLOCKED, line, witness.line(input(channel).from()), 0, 0, "");
+            witness.order(Kind.BLOCKED, port.task(), inputs.channel(port.task(), channel), 0);
         }
         port.block(channel);
     }
@@ -112,6 +114,7 @@ final class ObservedTaskPort implements TaskPort {
         }
         if (witness.tracing()) {
             witness.trace(TraceKind.UNBLOCKED, line, witness.line(input(channel).from()), 0, 0, "");
+            witness.order(Kind.UNBLOCKED, port.task(), inputs.channel(port.task(), channel), 0);
         }
         port.unblock(channel);
     }
@@ -138,6 +141,7 @@ final class ObservedTaskPort implements TaskPort {
             witness.channel(channel).senderSnapshot(checkpointId);
         }
         witness.trace(TraceKind.SNAPSHOT, line, -1, 0, checkpointId, "");
+        witness.order(Kind.SNAPSHOT, port.task(), OrderLog.NO_CHANNEL, checkpointId);
         return snapshot;
     }
 
@@ -148,6 +152,7 @@ final class ObservedTaskPort implements TaskPort {
         for (int channel : inputs.outputs(port.task())) {
             witness.channel(channel).pendingCaptured(snapshot.checkpointId());
         }
+        witness.order(Kind.CAPTURED, port.task(), OrderLog.NO_CHANNEL, snapshot.checkpointId());
     }
 
     @Override
@@ -175,6 +180,7 @@ final class ObservedTaskPort implements TaskPort {
                     0,
                     snapshot.checkpointId(),
                     "passing");
+            witness.order(Kind.CAPTURED, port.task(), inputs.channel(port.task(), channel), snapshot.checkpointId());
         }
     }
 
@@ -196,6 +202,9 @@ final class ObservedTaskPort implements TaskPort {
 
     @Override
     public void tell(Message message) {
+        if (message instanceof Message.Declined declined) {
+            witness.order(Kind.DECLINED, port.task(), OrderLog.NO_CHANNEL, declined.checkpointId());
+        }
         calls.verb();
         if (witness.tracing()) {
             witness.trace(

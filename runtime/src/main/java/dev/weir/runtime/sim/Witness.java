@@ -3,6 +3,8 @@ package dev.weir.runtime.sim;
 import dev.weir.fault.Guarantee;
 import dev.weir.ir.plan.Plan;
 import dev.weir.ir.plan.TaskPlan;
+import dev.weir.runtime.sim.order.EventOrder;
+import dev.weir.runtime.sim.order.OrderEvent;
 import dev.weir.runtime.sim.trace.Trace;
 import dev.weir.runtime.sim.trace.TraceEvent;
 import dev.weir.runtime.sim.trace.TraceKind;
@@ -17,6 +19,7 @@ public final class Witness {
     private final VirtualClock clock;
     private final Guarantee guarantee;
     private final @Nullable List<TraceEvent> events;
+    private final @Nullable OrderLog order;
     private final int[] seen = new int[Coverage.values().length];
     private final Dangers dangers = new Dangers();
     private final Costs costs = new Costs();
@@ -37,6 +40,7 @@ public final class Witness {
         this.clock = clock;
         this.guarantee = guarantee;
         this.events = tracing ? new ArrayList<>() : null;
+        this.order = tracing ? new OrderLog() : null;
     }
 
     // --- what the run is told to be
@@ -164,6 +168,34 @@ public final class Witness {
         return events != null;
     }
 
+    /** Notes something for the order of events, if the run is written down. */
+    void order(OrderEvent.Kind kind, int task, int channel, long checkpointId) {
+        if (order != null) {
+            order.add(kind, task, channel, checkpointId);
+        }
+    }
+
+    /** As {@link #order}, of what the coordinator decides once and tells many. */
+    void decided(OrderEvent.Kind kind, long checkpointId) {
+        if (order != null) {
+            order.decided(kind, checkpointId);
+        }
+    }
+
+    void attempt(long number) {
+        if (order != null) {
+            order.attempt(number);
+        }
+    }
+
+    /** Holds what happened to checkpoints against rules, if the run was written down. */
+    public void checkOrder(EventOrder rules) {
+        String broken = order == null ? "" : order.broken(rules);
+        if (!broken.isEmpty()) {
+            violated(Invariant.EVENT_ORDER, broken);
+        }
+    }
+
     int nextPair() {
         return ++pairs;
     }
@@ -183,6 +215,18 @@ public final class Witness {
     /** What a task is called. */
     String name(int task) {
         return lines.get(line(task));
+    }
+
+    /** The task of that name. */
+    int task(String name) {
+        if (plan != null) {
+            for (TaskPlan task : plan.tasks()) {
+                if (task.name().equals(name)) {
+                    return task.id();
+                }
+            }
+        }
+        throw new IllegalArgumentException("no task is named " + name);
     }
 
     /** The line of an operator's subtask. */
