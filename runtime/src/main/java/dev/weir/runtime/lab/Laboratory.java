@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class Laboratory {
     private static final EpochPolicy SMALL_BATCHES = new EpochPolicy(5, 60_000);
     private static final int RUNS_A_TRACE = 128;
-    private static final int[] CHAOS = {100, 200, 300, 400};
+    private static final int[] CHAOS = {100, 200, 300, 600};
 
     private final FaultToleranceScheme scheme;
     private final StateStore store = new HeapStateStore();

@@ -14,6 +14,8 @@ public enum Invariant {
     FIRST_IN_FIRST_OUT,
     /** What was committed stays. */
     COMMITTED_STAYS,
+    /** Nothing is committed before the checkpoint that holds it is published; asked of schemes that promise exactly once. */
+    COMMITTED_IS_PUBLISHED,
     /** A published manifest names durable objects only. */
     MANIFEST_NAMES_DURABLE,
     /** A published checkpoint holds, of every channel, exactly what was sent before the sender's snapshot and not taken before the receiver's. */

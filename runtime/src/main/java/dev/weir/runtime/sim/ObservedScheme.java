@@ -53,7 +53,7 @@ final class ObservedScheme implements FaultToleranceScheme {
         SchemeCalls calls = new SchemeCalls(witness, "task " + witness.name(port.task()));
         TaskPort watched = new ObservedTaskPort(port, witness, inputs, calls);
         return new ObservedProtocol(
-                port.task(),
+                port,
                 calls.ask("task", () -> scheme.task(watched), new TaskProtocol() {}),
                 witness,
                 calls,
@@ -122,7 +122,7 @@ final class ObservedScheme implements FaultToleranceScheme {
         public void onMessage(Message message) {
             int from = -1;
             if (message instanceof Message.Finished finished) {
-                witness.dangers().finished(finished.task());
+                witness.dangers().finished(finished.task(), witness);
                 from = witness.line(finished.task());
             } else if (message instanceof Message.Committed committed) {
                 witness.dangers().committed(committed.task());
@@ -201,6 +201,7 @@ final class ObservedScheme implements FaultToleranceScheme {
         public void send(int task, Message message) {
             calls.verb();
             if (message instanceof Message.Trigger) {
+                witness.dangers().checkpointing(true);
                 witness.decided(Kind.TRIGGERED, message.checkpointId());
             } else if (message instanceof Message.Completed) {
                 witness.decided(Kind.COMPLETED, message.checkpointId());
@@ -240,6 +241,7 @@ final class ObservedScheme implements FaultToleranceScheme {
         @Override
         public void report(CheckpointReport report) {
             calls.verb();
+            witness.dangers().checkpointing(false);
             port.report(report);
         }
 

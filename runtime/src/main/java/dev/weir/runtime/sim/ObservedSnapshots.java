@@ -44,7 +44,7 @@ final class ObservedSnapshots implements SnapshotStore {
         }
         witness.checkCut(manifest.checkpointId());
         // Dangerous from here on: whether or not it is told to have succeeded, it may have.
-        witness.dangers().published();
+        witness.publishing(manifest.checkpointId());
         store.publish(manifest);
         witness.order(Kind.PUBLISHED, OrderLog.COORDINATOR, OrderLog.NO_CHANNEL, manifest.checkpointId());
         witness.trace(TraceKind.PUBLISHED, witness.storeLine(), -1, 0, manifest.checkpointId(), "");

@@ -30,6 +30,7 @@ public final class Witness {
     private int step;
     private int pairs;
     private long diedAtNanos = -1;
+    private long newestPublished;
 
     /**
      * @param guarantee what is promised, and so what is asked for
@@ -142,6 +143,22 @@ public final class Witness {
             if (channel != null) {
                 channel.checkCut(checkpointId);
             }
+        }
+    }
+
+    /** From here on the checkpoint may exist. */
+    void publishing(long checkpointId) {
+        newestPublished = Math.max(newestPublished, checkpointId);
+        dangers.published();
+    }
+
+    /** Output of this checkpoint is about to be committed: it must be published. */
+    public void committing(String sink, long checkpointId) {
+        if (checkpointId > newestPublished && guarantee == Guarantee.EXACTLY_ONCE) {
+            violated(
+                    Invariant.COMMITTED_IS_PUBLISHED,
+                    "sink " + sink + " commits output of checkpoint " + checkpointId
+                            + ", but the newest one published is " + newestPublished);
         }
     }
 
