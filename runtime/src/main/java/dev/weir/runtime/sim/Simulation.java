@@ -236,7 +236,10 @@ public final class Simulation {
     private void arm(DiskFault fault, int call) {
         if (setup.onDisk()) {
             disk.arm(fault, call);
-            durabilityBroken |= fault.breaksDurability();
+            if (fault.breaksDurability()) {
+                durabilityBroken = true;
+                witness.durabilityBroken();
+            }
         }
     }
 
