@@ -237,6 +237,9 @@ public final class Simulation {
         if (setup.onDisk()) {
             disk.arm(fault, call);
             durabilityBroken |= fault.breaksDurability();
+            if (durabilityBroken) {
+                witness.durabilityBroke();
+            }
         }
     }
 

@@ -31,6 +31,7 @@ public final class Witness {
     private int pairs;
     private long diedAtNanos = -1;
     private long newestPublished;
+    private boolean durabilityBroken;
 
     /**
      * @param guarantee what is promised, and so what is asked for
@@ -143,6 +144,21 @@ public final class Witness {
             if (channel != null) {
                 channel.checkCut(checkpointId);
             }
+        }
+    }
+
+    /** What was told to be durable may be lost or changed from here on. */
+    void durabilityBroke() {
+        durabilityBroken = true;
+    }
+
+    /**
+     * Fewer records of a sink are committed than before: allowed only where the job goes back behind a checkpoint whose files were changed
+     * or lost by the disk. Then sinks take back what was committed since, and what they hold at the end must be right all the same.
+     */
+    public void tookBack(String sink, int before, int now) {
+        if (!durabilityBroken) {
+            violated(Invariant.COMMITTED_STAYS, "sink " + sink + " had committed " + before + " records, now " + now);
         }
     }
 
