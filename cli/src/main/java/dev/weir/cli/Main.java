@@ -1,6 +1,8 @@
 package dev.weir.cli;
 
 import dev.weir.cli.check.CheckCommand;
+import dev.weir.cli.check.NewSchedulerCommand;
+import dev.weir.cli.check.NewSchemeCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -23,7 +25,9 @@ import picocli.CommandLine.ScopeType;
             RunCommand.class,
             ExplainCommand.class,
             NexmarkCommand.class,
-            CheckCommand.class
+            CheckCommand.class,
+            NewSchemeCommand.class,
+            NewSchedulerCommand.class
         })
 public final class Main {
     @Option(

@@ -21,18 +21,6 @@ public record CheckpointReport(
         long capturedElements,
         long maxStallNanos,
         int forcedCheckpoints) {
-    /** Of a scheme that forces none. */
-    public CheckpointReport(
-            long checkpointId,
-            Outcome outcome,
-            String reason,
-            long durationNanos,
-            long byteSize,
-            long capturedElements,
-            long maxStallNanos) {
-        this(checkpointId, outcome, reason, durationNanos, byteSize, capturedElements, maxStallNanos, 0);
-    }
-
     /** How a checkpoint ended. */
     public enum Outcome {
         /** Published. */

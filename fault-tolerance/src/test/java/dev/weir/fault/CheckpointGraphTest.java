@@ -3,6 +3,7 @@ package dev.weir.fault;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weir.ir.serde.ByteReader;
 import dev.weir.state.SnapshotHandle;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -78,6 +79,18 @@ class CheckpointGraphTest {
         graph.forgetAfter(1, at(2, Map.of(), Map.of(), 0));
         graph.add(0, at(4, Map.of(), Map.of(0, 20L), 0));
         assertEquals(List.of(4L, 2L), ids(graph.line()));
+    }
+
+    @Test
+    void shouldLetSendersForgetExactlyWhatTheLineHasHandled() {
+        CheckpointGraph graph = new CheckpointGraph(3, List.of(new Link(0, 1), new Link(0, 2), new Link(1, 2)));
+        List<LocalCheckpoint> line = List.of(
+                at(1, Map.of(), Map.of(0, 9L, 1, 9L), 0),
+                at(2, Map.of(0, 7L), Map.of(2, 6L), 0),
+                at(3, Map.of(1, 5L, 2, 4L), Map.of(), 0));
+        assertEquals(Map.of(0, 7L, 1, 5L), LocalCheckpoint.read(new ByteReader(graph.handledByReceivers(0, line))));
+        assertEquals(Map.of(2, 4L), LocalCheckpoint.read(new ByteReader(graph.handledByReceivers(1, line))));
+        assertEquals(Map.of(), LocalCheckpoint.read(new ByteReader(graph.handledByReceivers(2, line))));
     }
 
     /** Histories of random networks: the line is the latest of all choices that are lines, found by trying all. */

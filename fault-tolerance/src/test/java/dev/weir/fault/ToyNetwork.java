@@ -64,12 +64,6 @@ final class ToyNetwork {
         return channels;
     }
 
-    private List<Link> links() {
-        return channels.stream()
-                .map(channel -> new Link(channel.from, channel.to))
-                .toList();
-    }
-
     /** Every checkpoint of a task, by {@code id/task}. */
     Map<String, ToyCut> cuts() {
         return cuts;
@@ -121,19 +115,16 @@ final class ToyNetwork {
         }
     }
 
-    private final class ToyTask implements TaskPort {
+    private final class ToyTask extends ToyTaskPort {
         private final int id;
-        private final List<ToyChannel> in;
-        private final List<ToyChannel> out;
         private final Deque<Message> inbox = new ArrayDeque<>();
         private final Map<Snapshot, ToyCut> snapshots = new HashMap<>();
         private TaskProtocol protocol = new TaskProtocol() {};
         private boolean paused;
 
         ToyTask(int id) {
+            super(ToyNetwork.this.channels, id);
             this.id = id;
-            in = channels.stream().filter(channel -> channel.to == id).toList();
-            out = channels.stream().filter(channel -> channel.from == id).toList();
         }
 
         void readMail() {
@@ -203,21 +194,6 @@ final class ToyNetwork {
         }
 
         @Override
-        public int channels() {
-            return in.size();
-        }
-
-        @Override
-        public void block(int channel) {
-            in.get(channel).blocked = true;
-        }
-
-        @Override
-        public void unblock(int channel) {
-            in.get(channel).blocked = false;
-        }
-
-        @Override
         public void pause(boolean on) {
             paused = on;
         }
@@ -266,11 +242,6 @@ final class ToyNetwork {
         }
 
         @Override
-        public void watch(int channel, boolean on) {
-            in.get(channel).watched = on;
-        }
-
-        @Override
         public void capture(int index, Snapshot snapshot) {
             ToyChannel channel = in.get(index);
             inFlight(channel, snapshot).add((Integer) channel.visible.element());
@@ -293,51 +264,6 @@ final class ToyNetwork {
                     channel.pending.add(event);
                 }
             }
-        }
-
-        @Override
-        public void piggyback(Event event) {
-            broadcast(event, false);
-        }
-
-        @Override
-        public int outputs() {
-            return out.size();
-        }
-
-        @Override
-        public List<Link> links() {
-            return ToyNetwork.this.links();
-        }
-
-        @Override
-        public int inputLink(int channel) {
-            return ToyNetwork.this.channels.indexOf(in.get(channel));
-        }
-
-        @Override
-        public int outputLink(int output) {
-            return ToyNetwork.this.channels.indexOf(out.get(output));
-        }
-
-        @Override
-        public long handled(int channel) {
-            return in.get(channel).handled;
-        }
-
-        @Override
-        public long sent(int output) {
-            return out.get(output).emitted;
-        }
-
-        @Override
-        public long forgotten(int output) {
-            return out.get(output).forgotten;
-        }
-
-        @Override
-        public void truncateLog(int output, long upTo) {
-            out.get(output).forgotten = Math.max(upTo, out.get(output).forgotten);
         }
 
         @Override
@@ -390,7 +316,7 @@ final class ToyNetwork {
 
         @Override
         public List<Link> links() {
-            return ToyNetwork.this.links();
+            return ToyTaskPort.links(channels);
         }
 
         @Override

@@ -21,6 +21,11 @@ public abstract class Channel {
     /** Adds an element at the end. Never fails; see {@link Gate}. */
     public abstract void send(ElementKind kind, @Nullable Object value, long timestamp);
 
+    /** What was sent and is kept, if this is a sender's end that keeps it. */
+    public @Nullable MessageLog log() {
+        return null;
+    }
+
     /** Shows the receiver whatever it may see now. */
     public abstract void flush();
 

@@ -5,6 +5,7 @@ import dev.weir.ir.connector.SinkContext;
 import dev.weir.ir.connector.SinkWriter;
 import dev.weir.runtime.connector.CollectSink;
 import dev.weir.runtime.sim.Faults;
+import dev.weir.runtime.sim.Invariant;
 import dev.weir.runtime.sim.Site;
 import dev.weir.runtime.sim.Witness;
 import dev.weir.runtime.sim.trace.TraceKind;
@@ -56,7 +57,8 @@ final class LedgerSink<T> implements Sink<T> {
     private void look() {
         int now = sink.results().size();
         if (now < committed && witness != null) {
-            witness.tookBack(id, committed, now);
+            witness.violated(
+                    Invariant.COMMITTED_STAYS, "sink " + id + " had committed " + committed + " records, now " + now);
         }
         committed = now;
     }

@@ -236,9 +236,9 @@ public final class Simulation {
     private void arm(DiskFault fault, int call) {
         if (setup.onDisk()) {
             disk.arm(fault, call);
-            durabilityBroken |= fault.breaksDurability();
-            if (durabilityBroken) {
-                witness.durabilityBroke();
+            if (fault.breaksDurability()) {
+                durabilityBroken = true;
+                witness.durabilityBroken();
             }
         }
     }

@@ -13,6 +13,7 @@ import dev.weir.ir.plan.TaskPlan;
 import dev.weir.runtime.channel.Channel;
 import dev.weir.runtime.channel.Gate;
 import dev.weir.runtime.channel.LoggedChannel;
+import dev.weir.runtime.channel.MessageLog;
 import dev.weir.runtime.operator.Operator;
 import dev.weir.runtime.operator.OperatorContext;
 import dev.weir.runtime.operator.OperatorFactory;
@@ -118,10 +119,9 @@ public final class TaskAssembly {
     /** Fills the channels to and from tasks that are open anew with what their senders have logged and their receivers have not handled. */
     public void refill(Set<Integer> tasks) {
         for (ChannelPlan channel : plan.channels()) {
-            if ((tasks.contains(channel.from()) || tasks.contains(channel.to()))
-                    && inlets[channel.id()] instanceof NumberedInlet inlet
-                    && senderEnds[channel.id()] instanceof LoggedChannel sender) {
-                inlet.refill(sender.log());
+            MessageLog log = senderEnds[channel.id()].log();
+            if (log != null && (tasks.contains(channel.from()) || tasks.contains(channel.to()))) {
+                inlets[channel.id()].refill(log);
             }
         }
     }
@@ -133,9 +133,8 @@ public final class TaskAssembly {
 
     /** Number of the last element that the log of a channel's sender has no more. */
     public long forgotten(int channel) {
-        return senderEnds[channel] instanceof LoggedChannel sender
-                ? sender.log().forgotten()
-                : 0;
+        MessageLog log = senderEnds[channel].log();
+        return log == null ? 0 : log.forgotten();
     }
 
     private Task assemble(TaskPlan task) {
@@ -209,7 +208,7 @@ public final class TaskAssembly {
             Channel channel = channels[plan.id()];
             ElementFormat format = new ElementFormat(TaskAssembly.this.plan, plan);
             Inlet made = logs
-                    ? new NumberedInlet(inlets.count(), channel, input, format, inlets)
+                    ? NumberedInlet.make(inlets.count(), channel, input, format, inlets)
                     : new Inlet(inlets.count(), channel, input, format, inlets);
             TaskAssembly.this.inlets[plan.id()] = made;
             return made;
@@ -217,7 +216,7 @@ public final class TaskAssembly {
 
         private Channel senderEnd(int channel) {
             if (logs) {
-                senderEnds[channel] = new LoggedChannel(channels[channel]);
+                senderEnds[channel] = LoggedChannel.over(channels[channel]);
             }
             return senderEnds[channel];
         }
