@@ -8,6 +8,7 @@ import dev.weir.runtime.sim.Draws;
 import dev.weir.runtime.sim.trace.Trace;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,7 @@ public final class Campaign {
     private final Costs costs = new Costs();
     private final Map<Coverage, Long> lenders = new EnumMap<>(Coverage.class);
     private final Draws guidance;
+    private boolean shrinking = true;
 
     /**
      * @param scheme makes the scheme under test; one instance serves all runs
@@ -47,6 +49,12 @@ public final class Campaign {
         this.seed = seed;
         this.clock = clock;
         this.guidance = new Draws(seed ^ 0x5DEECE66DL);
+    }
+
+    /** Leaves a run that breaks an invariant as it is. */
+    public Campaign withoutShrinking() {
+        shrinking = false;
+        return this;
     }
 
     /**
@@ -131,6 +139,13 @@ public final class Campaign {
     }
 
     private Counterexample shrunk(Run failed) {
+        if (!shrinking) {
+            return new Counterexample(
+                    Counterexample.nameOf(laboratory.scheme()),
+                    failed.experiment(),
+                    failed.actions(),
+                    Objects.requireNonNull(failed.violation()));
+        }
         Laboratory fresh = laboratories.get();
         Run small = new SmallRuns(fresh, clock).find(failed);
         return new Shrinker(fresh, clock).shrink(small == null ? failed : small);

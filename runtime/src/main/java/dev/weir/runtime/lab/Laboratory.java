@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /** Runs experiments with one scheme, one after the other, on the caller's thread. What can be kept from run to run is kept. */
 public final class Laboratory {
     private static final EpochPolicy SMALL_BATCHES = new EpochPolicy(5, 60_000);
-    private static final int[] CHAOS = {100, 200, 300, 400};
+    private static final int RUNS_A_TRACE = 128;
+    private static final int[] CHAOS = {100, 200, 300, 600};
 
     private final FaultToleranceScheme scheme;
     private final StateStore store = new HeapStateStore();
@@ -40,7 +41,7 @@ public final class Laboratory {
     /** A laboratory for this scheme. */
     public Laboratory(FaultToleranceScheme scheme) {
         this.scheme = scheme;
-        this.judge = new Judge(scheme.guarantee());
+        this.judge = new Judge(scheme);
     }
 
     /** A laboratory that also knows a scheduler nobody registered, by its class name. */
@@ -69,7 +70,8 @@ public final class Laboratory {
 
     /** A run of this experiment; {@code lengths} are the numbers of actions it may have. */
     Run run(Experiment experiment, Draws setupDraws, Draws walkDraws, int[] lengths, boolean keep) {
-        Simulation simulation = simulation(experiment, false);
+        // Some runs are written down, which costs time, and held against the order that the formal models state.
+        Simulation simulation = simulation(experiment, walkDraws.onceIn(RUNS_A_TRACE));
         FaultMix faults = new FaultMix(setupDraws, experiment, walkDraws);
         int actions = setupDraws.oneOf(lengths);
         Walk walk = setupDraws.onceIn(4)
@@ -146,7 +148,7 @@ public final class Laboratory {
             action = walk.next(simulation);
         }
         simulation.finish();
-        judge.judge(simulation, benches.get(experiment.shape()));
+        judge.judge(simulation, bench(experiment));
         return new Run(experiment, kept == null ? List.of() : kept, simulation.witness(), simulation.steps());
     }
 }

@@ -25,7 +25,9 @@ public final class Seen {
             Coverage.ELEMENT_RESTORED,
             Coverage.DIED_WHILE_BLOCKED,
             Coverage.DIED_WHILE_RECORDING,
-            Coverage.STALE_BARRIER);
+            Coverage.STALE_BARRIER,
+            Coverage.NEWER_BARRIER,
+            Coverage.FINISHED_DURING_CHECKPOINT);
 
     private final long[] counts = new long[Coverage.values().length];
     private long runs;

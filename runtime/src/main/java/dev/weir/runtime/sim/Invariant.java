@@ -14,6 +14,8 @@ public enum Invariant {
     FIRST_IN_FIRST_OUT,
     /** What was committed stays. */
     COMMITTED_STAYS,
+    /** Nothing is committed before the checkpoint that holds it is published; asked of schemes that promise exactly once. */
+    COMMITTED_IS_PUBLISHED,
     /** A published manifest names durable objects only. */
     MANIFEST_NAMES_DURABLE,
     /** A published checkpoint holds, of every channel, exactly what was sent before the sender's snapshot and not taken before the receiver's. */
@@ -22,6 +24,8 @@ public enum Invariant {
     WATERMARK_RISES,
     /** What is in flight and what is kept stays within its bounds. */
     BOUNDED,
+    /** What happens to checkpoints happens in the order that the formal models state. */
+    EVENT_ORDER,
     /** Once faults stop the job goes on to its end. */
     PROGRESS,
     /** The engine recovers from what it can recover from, and says clearly what it cannot. */

@@ -12,6 +12,7 @@ import dev.weir.fault.Message;
 import dev.weir.fault.RecoveryPlan;
 import dev.weir.fault.TaskPort;
 import dev.weir.fault.TaskProtocol;
+import dev.weir.runtime.sim.order.OrderEvent.Kind;
 import dev.weir.runtime.sim.trace.TraceKind;
 import dev.weir.state.SnapshotHandle;
 import java.time.Duration;
@@ -52,7 +53,11 @@ final class ObservedScheme implements FaultToleranceScheme {
         SchemeCalls calls = new SchemeCalls(witness, "task " + witness.name(port.task()));
         TaskPort watched = new ObservedTaskPort(port, witness, inputs, calls);
         return new ObservedProtocol(
-                port.task(), calls.ask("task", () -> scheme.task(watched), new TaskProtocol() {}), witness, calls);
+                port,
+                calls.ask("task", () -> scheme.task(watched), new TaskProtocol() {}),
+                witness,
+                calls,
+                inputs);
     }
 
     @Override
@@ -117,13 +122,14 @@ final class ObservedScheme implements FaultToleranceScheme {
         public void onMessage(Message message) {
             int from = -1;
             if (message instanceof Message.Finished finished) {
-                witness.dangers().finished(finished.task());
+                witness.dangers().finished(finished.task(), witness);
                 from = witness.line(finished.task());
             } else if (message instanceof Message.Committed committed) {
                 witness.dangers().committed(committed.task());
                 from = witness.line(committed.task());
             } else if (message instanceof Message.Acknowledged acknowledged) {
                 from = witness.line(acknowledged.task());
+                witness.order(Kind.ACKNOWLEDGED, acknowledged.task(), OrderLog.NO_CHANNEL, acknowledged.checkpointId());
             } else if (message instanceof Message.Declined declined) {
                 from = witness.line(declined.task());
             }
@@ -194,6 +200,14 @@ final class ObservedScheme implements FaultToleranceScheme {
         @Override
         public void send(int task, Message message) {
             calls.verb();
+            if (message instanceof Message.Trigger) {
+                witness.dangers().checkpointing(true);
+                witness.decided(Kind.TRIGGERED, message.checkpointId());
+            } else if (message instanceof Message.Completed) {
+                witness.decided(Kind.COMPLETED, message.checkpointId());
+            } else if (message instanceof Message.Aborted) {
+                witness.decided(Kind.ABORTED, message.checkpointId());
+            }
             if (witness.tracing()) {
                 witness.trace(
                         TraceKind.MESSAGE_SENT,
@@ -227,6 +241,7 @@ final class ObservedScheme implements FaultToleranceScheme {
         @Override
         public void report(CheckpointReport report) {
             calls.verb();
+            witness.dangers().checkpointing(false);
             port.report(report);
         }
 

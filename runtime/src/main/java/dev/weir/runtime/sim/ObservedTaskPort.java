@@ -1,13 +1,16 @@
 package dev.weir.runtime.sim;
 
 import dev.weir.fault.Event;
+import dev.weir.fault.Link;
 import dev.weir.fault.Message;
 import dev.weir.fault.TaskPort;
+import dev.weir.runtime.sim.order.OrderEvent.Kind;
 import dev.weir.runtime.sim.trace.TraceKind;
 import dev.weir.runtime.task.SnapshotSections;
 import dev.weir.state.Snapshot;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** A scheme's verbs in one task, watched: the cut of each checkpoint is noted as it is made. */
@@ -43,6 +46,16 @@ final class ObservedTaskPort implements TaskPort {
     @Override
     public int channels() {
         return port.channels();
+    }
+
+    @Override
+    public void piggyback(Event event) {
+        port.piggyback(event);
+    }
+
+    @Override
+    public List<Link> links() {
+        return port.links();
     }
 
     @Override
@@ -88,6 +101,7 @@ final class ObservedTaskPort implements TaskPort {
         }
         if (witness.tracing()) {
             witness.trace(TraceKind.BLOCKED, line, witness.line(input(channel).from()), 0, 0, "");
+            witness.order(Kind.BLOCKED, port.task(), inputs.channel(port.task(), channel), 0);
         }
         port.block(channel);
     }
@@ -100,8 +114,19 @@ final class ObservedTaskPort implements TaskPort {
         }
         if (witness.tracing()) {
             witness.trace(TraceKind.UNBLOCKED, line, witness.line(input(channel).from()), 0, 0, "");
+            witness.order(Kind.UNBLOCKED, port.task(), inputs.channel(port.task(), channel), 0);
         }
         port.unblock(channel);
+    }
+
+    @Override
+    public void pause(boolean on) {
+        port.pause(on);
+    }
+
+    @Override
+    public boolean isQueued(int channel, Event event) {
+        return port.isQueued(channel, event);
     }
 
     @Override
@@ -116,6 +141,7 @@ final class ObservedTaskPort implements TaskPort {
             witness.channel(channel).senderSnapshot(checkpointId);
         }
         witness.trace(TraceKind.SNAPSHOT, line, -1, 0, checkpointId, "");
+        witness.order(Kind.SNAPSHOT, port.task(), OrderLog.NO_CHANNEL, checkpointId);
         return snapshot;
     }
 
@@ -126,6 +152,7 @@ final class ObservedTaskPort implements TaskPort {
         for (int channel : inputs.outputs(port.task())) {
             witness.channel(channel).pendingCaptured(snapshot.checkpointId());
         }
+        witness.order(Kind.CAPTURED, port.task(), OrderLog.NO_CHANNEL, snapshot.checkpointId());
     }
 
     @Override
@@ -153,6 +180,7 @@ final class ObservedTaskPort implements TaskPort {
                     0,
                     snapshot.checkpointId(),
                     "passing");
+            witness.order(Kind.CAPTURED, port.task(), inputs.channel(port.task(), channel), snapshot.checkpointId());
         }
     }
 
@@ -174,6 +202,9 @@ final class ObservedTaskPort implements TaskPort {
 
     @Override
     public void tell(Message message) {
+        if (message instanceof Message.Declined declined) {
+            witness.order(Kind.DECLINED, port.task(), OrderLog.NO_CHANNEL, declined.checkpointId());
+        }
         calls.verb();
         if (witness.tracing()) {
             witness.trace(

@@ -11,6 +11,7 @@ import dev.weir.runtime.job.JobListener;
 import dev.weir.runtime.job.JobResult;
 import dev.weir.runtime.job.JobSpec;
 import dev.weir.runtime.job.RestartPolicy;
+import dev.weir.runtime.sim.order.OrderEvent.Kind;
 import dev.weir.runtime.sim.trace.TraceKind;
 import dev.weir.state.DirectorySnapshotStore;
 import dev.weir.state.MemorySnapshotStore;
@@ -113,6 +114,11 @@ public final class Simulation {
     /** The plan that runs. */
     public Plan plan() {
         return plan;
+    }
+
+    /** Whether checkpoints are kept on the simulated disk, which may fail. */
+    public boolean onDisk() {
+        return setup.onDisk();
     }
 
     /** Where checkpoints are kept. */
@@ -230,7 +236,10 @@ public final class Simulation {
     private void arm(DiskFault fault, int call) {
         if (setup.onDisk()) {
             disk.arm(fault, call);
-            durabilityBroken |= fault.breaksDurability();
+            if (fault.breaksDurability()) {
+                durabilityBroken = true;
+                witness.durabilityBroken();
+            }
         }
     }
 
@@ -380,6 +389,7 @@ public final class Simulation {
 
         private void recovered(long checkpointId) {
             witness.saw(checkpointId == 0 ? Coverage.RECOVERED_FROM_NOTHING : Coverage.RECOVERED_FROM_CHECKPOINT);
+            witness.order(Kind.RESTORED, OrderLog.COORDINATOR, OrderLog.NO_CHANNEL, checkpointId);
             witness.trace(TraceKind.RESTORED, witness.controlLine(), -1, 0, checkpointId, "");
             witness.recovered();
         }

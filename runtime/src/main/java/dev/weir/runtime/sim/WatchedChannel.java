@@ -7,9 +7,12 @@ import dev.weir.runtime.channel.Channel;
 import dev.weir.runtime.channel.ElementHandler;
 import dev.weir.runtime.channel.ElementKind;
 import dev.weir.runtime.channel.ElementVisitor;
+import dev.weir.runtime.sim.order.OrderEvent.Kind;
 import dev.weir.runtime.sim.trace.TraceKind;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -98,8 +101,14 @@ final class WatchedChannel extends Channel {
                     Invariant.CONSISTENT_CUT,
                     "checkpoint " + checkpointId + " on channel " + this + ": sent " + cut.sent + ", taken " + cut.taken
                             + (inFlightThen < 0 ? " (more than was sent: orphans)" : "") + ", so " + inFlightThen
-                            + " in flight, but captured " + cut.captured);
+                            + " in flight, but captured " + cut.captured,
+                    pairOf(inFlightThen < 0 ? cut.sent : cut.taken + Math.max(0, cut.captured)));
         }
+    }
+
+    /** The number in the trace of the element that was sent after so many, or 0. */
+    private int pairOf(long sentBefore) {
+        return sentBefore < watching.pairs.size() ? watching.pairs.get((int) sentBefore) : 0;
     }
 
     // --- sender
@@ -116,10 +125,14 @@ final class WatchedChannel extends Channel {
                     pair,
                     checkpoint(value),
                     label(kind, value, timestamp));
+            order(kind, true, value);
         }
         inFlight.addLast(new Sent(kind, value, timestamp, pair));
         if (counts(kind)) {
             sent++;
+            if (pair > 0) {
+                watching.pairs.add(pair);
+            }
         }
         if (inFlight.size() > mostInFlight) {
             witness.violated(
@@ -151,6 +164,7 @@ final class WatchedChannel extends Channel {
                     event.checkpointId(),
                     "");
             watching.announcedPairs.put(event.checkpointId(), pair);
+            witness.order(Kind.BARRIER_ANNOUNCED, from(), plan.id(), event.checkpointId());
         }
         channel.announce(event);
     }
@@ -181,6 +195,7 @@ final class WatchedChannel extends Channel {
         channel.clear();
         inFlight.clear();
         cuts.clear();
+        watching.pairs.clear();
         sent = 0;
         taken = 0;
         lastWatermark = Long.MIN_VALUE;
@@ -237,8 +252,22 @@ final class WatchedChannel extends Channel {
     }
 
     @Override
+    public boolean isQueued(Event event) {
+        return channel.isQueued(event);
+    }
+
+    @Override
     public int queued() {
         return channel.queued();
+    }
+
+    /** Notes records and barriers in band for the order of events. */
+    private void order(ElementKind kind, boolean sending, @Nullable Object value) {
+        if (kind == ElementKind.RECORD) {
+            witness.order(sending ? Kind.RECORD_SENT : Kind.RECORD_TAKEN, sending ? from() : to(), plan.id(), 0);
+        } else if (kind == ElementKind.EVENT && sending) {
+            witness.order(Kind.BARRIER_SENT, from(), plan.id(), checkpoint(value));
+        }
     }
 
     private void check(ElementKind kind, @Nullable Object value, long timestamp) {
@@ -327,11 +356,15 @@ final class WatchedChannel extends Channel {
         private @Nullable ElementHandler handler;
         private long pendingCaptured;
         private final Map<Long, Integer> announcedPairs = new HashMap<>();
+        private final List<Integer> pairs = new ArrayList<>();
 
         @Override
         public boolean onElement(ElementKind kind, @Nullable Object value, long timestamp) {
             check(kind, value, timestamp);
-            return Objects.requireNonNull(handler).onElement(kind, value, timestamp);
+            boolean more = Objects.requireNonNull(handler).onElement(kind, value, timestamp);
+            // After it was handled: what the scheme does to it comes before.
+            order(kind, false, value);
+            return more;
         }
     }
 }
