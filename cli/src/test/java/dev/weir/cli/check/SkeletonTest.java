@@ -40,7 +40,7 @@ class SkeletonTest extends CommandCase {
         assertEquals(0, weir("new-scheduler", "Fair", "--dir", directory.toString()), this::err);
 
         assertEquals(1, weir("check", file("Fair"), "--runs", "100"), this::err);
-        assertTrue(out().startsWith("WRONG  fair breaks a law of schedulers\n"), out());
+        assertTrue(out().startsWith("WRONG  fair breaks 2 laws of schedulers\n"), out());
         assertTrue(out().contains("NO_TASK_STARVES, a worker of "), out());
 
         mend("Fair", "            chosen = 0;\n", "");
