@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaCompiler;
@@ -104,7 +105,7 @@ final class JavaSource {
         }
 
         private Class<?> define(String name) {
-            byte[] code = bytes.get(name).toByteArray();
+            byte[] code = Objects.requireNonNull(bytes.get(name)).toByteArray();
             return defineClass(name, code, 0, code.length);
         }
 
