@@ -136,6 +136,11 @@ final class SimulatedMachine implements Machine, ChannelFactory {
 
     @Override
     public void stop() {
+        // Whoever stops workers finds out which of them were dead already.
+        FailureHandler handler = failureHandler;
+        if (handler != null) {
+            notices.forEach(notice -> handler.failed(notice.tasks, notice.cause));
+        }
         workers.clear();
         notices.clear();
     }
@@ -296,7 +301,8 @@ final class SimulatedMachine implements Machine, ChannelFactory {
                 }
             }
         }
-        stop();
+        workers.clear();
+        notices.clear();
         work.forEach(ArrayDeque::clear);
         for (Wire wire : wires) {
             wire.breakDown();

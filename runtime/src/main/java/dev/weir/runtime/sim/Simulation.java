@@ -1,5 +1,6 @@
 package dev.weir.runtime.sim;
 
+import dev.weir.fault.Capability;
 import dev.weir.fault.CheckpointReport;
 import dev.weir.ir.plan.Plan;
 import dev.weir.ir.plan.TaskPlan;
@@ -91,13 +92,17 @@ public final class Simulation {
     }
 
     private SnapshotStore snapshots() {
+        boolean logs = setup.scheme().requires().contains(Capability.MESSAGE_LOG);
         if (!setup.onDisk()) {
-            return new ObservedSnapshots(new MemorySnapshotStore(RETAINED), handle -> true, witness);
+            return new ObservedSnapshots(new MemorySnapshotStore(RETAINED), handle -> true, witness, logs);
         }
         SnapshotStore store =
                 new DirectorySnapshotStore(DIRECTORY, disk, RETAINED, warning -> witness.saw(Coverage.DAMAGE_NOTICED));
         return new ObservedSnapshots(
-                store, handle -> durabilityBroken || disk.isDurable(DIRECTORY.resolve(handle.location())), witness);
+                store,
+                handle -> durabilityBroken || disk.isDurable(DIRECTORY.resolve(handle.location())),
+                witness,
+                logs);
     }
 
     private void begin(JobSpec withSpec) {

@@ -25,7 +25,7 @@ final class ElementFormat {
     static final String QUEUED = "queued/";
     static final String PENDING = "pending/";
     static final String LOGGED = "logged/";
-    private static final String POSITION = "position/";
+    static final String POSITION = "position/";
 
     private final Serde<Object> serde;
     private final String queuedSection;
@@ -91,7 +91,7 @@ final class ElementFormat {
         return position(snapshots, positionSection);
     }
 
-    private static long position(Iterable<Snapshot> snapshots, String section) {
+    static long position(Iterable<Snapshot> snapshots, String section) {
         for (Snapshot snapshot : snapshots) {
             ByteReader in = snapshot.read(section);
             if (in != null) {

@@ -2,6 +2,7 @@ package dev.weir.runtime.task;
 
 import dev.weir.ir.serde.ByteReader;
 import dev.weir.state.Snapshot;
+import java.util.List;
 
 /** How much of a task's snapshot is not state: for those who measure what a scheme costs. */
 public final class SnapshotSections {
@@ -15,6 +16,31 @@ public final class SnapshotSections {
     /** Bytes of message logs. */
     public static long loggedBytes(Snapshot snapshot) {
         return bytes(snapshot, ElementFormat.LOGGED);
+    }
+
+    /**
+     * Holds the snapshots of one checkpoint against each other, channel by channel, where messages are numbered and logged: the receiver
+     * may not have handled more than the sender had sent (an orphan), nor less than the log begins after (a loss).
+     *
+     * @return the first channel for which that does not hold, in words; empty if there is none
+     */
+    public static String brokenLine(List<Snapshot> snapshots) {
+        for (Snapshot sender : snapshots) {
+            for (String section : sender.sections()) {
+                ByteReader log = section.startsWith(ElementFormat.LOGGED) ? sender.read(section) : null;
+                if (log != null) {
+                    String channel = section.substring(ElementFormat.LOGGED.length());
+                    long forgotten = log.readLong();
+                    long sent = log.readLong();
+                    long handled = ElementFormat.position(snapshots, ElementFormat.POSITION + channel);
+                    if (handled > sent || handled < forgotten) {
+                        return "channel " + channel + ": handled " + handled + ", sent " + sent
+                                + (handled > sent ? " (orphans)" : ", forgotten " + forgotten + " (lost)");
+                    }
+                }
+            }
+        }
+        return "";
     }
 
     private static long bytes(Snapshot snapshot, String prefix) {
