@@ -6,7 +6,9 @@ import dev.weir.state.Snapshot;
 import dev.weir.state.SnapshotHandle;
 import dev.weir.state.SnapshotStore;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /** A snapshot store, watched: what a manifest names must be durable, and a checkpoint must be a consistent cut. */
@@ -14,11 +16,17 @@ final class ObservedSnapshots implements SnapshotStore {
     private final SnapshotStore store;
     private final Predicate<SnapshotHandle> isDurable;
     private final Witness witness;
+    private final Map<Long, Map<String, Integer>> parallelism = new HashMap<>();
 
     ObservedSnapshots(SnapshotStore store, Predicate<SnapshotHandle> isDurable, Witness witness) {
         this.store = store;
         this.isDurable = isDurable;
         this.witness = witness;
+    }
+
+    /** Number of tasks of each operator in a checkpoint, by checkpoint. */
+    Map<String, Integer> parallelismOf(long checkpointId) {
+        return parallelism.getOrDefault(checkpointId, Map.of());
     }
 
     @Override
@@ -41,6 +49,7 @@ final class ObservedSnapshots implements SnapshotStore {
             }
         }
         witness.checkCut(manifest.checkpointId());
+        parallelism.put(manifest.checkpointId(), manifest.parallelism());
         // Dangerous from here on: whether or not it is told to have succeeded, it may have.
         witness.dangers().published();
         store.publish(manifest);

@@ -11,11 +11,13 @@ import dev.weir.runtime.job.JobListener;
 import dev.weir.runtime.job.JobResult;
 import dev.weir.runtime.job.JobSpec;
 import dev.weir.runtime.job.RestartPolicy;
+import dev.weir.runtime.operator.Rescaling;
 import dev.weir.runtime.sim.trace.TraceKind;
 import dev.weir.state.DirectorySnapshotStore;
 import dev.weir.state.MemorySnapshotStore;
 import dev.weir.state.SnapshotStore;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -36,16 +38,17 @@ public final class Simulation {
     private static final Path DIRECTORY = Path.of("/checkpoints");
 
     private final Setup setup;
-    private final Plan plan;
+    private final List<Plan> plans;
     private final Faults faults;
     private final VirtualClock clock = new VirtualClock();
     private final SimulatedDisk disk = new SimulatedDisk(clock);
     private final Witness witness;
     private final SteeredScheduler scheduler;
     private final SimulatedMachine machine;
-    private final JobSpec spec;
-    private final SnapshotStore snapshots;
-    private final int[] indexOnWorker;
+    private final ObservedSnapshots snapshots;
+    private Plan plan;
+    private int[] indexOnWorker = {};
+    private int starts;
     private @Nullable JobControl control;
     private int steps;
     private long actionNanos = ACTION_NANOS;
@@ -54,42 +57,30 @@ public final class Simulation {
     /**
      * A job that has just been deployed.
      *
-     * @param plan of the setup's scheduler for the subject's graph
+     * @param plans of the setup's scheduler for the subject's graph: the first is run, and each start of the job takes the next, around
      * @param tracing whether to write everything down
      */
-    public Simulation(Setup setup, Plan plan, Subject subject, boolean tracing) {
+    public Simulation(Setup setup, List<Plan> plans, Subject subject, boolean tracing) {
         this.setup = setup;
-        this.plan = plan;
+        this.plans = List.copyOf(plans);
+        this.plan = plans.get(0);
         this.faults = subject.faults();
         this.witness = new Witness(clock, setup.scheme().guarantee(), tracing);
-        witness.plan(plan);
+        witness.plans(plans);
         this.scheduler = new SteeredScheduler(setup.scheduler(), witness);
         this.machine = new SimulatedMachine(setup.nodes(), clock, scheduler, witness);
         this.snapshots = snapshots();
-        this.spec = new JobSpec(
-                plan,
-                scheduler,
-                new ObservedScheme(setup.scheme(), witness, new TaskInputs(plan)),
-                setup.store(),
-                snapshots,
-                setup.checkpoints(),
-                RestartPolicy.times(Integer.MAX_VALUE),
-                false,
-                new Listener(),
-                clock);
-        this.indexOnWorker = new int[plan.tasks().size()];
-        for (WorkerPlan worker : plan.workers()) {
-            int index = 0;
-            for (TaskPlan task : worker.tasks()) {
-                indexOnWorker[task.id()] = index++;
-            }
-        }
         subject.begin(witness);
         faults.begin();
-        begin(spec);
+        begin(false);
     }
 
-    private SnapshotStore snapshots() {
+    /** A job that has one plan whenever it is started. */
+    public Simulation(Setup setup, Plan plan, Subject subject, boolean tracing) {
+        this(setup, List.of(plan), subject, tracing);
+    }
+
+    private ObservedSnapshots snapshots() {
         if (!setup.onDisk()) {
             return new ObservedSnapshots(new MemorySnapshotStore(RETAINED), handle -> true, witness);
         }
@@ -99,8 +90,29 @@ public final class Simulation {
                 store, handle -> durabilityBroken || disk.isDurable(DIRECTORY.resolve(handle.location())), witness);
     }
 
-    private void begin(JobSpec withSpec) {
-        JobControl begun = new JobControl(withSpec, machine);
+    /** Starts the job's process. */
+    private void begin(boolean restore) {
+        plan = plans.get(starts++ % plans.size());
+        witness.plan(plan);
+        indexOnWorker = new int[plan.tasks().size()];
+        for (WorkerPlan worker : plan.workers()) {
+            int index = 0;
+            for (TaskPlan task : worker.tasks()) {
+                indexOnWorker[task.id()] = index++;
+            }
+        }
+        JobSpec spec = new JobSpec(
+                plan,
+                scheduler,
+                new ObservedScheme(setup.scheme(), witness, new TaskInputs(plan)),
+                setup.store(),
+                snapshots,
+                setup.checkpoints(),
+                RestartPolicy.times(Integer.MAX_VALUE),
+                restore,
+                new Listener(),
+                clock);
+        JobControl begun = new JobControl(spec, machine);
         control = begun;
         begun.start();
     }
@@ -113,6 +125,11 @@ public final class Simulation {
     /** The plan that runs. */
     public Plan plan() {
         return plan;
+    }
+
+    /** Tasks of the plan that has most. */
+    public int mostTasks() {
+        return plans.stream().mapToInt(each -> each.tasks().size()).max().orElseThrow();
     }
 
     /** Where checkpoints are kept. */
@@ -250,17 +267,7 @@ public final class Simulation {
     private boolean control() {
         if (control == null) {
             witness.note(TraceKind.STARTED, witness.controlLine(), "");
-            begin(new JobSpec(
-                    spec.plan(),
-                    spec.scheduler(),
-                    spec.scheme(),
-                    spec.stateStore(),
-                    spec.snapshots(),
-                    spec.checkpoints(),
-                    spec.restarts(),
-                    true,
-                    spec.listener(),
-                    spec.clock()));
+            begin(true);
             return true;
         }
         boolean noticed = machine.notice();
@@ -366,6 +373,9 @@ public final class Simulation {
 
         private void recovered(long checkpointId) {
             witness.saw(checkpointId == 0 ? Coverage.RECOVERED_FROM_NOTHING : Coverage.RECOVERED_FROM_CHECKPOINT);
+            if (checkpointId != 0 && !snapshots.parallelismOf(checkpointId).equals(Rescaling.tasksOf(plan))) {
+                witness.saw(Coverage.RESCALED);
+            }
             witness.trace(TraceKind.RESTORED, witness.controlLine(), -1, 0, checkpointId, "");
             witness.recovered();
         }

@@ -7,4 +7,4 @@ import dev.weir.state.TaskStore;
 import java.util.List;
 
 /** What a task is put together from; operators in topological order. */
-record TaskParts(TaskPlan plan, Gate gate, Inlets inlets, Outlets outlets, List<Operator> operators, TaskStore store) {}
+record TaskParts(TaskPlan plan, Gate gate, Inlets inlets, Outlets outlets, FusedElements fused, List<Operator> operators, TaskStore store) {}
