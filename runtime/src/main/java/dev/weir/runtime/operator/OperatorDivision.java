@@ -38,7 +38,7 @@ import java.util.Set;
 public final class OperatorDivision {
     private final Rescaling rescaling;
     private final List<Snapshot> snapshots;
-    private final ToldIdle toldIdle;
+    private final InFlight inFlight;
     private final Map<String, List<OperatorSection>> former = new HashMap<>();
     private final Map<String, List<OperatorSection>> divided = new HashMap<>();
     private final Map<Edge, Map<Former, Known>> knownBefore = new IdentityHashMap<>();
@@ -47,17 +47,24 @@ public final class OperatorDivision {
     /** What a receiver knows of a sender. */
     private record Known(long watermark, boolean idle) {}
 
-    /** Whether the last that a sender has told on a former channel is that it is idle. */
-    public interface ToldIdle {
-        /** @param handled what the receiver knows, if nothing of it is in flight */
-        boolean on(Edge edge, Former channel, boolean handled);
+    /** What is in flight on the channels of the checkpoint. */
+    public interface InFlight {
+        /** Whether there is anything. */
+        boolean anyOn(Edge edge, Former channel);
+
+        /**
+         * Whether the last that the sender has told is that it is idle.
+         *
+         * @param handled what the receiver knows
+         */
+        boolean endsIdle(Edge edge, Former channel, boolean handled);
     }
 
     /** Reads what is to be divided. */
-    public OperatorDivision(Rescaling rescaling, List<Snapshot> snapshots, ToldIdle toldIdle) {
+    public OperatorDivision(Rescaling rescaling, List<Snapshot> snapshots, InFlight inFlight) {
         this.rescaling = rescaling;
         this.snapshots = snapshots;
-        this.toldIdle = toldIdle;
+        this.inFlight = inFlight;
         for (Node node : rescaling.graph().nodes()) {
             readFormer(node);
         }
@@ -109,6 +116,12 @@ public final class OperatorDivision {
         return section(operator, subtask).forwarded();
     }
 
+    /** The watermark that the receiver of a channel of the checkpoint knew of the sender, before what was in flight. */
+    public long formerWatermark(Edge edge, Former channel) {
+        return Objects.requireNonNull(Objects.requireNonNull(knownBefore.get(edge)).get(channel))
+                .watermark();
+    }
+
     /** The watermark that the receiving task knows of the sending one, before what is in flight. */
     public long knownWatermark(Edge edge, int from, int to) {
         return known(edge, from, to).watermark();
@@ -128,7 +141,7 @@ public final class OperatorDivision {
         List<Former> all = rescaling.formerOf(edge, from, to);
         return !all.isEmpty()
                 && all.stream()
-                        .allMatch(channel -> toldIdle.on(
+                        .allMatch(channel -> inFlight.endsIdle(
                                 edge,
                                 channel,
                                 Objects.requireNonNull(channels.get(channel)).idle()));
@@ -213,7 +226,8 @@ public final class OperatorDivision {
         for (Former channel : rescaling.formerOf(edge, from, to)) {
             Known known = Objects.requireNonNull(channels.get(channel));
             watermark = Math.min(watermark, known.watermark());
-            idle &= known.idle();
+            // Records must not come while their channel is left out of the watermark.
+            idle &= known.idle() && !inFlight.anyOn(edge, channel);
         }
         return new Known(watermark, idle);
     }

@@ -6,13 +6,13 @@ import dev.weir.ir.graph.Routing;
 import dev.weir.ir.plan.EdgeSpan;
 import dev.weir.ir.plan.KeyGroups;
 import dev.weir.ir.serde.Serde;
-import dev.weir.ir.time.Watermarks;
 import dev.weir.runtime.channel.ElementKind;
 import dev.weir.runtime.operator.OperatorDivision;
 import dev.weir.runtime.operator.Rescaling;
 import dev.weir.runtime.operator.Rescaling.Former;
 import dev.weir.state.Snapshot;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,14 +30,14 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   former channels of an edge            channels of the edge now
- *   0 to 0: r1 w20 r2                     0 to 0: r1 r4 w15     each record to the task that takes it now,
- *   1 to 0: w15 r3             ────►      0 to 1: r2 r3 w15     in the order of its channel; one watermark at
- *   0 to 1: r4 w20                                              the end: the least that former senders had told
- *   1 to 1: w15
+ *   0 to 0: r1 w20 r2                     0 to 0: r1 w20 r4      each record to the task that takes it now, behind
+ *   0 to 1: w20 r4                ────►   0 to 1: w20 r2         the watermark that its sender had told before it
+ *   1 to 0: w15 r3                        1 to 0: w15
+ *   1 to 1: w15                           1 to 1: w15 r3
  * </pre>
  *
- * <p>A watermark that comes later than it could makes nothing wrong. Where senders have logged what they sent, numbers begin anew: what is
- * in flight is what was sent.
+ * <p>A channel that takes over from several has the least of their watermarks: one that comes later than it could makes nothing wrong. Where
+ * senders have logged what they sent, numbers begin anew: what is in flight is what was sent.
  */
 public final class CheckpointDivision {
     private final Rescaling rescaling;
@@ -64,7 +65,7 @@ public final class CheckpointDivision {
                 inFlight.put(edge, read(edge));
             }
         }
-        OperatorDivision operators = new OperatorDivision(rescaling, snapshots, this::endsIdle);
+        OperatorDivision operators = new OperatorDivision(rescaling, snapshots, new Known());
         replaced.addAll(operators.replaced());
         Snapshot divided = new Snapshot(snapshots.get(0).checkpointId());
         operators.write(divided);
@@ -95,14 +96,22 @@ public final class CheckpointDivision {
         return channels;
     }
 
-    private boolean endsIdle(Edge edge, Former channel, boolean handled) {
-        boolean idle = handled;
-        for (Held element : elements(edge, channel)) {
-            if (element.kind != ElementKind.RECORD) {
-                idle = element.kind == ElementKind.IDLE;
-            }
+    private final class Known implements OperatorDivision.InFlight {
+        @Override
+        public boolean anyOn(Edge edge, Former channel) {
+            return !elements(edge, channel).isEmpty();
         }
-        return idle;
+
+        @Override
+        public boolean endsIdle(Edge edge, Former channel, boolean handled) {
+            boolean idle = handled;
+            for (Held element : elements(edge, channel)) {
+                if (element.kind != ElementKind.RECORD) {
+                    idle = element.kind == ElementKind.IDLE;
+                }
+            }
+            return idle;
+        }
     }
 
     private List<Held> elements(Edge edge, Former channel) {
@@ -110,52 +119,62 @@ public final class CheckpointDivision {
     }
 
     private void write(Edge edge, OperatorDivision operators, Snapshot divided) {
-        EdgeSpan before = rescaling.spanBefore(edge);
-        EdgeSpan now = rescaling.spanNow(edge);
-        for (int from = 0; from < before.senders(); from++) {
-            for (int to = 0; to < before.receivers(); to++) {
-                if (before.joins(from, to)) {
-                    for (Held element : elements(edge, new Former(from, to))) {
-                        if (element.kind == ElementKind.RECORD) {
-                            send(element, new Former(from, to), now, divided);
-                        }
+        Map<Former, List<Sent>> routed = new HashMap<>();
+        Map<Former, Long> last = new HashMap<>();
+        Objects.requireNonNull(inFlight.get(edge)).forEach((channel, elements) -> {
+            long level = operators.formerWatermark(edge, channel);
+            for (Held element : elements) {
+                if (element.kind == ElementKind.WATERMARK) {
+                    level = Math.max(level, element.timestamp);
+                } else if (element.kind == ElementKind.RECORD) {
+                    Sent sent = new Sent(element, level, channel);
+                    for (Former to : route(sent, rescaling.spanNow(edge))) {
+                        routed.computeIfAbsent(to, made -> new ArrayList<>()).add(sent);
                     }
                 }
             }
-        }
+            last.put(channel, level);
+        });
+        EdgeSpan now = rescaling.spanNow(edge);
         for (int from = 0; from < now.senders(); from++) {
             for (int to = 0; to < now.receivers(); to++) {
                 if (now.joins(from, to)) {
-                    end(new Former(from, to), edge, operators, divided);
+                    Former channel = new Former(from, to);
+                    new Refilled(edge, channel, operators, divided)
+                            .fill(routed.getOrDefault(channel, List.of()), last);
                 }
             }
         }
     }
 
+    /** A record in flight: the watermark its sender had told before it, and the channel it was on. */
+    private record Sent(Held element, long level, Former channel) {}
+
     /** Routes a record as its edge says, from the task that has the former sender's place. */
-    private void send(Held element, Former channel, EdgeSpan now, Snapshot divided) {
+    private List<Former> route(Sent sent, EdgeSpan now) {
+        Former channel = sent.channel;
         int from = channel.from() % now.senders();
-        Object value = Objects.requireNonNull(element.value);
         Routing routing = now.edge().routing();
         if (routing instanceof Routing.Keyed keyed) {
-            put(element, from, ownerOf(value, keyed.key(), now.receivers()), now, divided);
-        } else if (routing instanceof Routing.Broadcast) {
-            int former = rescaling.tasksBefore(now.edge().to());
-            for (int to = 0; to < now.receivers(); to++) {
-                if (to % former == channel.to()) {
-                    put(element, from, to, now, divided);
-                }
-            }
-        } else if (routing instanceof Routing.Gather) {
-            put(element, from, 0, now, divided);
-        } else if (!now.isLocal()) {
-            put(element, from, channel.to() % now.receivers(), now, divided);
-        } else if (rescaling.isChanged(now.edge().to())) {
-            put(element, from, from, now, divided);
-        } else {
-            // The receiver that was to have it is still there, and knows nothing of promises made to others.
-            put(element, channel.to(), channel.to(), now, divided);
+            Object value = Objects.requireNonNull(sent.element.value);
+            return List.of(new Former(from, ownerOf(value, keyed.key(), now.receivers())));
         }
+        if (routing instanceof Routing.Broadcast) {
+            int former = rescaling.tasksBefore(now.edge().to());
+            return IntStream.range(0, now.receivers())
+                    .filter(to -> to % former == channel.to())
+                    .mapToObj(to -> new Former(from, to))
+                    .toList();
+        }
+        if (routing instanceof Routing.Gather) {
+            return List.of(new Former(from, 0));
+        }
+        if (!now.isLocal()) {
+            return List.of(new Former(from, channel.to() % now.receivers()));
+        }
+        // If the receiver that was to have it is still there: it knows nothing of what was promised to others.
+        boolean isReceiverThere = !rescaling.isChanged(now.edge().to());
+        return List.of(isReceiverThere ? new Former(channel.to(), channel.to()) : new Former(from, from));
     }
 
     @SuppressWarnings("unchecked")
@@ -166,23 +185,67 @@ public final class CheckpointDivision {
         return KeyGroups.owner(KeyGroups.of(serde.hash(spec.keyOf(value)), groups), groups, receivers);
     }
 
-    private void put(Held element, int from, int to, EdgeSpan now, Snapshot divided) {
-        ElementFormat.withoutPlan(rescaling.graph(), now.edge(), from, to)
-                .writeQueued(divided, element.kind, element.value, element.timestamp);
-    }
+    /** One channel of an edge as it is now. */
+    private final class Refilled {
+        private final Edge edge;
+        private final Former channel;
+        private final OperatorDivision operators;
+        private final Snapshot divided;
+        private final ElementFormat format;
+        private final long told;
+        private long watermark;
+        private boolean rises;
 
-    /** Behind the records of a channel: what its sender has told those after it, as far as its receiver does not know. */
-    private void end(Former channel, Edge edge, OperatorDivision operators, Snapshot divided) {
-        int from = channel.from();
-        int to = channel.to();
-        ElementFormat format = ElementFormat.withoutPlan(rescaling.graph(), edge, from, to);
-        long told = operators.forwarded(edge.from(), from);
-        boolean rises = told != Watermarks.NONE && told > operators.knownWatermark(edge, from, to);
-        if (rises) {
-            format.writeQueued(divided, ElementKind.WATERMARK, null, told);
+        Refilled(Edge edge, Former channel, OperatorDivision operators, Snapshot divided) {
+            this.edge = edge;
+            this.channel = channel;
+            this.operators = operators;
+            this.divided = divided;
+            this.format =
+                    ElementFormat.withoutPlan(rescaling.graph(), edge, channel.from(), channel.to());
+            this.told = operators.forwarded(edge.from(), channel.from());
+            this.watermark = operators.knownWatermark(edge, channel.from(), channel.to());
         }
-        if (operators.endsIdle(edge, from, to) && (rises || !operators.knownIdle(edge, from, to))) {
-            format.writeQueued(divided, ElementKind.IDLE, null, 0);
+
+        /**
+         * @param records of this channel, each former channel's in order
+         * @param last watermark told on each former channel
+         */
+        void fill(List<Sent> records, Map<Former, Long> last) {
+            List<Sent> inOrder = new ArrayList<>(records);
+            inOrder.sort(Comparator.comparingLong(Sent::level));
+            Map<Former, Integer> lastRecord = new HashMap<>();
+            for (int i = 0; i < inOrder.size(); i++) {
+                lastRecord.put(inOrder.get(i).channel, i);
+            }
+            long bound = Long.MAX_VALUE; // what those that have no more records here have told
+            for (Former each : rescaling.formerOf(edge, channel.from(), channel.to())) {
+                if (!lastRecord.containsKey(each)) {
+                    bound = Math.min(bound, Objects.requireNonNull(last.get(each)));
+                }
+            }
+            for (int i = 0; i < inOrder.size(); i++) {
+                Sent sent = inOrder.get(i);
+                raise(Math.min(bound, sent.level));
+                format.writeQueued(divided, sent.element.kind, sent.element.value, sent.element.timestamp);
+                if (i == lastRecord.getOrDefault(sent.channel, i)) {
+                    bound = Math.min(bound, Objects.requireNonNull(last.get(sent.channel)));
+                }
+            }
+            raise(told);
+            boolean idle = operators.knownIdle(edge, channel.from(), channel.to());
+            if (operators.endsIdle(edge, channel.from(), channel.to()) && (rises || !idle)) {
+                format.writeQueued(divided, ElementKind.IDLE, null, 0);
+            }
+        }
+
+        private void raise(long level) {
+            long least = Math.min(level, told);
+            if (least > watermark) {
+                format.writeQueued(divided, ElementKind.WATERMARK, null, least);
+                watermark = least;
+                rises = true;
+            }
         }
     }
 }
