@@ -68,7 +68,7 @@ class ExamplesTest {
 
     @Test
     void shouldCompleteACheckpointUnderTheSchemeOfContributing() throws Exception {
-        FaultToleranceScheme scheme = (FaultToleranceScheme) newInstance(compiled("CONTRIBUTING.md", "AtLeastOnce"));
+        FaultToleranceScheme scheme = (FaultToleranceScheme) newInstance(compiled("CONTRIBUTING.md", "MyScheme"));
 
         CollectSink<Count> sink = new CollectSink<>();
         JobResult result = new Engine(new Pipelined(), scheme, new HeapStateStore())

@@ -13,7 +13,6 @@ import dev.weir.benchmark.program.DurationText;
 import dev.weir.benchmark.report.BenchReport;
 import dev.weir.benchmark.report.ReportFiles;
 import dev.weir.benchmark.report.TerminalTable;
-import dev.weir.fault.Schemes;
 import dev.weir.ir.plan.NearestNames;
 import dev.weir.scheduler.Schedulers;
 import java.io.IOException;
@@ -38,7 +37,7 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "bench",
         description = {
-            "Measure the queries under every scheduler and scheme: throughput, and latency at a fixed open-loop rate.",
+            "Measure the queries under every scheduler and two schemes: throughput, and latency at a fixed open-loop rate.",
             "Without options: everything, over Chronicle Map state, in about two minutes.",
             "Exit code 1 if an answer differs from the reference interpreter's."
         })
@@ -56,7 +55,10 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--scheduler", paramLabel = "NAME", description = "Only this scheduler; may be repeated.")
     private List<String> schedulers = new ArrayList<>();
 
-    @Option(names = "--scheme", paramLabel = "NAME", description = "Only this fault-tolerance scheme; may be repeated.")
+    @Option(
+            names = "--scheme",
+            paramLabel = "NAME",
+            description = "Only this fault-tolerance scheme; may be repeated. aligned and unaligned if not given.")
     private List<String> schemes = new ArrayList<>();
 
     @Option(
@@ -178,7 +180,7 @@ final class BenchCommand implements Callable<Integer> {
             return new BenchOptions(
                     queries.isEmpty() ? Workloads.names() : queries,
                     schedulers.isEmpty() ? Schedulers.names() : schedulers,
-                    schemes.isEmpty() ? Schemes.names() : schemes,
+                    schemes.isEmpty() ? BenchOptions.DEFAULT_SCHEMES : schemes,
                     new EngineSetup(state, parallelism, checkpointInterval),
                     size,
                     seed);

@@ -13,6 +13,8 @@ import dev.weir.runtime.operator.OperatorCounters;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Tells a person at the terminal what happens to a job, and sums it up at the end. */
@@ -49,6 +51,12 @@ final class JobReport implements JobListener {
         say("restart " + restart + " from "
                 + (checkpointId == 0 ? "the beginning" : "checkpoint " + checkpointId) + " after: "
                 + (cause.getMessage() == null ? cause.toString() : cause.getMessage()));
+    }
+
+    @Override
+    public void onRestart(int restart, Throwable cause, long checkpointId, Set<Integer> tasks) {
+        onRestart(restart, cause, checkpointId);
+        say("only tasks " + new TreeSet<>(tasks) + " are restarted, the others go on");
     }
 
     @Override

@@ -1,5 +1,8 @@
 package dev.weir.cli;
 
+import dev.weir.cli.check.CheckCommand;
+import dev.weir.cli.check.NewSchedulerCommand;
+import dev.weir.cli.check.NewSchemeCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -21,7 +24,10 @@ import picocli.CommandLine.ScopeType;
             HelpCommand.class,
             RunCommand.class,
             ExplainCommand.class,
-            NexmarkCommand.class
+            NexmarkCommand.class,
+            CheckCommand.class,
+            NewSchemeCommand.class,
+            NewSchedulerCommand.class
         })
 public final class Main {
     @Option(

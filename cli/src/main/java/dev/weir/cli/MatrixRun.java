@@ -61,7 +61,7 @@ final class MatrixRun {
     private int run(Path file, String expected, Function<Path, Graph> program) throws IOException {
         Map<String, Integer> cellsByDigest = new LinkedHashMap<>();
         out.printf(
-                "%-12s %-10s %-10s %3s %12s %9s  %s%n",
+                "%-12s %-15s %-10s %3s %12s %9s  %s%n",
                 "scheduler", "scheme", "state", "p", "checkpoints", "seconds", "sorted output");
         for (Scheduler scheduler : Schedulers.all()) {
             for (FaultToleranceScheme scheme : Schemes.all()) {
@@ -99,7 +99,7 @@ final class MatrixRun {
         String digest = digest(rows.subList(1, rows.size()));
         out.printf(
                 Locale.ROOT,
-                "%-12s %-10s %-10s %3d %12d %9.2f  %s, %d rows%n",
+                "%-12s %-15s %-10s %3d %12d %9.2f  %s, %d rows%n",
                 scheduler.name(),
                 scheme.name(),
                 store,

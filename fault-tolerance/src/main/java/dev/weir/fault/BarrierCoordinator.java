@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Invariants: a checkpoint is published or discarded, never both; output is committed only of a published one; an acknowledgement
  * counts once a task; a message or timer about another checkpoint than the one under way does nothing.
  *
+ * <p>Two variations: one <em>hurries</em>, that is, triggers every task when a checkpoint has not been acknowledged by all after a time; the
+ * other works <em>in epochs</em>, that is, waits after each checkpoint until every task has committed it and then resumes the sources.
+ *
  * <pre>
  *                 every task finished, or stop                last checkpoint published
  *   +----------+ -----------------------------> +-----------+ -------------------------> +------------+
@@ -33,8 +36,11 @@ final class BarrierCoordinator implements Coordinator {
 
     private final CoordinatorPort port;
     private final CheckpointPolicy policy;
+    private final @Nullable Duration hurryAfter;
+    private final boolean inEpochs;
     private Phase phase = Phase.RUNNING;
     private @Nullable PendingCheckpoint pending;
+    private @Nullable PendingCheckpoint committing; // in epochs: published, and not committed by every task yet
     private long lastPublished;
     private int failuresInARow;
 
@@ -42,15 +48,32 @@ final class BarrierCoordinator implements Coordinator {
     private long timers;
     private long triggerTimer;
     private long timeoutTimer;
+    private long hurryTimer;
 
     private final Set<Integer> finished = new HashSet<>();
     private final Set<Integer> committed = new HashSet<>();
     private boolean inputLeft;
 
     BarrierCoordinator(CoordinatorPort port) {
+        this(port, null, false);
+    }
+
+    private BarrierCoordinator(CoordinatorPort port, @Nullable Duration hurryAfter, boolean inEpochs) {
         this.port = port;
+        this.hurryAfter = hurryAfter;
+        this.inEpochs = inEpochs;
         policy = port.policy();
         lastPublished = port.restoredCheckpointId();
+    }
+
+    /** One that triggers every task of a checkpoint that is not acknowledged after so long. */
+    static BarrierCoordinator hurrying(CoordinatorPort port, Duration after) {
+        return new BarrierCoordinator(port, after, false);
+    }
+
+    /** One that resumes the sources, and lets the next checkpoint begin, when every task has committed the last. */
+    static BarrierCoordinator inEpochs(CoordinatorPort port) {
+        return new BarrierCoordinator(port, null, true);
     }
 
     @Override
@@ -64,6 +87,8 @@ final class BarrierCoordinator implements Coordinator {
     public void onTimer(long timerId) {
         if (timerId == triggerTimer && pending == null && (phase == Phase.RUNNING || phase == Phase.ENDING)) {
             trigger();
+        } else if (timerId == hurryTimer && pending != null && !pending.isComplete()) {
+            sendAll(new Message.Trigger(pending.id));
         } else if (timerId == timeoutTimer && pending != null) {
             fail(
                     pending,
@@ -128,7 +153,7 @@ final class BarrierCoordinator implements Coordinator {
     private void end() {
         if (phase == Phase.RUNNING) {
             phase = Phase.ENDING;
-            if (pending == null) {
+            if (pending == null && committing == null) {
                 trigger();
             }
         }
@@ -142,11 +167,11 @@ final class BarrierCoordinator implements Coordinator {
         pending = checkpoint;
         timeoutTimer = ++timers;
         port.after(policy.timeout(), timeoutTimer);
-        for (int task = 0; task < port.tasks(); task++) {
-            if (port.isSource(task)) {
-                port.send(task, new Message.Trigger(checkpoint.id));
-            }
+        if (hurryAfter != null) {
+            hurryTimer = ++timers;
+            port.after(hurryAfter, hurryTimer);
         }
+        sendSources(new Message.Trigger(checkpoint.id));
     }
 
     private void complete(PendingCheckpoint checkpoint) {
@@ -157,7 +182,16 @@ final class BarrierCoordinator implements Coordinator {
         report(checkpoint, CheckpointReport.Outcome.COMPLETED, "");
         if (checkpoint.isFinal()) {
             phase = Phase.COMMITTING;
-        } else if (phase == Phase.ENDING) {
+        } else if (inEpochs) {
+            committed.clear();
+            committing = checkpoint;
+        } else {
+            goOnAfter(checkpoint);
+        }
+    }
+
+    private void goOnAfter(PendingCheckpoint checkpoint) {
+        if (phase == Phase.ENDING) {
             trigger();
         } else {
             triggerAfter(pauseAfter(checkpoint));
@@ -183,18 +217,31 @@ final class BarrierCoordinator implements Coordinator {
     }
 
     private void onCommitted(Message.Committed message) {
-        if (phase == Phase.COMMITTING
-                && message.checkpointId() == lastPublished
-                && committed.add(message.task())
-                && committed.size() == port.tasks()) {
+        boolean awaited = phase == Phase.COMMITTING || committing != null;
+        if (!awaited
+                || message.checkpointId() != lastPublished
+                || !committed.add(message.task())
+                || committed.size() < port.tasks()) {
+            return;
+        }
+        if (committing == null) {
             phase = Phase.ENDED;
             port.finish(inputLeft);
+        } else {
+            PendingCheckpoint over = committing;
+            committing = null;
+            committed.clear();
+            sendSources(new Message.Resumed(over.id));
+            goOnAfter(over);
         }
     }
 
-    /** Time from now until the interval since the checkpoint's start is over, but at least the minimum pause. */
+    /**
+     * Time from now until the interval since the checkpoint's start is over, but at least the minimum pause. In epochs the whole
+     * interval: sources have stood still, and would stand still for ever if epochs took longer to end than an interval.
+     */
     private Duration pauseAfter(PendingCheckpoint checkpoint) {
-        Duration passed = Duration.ofNanos(port.nanoTime() - checkpoint.startNanos());
+        Duration passed = inEpochs ? Duration.ZERO : Duration.ofNanos(port.nanoTime() - checkpoint.startNanos());
         Duration rest = policy.interval().minus(passed);
         return rest.compareTo(policy.minimumPause()) > 0 ? rest : policy.minimumPause();
     }
@@ -202,6 +249,14 @@ final class BarrierCoordinator implements Coordinator {
     private void triggerAfter(Duration delay) {
         triggerTimer = ++timers;
         port.after(delay, triggerTimer);
+    }
+
+    private void sendSources(Message message) {
+        for (int task = 0; task < port.tasks(); task++) {
+            if (port.isSource(task)) {
+                port.send(task, message);
+            }
+        }
     }
 
     private void sendAll(Message message) {

@@ -1,9 +1,14 @@
 package dev.weir.fault;
 
+import dev.weir.ir.serde.ByteWriter;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The durable checkpoints of every task and what they know of each other: the checkpoint graph of Wang, Consistent Global Checkpoints that
@@ -82,5 +87,43 @@ final class CheckpointGraph {
     /** A task goes back to one of its checkpoints: what it did after it did not happen. */
     void forgetAfter(int task, LocalCheckpoint restored) {
         histories.get(task).removeIf(checkpoint -> checkpoint.id() > restored.id());
+    }
+
+    /** By output link of a task: what the line's receiver has handled, so that the log need not keep it. */
+    byte[] handledByReceivers(int task, List<LocalCheckpoint> line) {
+        Map<Integer, Long> numbers = new HashMap<>();
+        for (int link = 0; link < links.size(); link++) {
+            if (links.get(link).from() == task) {
+                LocalCheckpoint receiver = line.get(links.get(link).to());
+                numbers.put(link, receiver.handled().getOrDefault(link, 0L));
+            }
+        }
+        ByteWriter out = new ByteWriter();
+        LocalCheckpoint.write(numbers, out);
+        return out.toByteArray();
+    }
+
+    /**
+     * Who goes back to the line when some tasks are dead and all stand still: the dead; whoever has handled what a sender that goes back
+     * had, by the line, not sent; and a sender whose log lacks what a receiver that goes back needs.
+     */
+    Set<Integer> restartedWith(Set<Integer> dead, List<LocalCheckpoint> line, CoordinatorPort now) {
+        Set<Integer> restarted = new HashSet<>(dead);
+        boolean grows = true;
+        while (grows) {
+            grows = false;
+            for (int link = 0; link < links.size(); link++) {
+                int from = links.get(link).from();
+                int to = links.get(link).to();
+                if (restarted.contains(from) && !restarted.contains(to)) {
+                    long sent = line.get(from).sent().getOrDefault(link, 0L);
+                    grows |= now.handled(link) > sent && restarted.add(to);
+                } else if (restarted.contains(to) && !restarted.contains(from)) {
+                    long handled = line.get(to).handled().getOrDefault(link, 0L);
+                    grows |= now.forgotten(link) > handled && restarted.add(from);
+                }
+            }
+        }
+        return restarted;
     }
 }

@@ -10,6 +10,7 @@ package dev.weir.fault;
  * @param byteSize bytes of all snapshots
  * @param capturedElements elements in flight in them
  * @param maxStallNanos longest time any task kept a channel blocked for it
+ * @param forcedCheckpoints checkpoints of single tasks, since the last report, that were not asked for but forced by what came in
  */
 public record CheckpointReport(
         long checkpointId,
@@ -18,7 +19,8 @@ public record CheckpointReport(
         long durationNanos,
         long byteSize,
         long capturedElements,
-        long maxStallNanos) {
+        long maxStallNanos,
+        int forcedCheckpoints) {
     /** How a checkpoint ended. */
     public enum Outcome {
         /** Published. */

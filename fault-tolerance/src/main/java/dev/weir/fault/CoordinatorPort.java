@@ -12,7 +12,7 @@ public interface CoordinatorPort {
     /** Whether a task has no input channels. */
     boolean isSource(int task);
 
-    /** All channels, by index. */
+    /** All channels, by index; the same as {@link TaskPort#links}. */
     List<Link> links();
 
     /**

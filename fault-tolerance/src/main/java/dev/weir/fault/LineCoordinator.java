@@ -1,11 +1,9 @@
 package dev.weir.fault;
 
-import dev.weir.ir.serde.ByteWriter;
 import dev.weir.state.SnapshotHandle;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,6 +44,7 @@ final class LineCoordinator implements Coordinator {
     }
 
     private final CoordinatorPort port;
+    private final boolean spares;
     private final CheckpointPolicy policy;
     private final CheckpointGraph graph;
     private final List<Candidate> tasks = new ArrayList<>();
@@ -59,23 +58,14 @@ final class LineCoordinator implements Coordinator {
     private @Nullable List<LocalCheckpoint> publishing;
     private long publishedId;
     private long publishingId;
+    private long lastId;
+    private int forced; // checkpoints durable since the line was published last that were not asked for
     private long askedNanos; // when the checkpoint was asked for that moved the line last
 
-    /** What is known of one task. */
-    private static final class Candidate {
-        /** Told and not yet durable, by id. */
-        final Map<Long, LocalCheckpoint> told = new HashMap<>();
-
-        long awaited; // checkpoint asked for and not yet durable, or 0
-        long askedNanos;
-        long nextTimer;
-        long committed;
-        boolean finished;
-        boolean last; // whether its last checkpoint is durable
-    }
-
-    LineCoordinator(CoordinatorPort port) {
+    /** @param spares whether tasks that need not restart go on when others do */
+    LineCoordinator(CoordinatorPort port, boolean spares) {
         this.port = port;
+        this.spares = spares;
         policy = port.policy();
         graph = new CheckpointGraph(port.tasks(), port.links());
         publishedId = port.restoredCheckpointId();
@@ -108,6 +98,10 @@ final class LineCoordinator implements Coordinator {
         if (message instanceof Message.OfScheme dependencies) {
             LocalCheckpoint taken = LocalCheckpoint.fromBytes(dependencies.checkpointId(), dependencies.payload());
             tasks.get(dependencies.task()).told.put(taken.id(), taken);
+            // Schemes give forced checkpoints ids of their own; those of lines are greater still.
+            while (lastId < taken.id()) {
+                lastId = port.nextCheckpointId();
+            }
         } else if (message instanceof Message.Acknowledged acknowledged) {
             onDurable(acknowledged);
         } else if (message instanceof Message.Declined declined) {
@@ -146,7 +140,7 @@ final class LineCoordinator implements Coordinator {
 
     private void ask(int task) {
         Candidate asked = tasks.get(task);
-        long id = port.nextCheckpointId();
+        long id = nextId();
         asked.awaited = id;
         asked.askedNanos = port.nanoTime();
         asked.nextTimer = 0;
@@ -163,6 +157,11 @@ final class LineCoordinator implements Coordinator {
         });
     }
 
+    private long nextId() {
+        lastId = port.nextCheckpointId();
+        return lastId;
+    }
+
     private void onDurable(Message.Acknowledged message) {
         Candidate task = tasks.get(message.task());
         LocalCheckpoint taken = task.told.remove(message.checkpointId());
@@ -170,6 +169,7 @@ final class LineCoordinator implements Coordinator {
             return;
         }
         graph.add(message.task(), taken.durable(message.snapshot()));
+        forced += taken.id() == task.awaited ? 0 : 1;
         if (task.awaited != 0 && taken.id() >= task.awaited) {
             task.awaited = 0;
             task.last = phase == Phase.ENDING;
@@ -194,7 +194,7 @@ final class LineCoordinator implements Coordinator {
     }
 
     private void failed(long id, CheckpointReport.Outcome outcome, String reason, long sinceNanos) {
-        port.report(new CheckpointReport(id, outcome, reason, port.nanoTime() - sinceNanos, 0, 0, 0));
+        port.report(new CheckpointReport(id, outcome, reason, port.nanoTime() - sinceNanos, 0, 0, 0, 0));
         if (++failuresInARow > policy.tolerableFailures()) {
             phase = Phase.ENDED;
             port.fail("checkpoint " + id + " failed: " + reason + "; " + failuresInARow
@@ -214,7 +214,7 @@ final class LineCoordinator implements Coordinator {
             Optional<List<LocalCheckpoint>> line = graph.line();
             if (line.isPresent() && !line.get().equals(published)) {
                 publishing = line.get();
-                publishingId = port.nextCheckpointId();
+                publishingId = nextId();
                 port.publish(publishingId, snapshots(line.get()));
             } else if (ending && published != null) {
                 phase = Phase.COMMITTING;
@@ -234,7 +234,7 @@ final class LineCoordinator implements Coordinator {
         failuresInARow = 0;
         graph.forgetBefore(line);
         for (int task = 0; task < line.size(); task++) {
-            port.send(task, new Message.OfScheme(publishedId, task, handledByReceivers(task, line)));
+            port.send(task, new Message.OfScheme(publishedId, task, graph.handledByReceivers(task, line)));
             port.send(task, new Message.Completed(line.get(task).id()));
         }
         List<SnapshotHandle> snapshots = snapshots(line);
@@ -245,7 +245,9 @@ final class LineCoordinator implements Coordinator {
                 port.nanoTime() - askedNanos,
                 snapshots.stream().mapToLong(SnapshotHandle::byteSize).sum(),
                 snapshots.stream().mapToLong(SnapshotHandle::capturedElements).sum(),
-                0));
+                0,
+                forced));
+        forced = 0;
         goOn();
     }
 
@@ -258,20 +260,6 @@ final class LineCoordinator implements Coordinator {
                 CheckpointReport.Outcome.FAILED,
                 "not published: " + message.reason(),
                 askedNanos);
-    }
-
-    /** By output link of the task: what the line's receiver has handled, so that the log need not keep it. */
-    private byte[] handledByReceivers(int task, List<LocalCheckpoint> line) {
-        Map<Integer, Long> numbers = new HashMap<>();
-        for (int link = 0; link < port.links().size(); link++) {
-            if (port.links().get(link).from() == task) {
-                LocalCheckpoint receiver = line.get(port.links().get(link).to());
-                numbers.put(link, receiver.handled().getOrDefault(link, 0L));
-            }
-        }
-        ByteWriter out = new ByteWriter();
-        LocalCheckpoint.write(numbers, out);
-        return out.toByteArray();
     }
 
     private static List<SnapshotHandle> snapshots(List<LocalCheckpoint> line) {
@@ -327,7 +315,9 @@ final class LineCoordinator implements Coordinator {
     @Override
     public RecoveryPlan onFailure(Set<Integer> dead) {
         List<LocalCheckpoint> line = published;
-        Set<Integer> restarted = line == null || phase == Phase.ENDED ? allTasks() : restartedWith(dead, line);
+        Set<Integer> restarted = !spares || line == null || dead.isEmpty() || phase == Phase.ENDED
+                ? allTasks()
+                : graph.restartedWith(dead, line, port);
         if (line == null || restarted.size() == tasks.size()) {
             phase = Phase.ENDED;
             return new RecoveryPlan(allTasks(), publishedId);
@@ -345,29 +335,6 @@ final class LineCoordinator implements Coordinator {
             }
         }
         return new RecoveryPlan(restarted, publishedId, snapshots);
-    }
-
-    /**
-     * The dead, who go back to the line, and whoever has handled what a restarted sender has, by the line, not sent. A sender whose log
-     * lacks what a restarted receiver needs goes back too.
-     */
-    private Set<Integer> restartedWith(Set<Integer> dead, List<LocalCheckpoint> line) {
-        Set<Integer> restarted = new HashSet<>(dead.isEmpty() ? allTasks() : dead);
-        boolean grows = true;
-        while (grows) {
-            grows = false;
-            for (int link = 0; link < port.links().size(); link++) {
-                int from = port.links().get(link).from();
-                int to = port.links().get(link).to();
-                if (restarted.contains(from) && !restarted.contains(to)) {
-                    grows |= port.handled(link) > line.get(from).sent().getOrDefault(link, 0L) && restarted.add(to);
-                } else if (restarted.contains(to) && !restarted.contains(from)) {
-                    grows |=
-                            port.forgotten(link) > line.get(to).handled().getOrDefault(link, 0L) && restarted.add(from);
-                }
-            }
-        }
-        return restarted;
     }
 
     private Set<Integer> allTasks() {

@@ -7,7 +7,7 @@ public sealed interface Message {
     /** Checkpoint the message is about. */
     long checkpointId();
 
-    /** Coordinator to source: start the checkpoint. */
+    /** Coordinator to source: start the checkpoint. To another task, from schemes that do so: do not wait for its barriers. */
     record Trigger(long checkpointId) implements Message {}
 
     /** Task to coordinator: the task's snapshot is durable. */
@@ -24,6 +24,9 @@ public sealed interface Message {
 
     /** Coordinator to tasks: the checkpoint will not complete; undo what was begun for it. */
     record Aborted(long checkpointId) implements Message {}
+
+    /** Coordinator to source: the output of the checkpoint is committed everywhere; a source that waits for that may read on. */
+    record Resumed(long checkpointId) implements Message {}
 
     /** Task to coordinator: all input is used up, everything is handled. */
     record Finished(long checkpointId, int task) implements Message {}

@@ -69,6 +69,7 @@ final class PendingCheckpoint {
                 nowNanos - startNanos,
                 snapshots().stream().mapToLong(SnapshotHandle::byteSize).sum(),
                 snapshots().stream().mapToLong(SnapshotHandle::capturedElements).sum(),
-                maxStallNanos);
+                maxStallNanos,
+                0);
     }
 }

@@ -2,6 +2,7 @@ package dev.weir.fault;
 
 import dev.weir.state.Snapshot;
 import java.time.Duration;
+import java.util.List;
 
 /** The verbs a scheme has in a task. Channels are the task's input channels, numbered from 0. */
 public interface TaskPort {
@@ -16,6 +17,12 @@ public interface TaskPort {
 
     /** Takes elements from the channel again. */
     void unblock(int channel);
+
+    /**
+     * Has the task's sources read nothing until this is called with {@code false}; a source has no channels to block. Timers and
+     * windows that are due still fire.
+     */
+    void pause(boolean on);
 
     /**
      * The task as it is now: keyed and operator state, timers, watermarks, source positions and pre-commits of sinks. Output that no
@@ -36,6 +43,12 @@ public interface TaskPort {
      */
     void captureQueued(int channel, Event event, Snapshot snapshot);
 
+    /**
+     * Whether the event's place is queued on the channel where the receiver can see it, in band or announced. If so,
+     * {@link #captureQueued} copies exactly what is before it. Looks at every queued element: not for the path of records.
+     */
+    boolean isQueued(int channel, Event event);
+
     /** Switches {@link TaskProtocol#onElement} on or off for a channel. Costs nothing where it is off. */
     void watch(int channel, boolean on);
 
@@ -54,13 +67,22 @@ public interface TaskPort {
      */
     void broadcast(Event event, boolean overtake);
 
+    /**
+     * Has an event ride on what is sent next, on every output channel: it comes after all output so far and before all output to come, but,
+     * unlike a barrier, nothing is hurried for it.
+     */
+    void piggyback(Event event);
+
     /** Number of output channels. */
     int outputs();
 
-    /** Index of an input channel in the job, as in {@link CoordinatorPort#links}. */
+    /** All channels of the job, by index. */
+    List<Link> links();
+
+    /** Index of an input channel among {@link #links}. */
     int inputLink(int channel);
 
-    /** Index of an output channel in the job, as in {@link CoordinatorPort#links}. */
+    /** Index of an output channel among {@link #links}. */
     int outputLink(int output);
 
     /** Number of the last element handled from an input channel; needs {@link Capability#MESSAGE_LOG}. */

@@ -47,7 +47,7 @@ public final class Uncoordinated implements FaultToleranceScheme {
 
     @Override
     public Coordinator coordinator(CoordinatorPort port) {
-        return new LineCoordinator(port);
+        return new LineCoordinator(port, true);
     }
 
     @Override

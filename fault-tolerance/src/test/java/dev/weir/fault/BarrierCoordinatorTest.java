@@ -96,7 +96,7 @@ class BarrierCoordinatorTest {
         acknowledge(41, 1);
         say(new Message.Published(41));
         assertEquals(
-                new CheckpointReport(41, CheckpointReport.Outcome.COMPLETED, "", 7_000_000, 201, 20, 2000),
+                new CheckpointReport(41, CheckpointReport.Outcome.COMPLETED, "", 7_000_000, 201, 20, 2000, 0),
                 port.reports.get(0));
     }
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /**
  * Every scheme on the class path that promises exactly-once cuts consistently (Chandy and Lamport 1985): over each channel, what the
  * receiver has handled, what is in flight in its snapshot and what is pending in the sender's are together exactly what the sender has
- * emitted, once and in order. A failure names the seed, which replays it.
+ * emitted, once and in order. One that promises at-least-once loses nothing. A failure names the seed, which replays it.
  */
 class ConsistentCutTest {
     private static final int SEEDS = 150;
@@ -60,6 +60,32 @@ class ConsistentCutTest {
         assertEquals(IntStream.range(0, emitted).boxed().toList(), covered, where);
     }
 
+    static Stream<Arguments> looseRuns() {
+        return Schemes.all().stream()
+                .filter(scheme -> scheme.guarantee() == Guarantee.AT_LEAST_ONCE)
+                .flatMap(scheme -> LongStream.rangeClosed(1, SEEDS)
+                        .mapToObj(seed -> Arguments.of(Named.of(scheme.name(), scheme), seed)));
+    }
+
+    /** What a receiver has handled, and what is kept in flight, begins with all that the sender has emitted. */
+    @ParameterizedTest(name = "{0}, seed {1}")
+    @MethodSource("looseRuns")
+    void shouldLoseNothingWhereRecordsMayCountTwice(FaultToleranceScheme scheme, long seed) {
+        ToyNetwork network = new ToyNetwork(scheme, seed);
+        network.run(STEPS_WITH_INPUT);
+        assertFalse(network.published.isEmpty());
+        network.published.forEach((id, cuts) -> {
+            for (ToyChannel channel : network.channels()) {
+                int emitted = cuts.get(channel.from).emitted().get(channel);
+                int handled = cuts.get(channel.to).handled().get(channel);
+                assertTrue(
+                        handled >= emitted,
+                        () -> "checkpoint " + id + ", channel " + channel + ": " + emitted + " emitted, only " + handled
+                                + " handled");
+            }
+        });
+    }
+
     @ParameterizedTest(name = "{0}, seed {1}")
     @MethodSource("runs")
     void shouldLeaveNoChannelBlockedOrWatched(FaultToleranceScheme scheme, long seed) {
@@ -67,7 +93,10 @@ class ConsistentCutTest {
         network.run(STEPS_WITH_INPUT);
         for (ToyChannel channel : network.channels()) {
             assertFalse(channel.blocked, () -> channel + " is blocked");
-            assertFalse(channel.watched, () -> channel + " is watched");
+            // A scheme that forces checkpoints watches for the first element behind an event, and none may have come.
+            assertFalse(
+                    channel.watched && !scheme.requires().contains(Capability.MESSAGE_LOG),
+                    () -> channel + " is watched");
         }
     }
 
@@ -87,8 +116,6 @@ class ConsistentCutTest {
     }
 
     static Stream<Arguments> schemes() {
-        return Schemes.all().stream()
-                .filter(scheme -> scheme.guarantee() == Guarantee.EXACTLY_ONCE)
-                .map(scheme -> Arguments.of(Named.of(scheme.name(), scheme)));
+        return Schemes.all().stream().map(scheme -> Arguments.of(Named.of(scheme.name(), scheme)));
     }
 }

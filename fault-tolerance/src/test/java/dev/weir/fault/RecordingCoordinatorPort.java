@@ -19,6 +19,7 @@ final class RecordingCoordinatorPort implements CoordinatorPort {
     private List<String> verbs = new ArrayList<>();
     List<Link> links = List.of();
     final Map<Integer, Long> handled = new HashMap<>();
+    final Map<Integer, Long> forgotten = new HashMap<>();
     private long nowNanos;
     private long lastId = 40;
     List<CheckpointReport> reports = new ArrayList<>();
@@ -68,7 +69,7 @@ final class RecordingCoordinatorPort implements CoordinatorPort {
 
     @Override
     public long forgotten(int link) {
-        return 0;
+        return forgotten.getOrDefault(link, 0L);
     }
 
     @Override

@@ -3,11 +3,19 @@ package dev.weir.fault;
 import dev.weir.state.Snapshot;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** Writes down each verb a protocol uses, in order. */
-final class RecordingTaskPort implements TaskPort {
+class RecordingTaskPort implements TaskPort {
     private final int channels;
+    List<Link> links = List.of();
+    int[] outputs = {};
+    final Map<Integer, Long> sent = new HashMap<>();
+    private final Set<Integer> queued = new HashSet<>();
     private List<String> verbs = new ArrayList<>();
 
     RecordingTaskPort(int channels) {
@@ -42,6 +50,11 @@ final class RecordingTaskPort implements TaskPort {
     }
 
     @Override
+    public void pause(boolean on) {
+        verbs.add(on ? "pause" : "resume");
+    }
+
+    @Override
     public Snapshot snapshot(long checkpointId) {
         verbs.add("snapshot " + checkpointId);
         return new Snapshot(checkpointId);
@@ -56,6 +69,16 @@ final class RecordingTaskPort implements TaskPort {
     public void captureQueued(int channel, Event event, Snapshot snapshot) {
         verbs.add("capture queue of " + channel + " up to barrier " + event.checkpointId() + " for "
                 + snapshot.checkpointId());
+    }
+
+    /** Says that a channel's barrier stands in its queue. */
+    void queue(int channel) {
+        queued.add(channel);
+    }
+
+    @Override
+    public boolean isQueued(int channel, Event event) {
+        return queued.contains(channel);
     }
 
     @Override
@@ -79,8 +102,18 @@ final class RecordingTaskPort implements TaskPort {
     }
 
     @Override
+    public void piggyback(Event event) {
+        verbs.add("piggyback " + event.checkpointId());
+    }
+
+    @Override
     public int outputs() {
-        return 0;
+        return outputs.length;
+    }
+
+    @Override
+    public List<Link> links() {
+        return links;
     }
 
     @Override
@@ -90,7 +123,7 @@ final class RecordingTaskPort implements TaskPort {
 
     @Override
     public int outputLink(int output) {
-        return output;
+        return outputs[output];
     }
 
     @Override
@@ -100,7 +133,7 @@ final class RecordingTaskPort implements TaskPort {
 
     @Override
     public long sent(int output) {
-        return 0;
+        return sent.getOrDefault(output, 0L);
     }
 
     @Override

@@ -29,14 +29,19 @@ final class ToyNetwork {
     private final Coordinator coordinator;
     private final Deque<Message> coordinatorInbox = new ArrayDeque<>();
     private final PriorityQueue<long[]> timers = new PriorityQueue<>((a, b) -> Long.compare(a[0], b[0]));
+    private final PriorityQueue<TaskTimer> taskTimers =
+            new PriorityQueue<>((a, b) -> Long.compare(a.dueStep(), b.dueStep()));
     private final Map<String, ToyCut> cuts = new HashMap<>();
     private int givenUp;
+    private int forced;
     private long now;
     private long lastCheckpointId;
     private boolean finished;
 
     /** Checkpoints published, with each task's part. */
     final Map<Long, Map<Integer, ToyCut>> published = new TreeMap<>();
+
+    private record TaskTimer(long dueStep, ToyTask task, long id) {}
 
     ToyNetwork(FaultToleranceScheme scheme, long seed) {
         random = new Random(seed);
@@ -57,6 +62,19 @@ final class ToyNetwork {
 
     List<ToyChannel> channels() {
         return channels;
+    }
+
+    /** Every checkpoint of a task, by {@code id/task}. */
+    Map<String, ToyCut> cuts() {
+        return cuts;
+    }
+
+    int tasks() {
+        return tasks.size();
+    }
+
+    int forced() {
+        return forced;
     }
 
     int givenUp() {
@@ -81,6 +99,10 @@ final class ToyNetwork {
         while (!timers.isEmpty() && timers.peek()[0] <= now) {
             coordinator.onTimer(timers.remove()[1]);
         }
+        while (!taskTimers.isEmpty() && taskTimers.element().dueStep() <= now) {
+            TaskTimer timer = taskTimers.remove();
+            timer.task().protocol.onTimer(timer.id());
+        }
         if (!coordinatorInbox.isEmpty() && random.nextInt(4) == 0) {
             coordinator.onMessage(coordinatorInbox.remove());
         }
@@ -93,18 +115,16 @@ final class ToyNetwork {
         }
     }
 
-    private final class ToyTask implements TaskPort {
+    private final class ToyTask extends ToyTaskPort {
         private final int id;
-        private final List<ToyChannel> in;
-        private final List<ToyChannel> out;
         private final Deque<Message> inbox = new ArrayDeque<>();
         private final Map<Snapshot, ToyCut> snapshots = new HashMap<>();
         private TaskProtocol protocol = new TaskProtocol() {};
+        private boolean paused;
 
         ToyTask(int id) {
+            super(ToyNetwork.this.channels, id);
             this.id = id;
-            in = channels.stream().filter(channel -> channel.to == id).toList();
-            out = channels.stream().filter(channel -> channel.from == id).toList();
         }
 
         void readMail() {
@@ -136,7 +156,7 @@ final class ToyNetwork {
 
         void work(boolean input) {
             if (in.isEmpty()) {
-                if (input) {
+                if (input && !paused) {
                     emit();
                 }
                 return;
@@ -174,18 +194,8 @@ final class ToyNetwork {
         }
 
         @Override
-        public int channels() {
-            return in.size();
-        }
-
-        @Override
-        public void block(int channel) {
-            in.get(channel).blocked = true;
-        }
-
-        @Override
-        public void unblock(int channel) {
-            in.get(channel).blocked = false;
+        public void pause(boolean on) {
+            paused = on;
         }
 
         @Override
@@ -227,8 +237,8 @@ final class ToyNetwork {
         }
 
         @Override
-        public void watch(int channel, boolean on) {
-            in.get(channel).watched = on;
+        public boolean isQueued(int channel, Event event) {
+            return in.get(channel).visible.contains(event);
         }
 
         @Override
@@ -257,48 +267,14 @@ final class ToyNetwork {
         }
 
         @Override
-        public int outputs() {
-            return out.size();
-        }
-
-        @Override
-        public int inputLink(int channel) {
-            return ToyNetwork.this.channels.indexOf(in.get(channel));
-        }
-
-        @Override
-        public int outputLink(int output) {
-            return ToyNetwork.this.channels.indexOf(out.get(output));
-        }
-
-        @Override
-        public long handled(int channel) {
-            return in.get(channel).handled;
-        }
-
-        @Override
-        public long sent(int output) {
-            return out.get(output).emitted;
-        }
-
-        @Override
-        public long forgotten(int output) {
-            return out.get(output).forgotten;
-        }
-
-        @Override
-        public void truncateLog(int output, long upTo) {
-            out.get(output).forgotten = Math.max(upTo, out.get(output).forgotten);
-        }
-
-        @Override
         public void tell(Message message) {
             coordinatorInbox.add(message);
         }
 
         @Override
         public void after(Duration delay, long timerId) {
-            throw new UnsupportedOperationException("tasks of the toy network have no timers");
+            // Steps are not nanoseconds: what is soon for a task is soon here.
+            taskTimers.add(new TaskTimer(now + 1 + random.nextInt(100), this, timerId));
         }
 
         private ToyCut cut(Snapshot snapshot) {
@@ -340,9 +316,7 @@ final class ToyNetwork {
 
         @Override
         public List<Link> links() {
-            return channels.stream()
-                    .map(channel -> new Link(channel.from, channel.to))
-                    .toList();
+            return ToyTaskPort.links(channels);
         }
 
         @Override
@@ -402,6 +376,7 @@ final class ToyNetwork {
 
         @Override
         public void report(CheckpointReport report) {
+            forced += report.forcedCheckpoints();
             givenUp += report.outcome() == CheckpointReport.Outcome.COMPLETED ? 0 : 1;
         }
 

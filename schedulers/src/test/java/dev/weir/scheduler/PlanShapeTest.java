@@ -1,9 +1,9 @@
 package dev.weir.scheduler;
 
-import static dev.weir.scheduler.GraphDraft.FORWARD;
-import static dev.weir.scheduler.GraphDraft.GATHER;
-import static dev.weir.scheduler.GraphDraft.KEYED;
-import static dev.weir.scheduler.GraphDraft.REBALANCE;
+import static dev.weir.scheduler.law.GraphDraft.FORWARD;
+import static dev.weir.scheduler.law.GraphDraft.GATHER;
+import static dev.weir.scheduler.law.GraphDraft.KEYED;
+import static dev.weir.scheduler.law.GraphDraft.REBALANCE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -14,6 +14,7 @@ import dev.weir.ir.plan.Cluster;
 import dev.weir.ir.plan.EpochPolicy;
 import dev.weir.ir.plan.Plan;
 import dev.weir.ir.plan.TaskPlan;
+import dev.weir.scheduler.law.GraphDraft;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

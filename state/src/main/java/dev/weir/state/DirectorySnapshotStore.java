@@ -75,7 +75,7 @@ public final class DirectorySnapshotStore implements SnapshotStore {
     }
 
     @Override
-    public SnapshotHandle write(String task, long attempt, Snapshot snapshot) throws IOException {
+    public synchronized SnapshotHandle write(String task, long attempt, Snapshot snapshot) throws IOException {
         SnapshotFormat.Encoded encoded = SnapshotFormat.encode(snapshot);
         Path checkpoint = checkpoint(snapshot.checkpointId());
         String name = prefix(attempt) + FileName.of(task) + ".snap";
@@ -246,9 +246,9 @@ public final class DirectorySnapshotStore implements SnapshotStore {
         Map<String, Long> newestOfTask = new HashMap<>();
         long oldestOfNewest = newest.checkpointId();
         for (SnapshotHandle handle : newest.snapshots()) {
-            Path file = file(handle.location());
-            long id = idOf(String.valueOf(file.getParent().getFileName()));
-            newestOfTask.put(taskOf(String.valueOf(file.getFileName())), id);
+            int slash = handle.location().indexOf('/');
+            long id = idOf(handle.location().substring(0, slash));
+            newestOfTask.put(taskOf(handle.location().substring(slash + 1)), id);
             oldestOfNewest = Math.min(oldestOfNewest, id);
         }
         for (long id : ids) {

@@ -1,7 +1,9 @@
 package dev.weir.state;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * What a published checkpoint says about itself.
@@ -28,8 +30,9 @@ public record Manifest(
     public static final int FORMAT_VERSION = 1;
 
     public Manifest {
-        schemas = Map.copyOf(schemas);
-        parallelism = Map.copyOf(parallelism);
+        // In order, so that the same manifest is the same bytes in every process.
+        schemas = Collections.unmodifiableMap(new TreeMap<>(schemas));
+        parallelism = Collections.unmodifiableMap(new TreeMap<>(parallelism));
         snapshots = List.copyOf(snapshots);
         if (checkpointId < 1) {
             throw new IllegalArgumentException("expected a checkpoint id >= 1, found " + checkpointId);

@@ -69,4 +69,35 @@ abstract class SnapshotStoreConformance {
         assertThrows(SnapshotException.class, () -> store.publish(manifest));
         assertTrue(store.completed().isEmpty());
     }
+
+    @Test
+    void shouldKeepWhatTasksWroteSinceTheSnapshotsThatTheNewestNames() throws IOException {
+        SnapshotStore store = store();
+        SnapshotHandle map1 = store.write("map-0", 1, Checkpoints.snapshot(1, "map-0"));
+        SnapshotHandle map3 = store.write("map-0", 1, Checkpoints.snapshot(3, "map-0"));
+        SnapshotHandle map5 = store.write("map-0", 1, Checkpoints.snapshot(5, "map-0"));
+        SnapshotHandle sink2 = store.write("sink-0", 1, Checkpoints.snapshot(2, "sink-0"));
+        SnapshotHandle sink4 = store.write("sink-0", 1, Checkpoints.snapshot(4, "sink-0"));
+        store.publish(Checkpoints.manifest(6, 1, List.of(map3, sink2)));
+        assertThrows(SnapshotException.class, () -> store.read(map1));
+        assertEquals(5, store.read(map5).checkpointId());
+        store.publish(Checkpoints.manifest(7, 1, List.of(map5, sink2)));
+        store.publish(Checkpoints.manifest(8, 1, List.of(map5, sink4)));
+        assertEquals(List.of(8L, 7L), ids(store.completed()));
+        assertEquals(2, store.read(sink2).checkpointId());
+        assertThrows(SnapshotException.class, () -> store.read(map3));
+        store.publish(Checkpoints.manifest(9, 1, List.of(map5, sink4)));
+        assertThrows(SnapshotException.class, () -> store.read(sink2));
+    }
+
+    @Test
+    void shouldKeepASnapshotThatIsNewerThanALinePublishedLate() throws IOException {
+        SnapshotStore store = store();
+        SnapshotHandle map1 = store.write("map-0", 1, Checkpoints.snapshot(1, "map-0"));
+        SnapshotHandle map4 = store.write("map-0", 1, Checkpoints.snapshot(4, "map-0"));
+        store.publish(Checkpoints.manifest(3, 1, List.of(map1)));
+        assertEquals(4, store.read(map4).checkpointId());
+        store.publish(Checkpoints.manifest(5, 1, List.of(map4)));
+        assertEquals(List.of(5L, 3L), ids(store.completed()));
+    }
 }

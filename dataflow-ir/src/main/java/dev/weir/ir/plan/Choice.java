@@ -61,7 +61,7 @@ public final class Choice<T> {
             }
         }
         try {
-            return instance(Class.forName(text, true, type.getClassLoader()));
+            return made(Class.forName(text, true, type.getClassLoader()));
         } catch (ClassNotFoundException | LinkageError missing) {
             throw new IllegalArgumentException(
                     "unknown " + noun + " '" + text + "': expected one of " + NearestNames.of(text, names())
@@ -70,7 +70,17 @@ public final class Choice<T> {
         }
     }
 
-    private T instance(Class<?> found) {
+    /** Whether the class is an implementation, if not necessarily one that can be made. */
+    public boolean covers(Class<?> found) {
+        return type.isAssignableFrom(found);
+    }
+
+    /**
+     * A fresh instance of a class.
+     *
+     * @throws IllegalArgumentException if it is no implementation or cannot be made; the message says why
+     */
+    public T made(Class<?> found) {
         if (!type.isAssignableFrom(found)
                 || found.isInterface()
                 || Modifier.isAbstract(found.getModifiers())

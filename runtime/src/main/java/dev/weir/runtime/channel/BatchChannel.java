@@ -97,6 +97,17 @@ public final class BatchChannel extends Channel {
     }
 
     @Override
+    public boolean isQueued(Event event) {
+        Batch batch = handedOver;
+        for (int i = read; batch != null && i < batch.size; i++) {
+            if (isPlaceOf(event, batch.kinds[i], batch.values[i])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
     public int queued() {
         Batch batch = handedOver;
         return batch == null ? 0 : batch.size - read;

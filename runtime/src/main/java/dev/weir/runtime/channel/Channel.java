@@ -21,6 +21,11 @@ public abstract class Channel {
     /** Adds an element at the end. Never fails; see {@link Gate}. */
     public abstract void send(ElementKind kind, @Nullable Object value, long timestamp);
 
+    /** What was sent and is kept, if this is a sender's end that keeps it. */
+    public @Nullable MessageLog log() {
+        return null;
+    }
+
     /** Shows the receiver whatever it may see now. */
     public abstract void flush();
 
@@ -78,12 +83,15 @@ public abstract class Channel {
         forgetAnnouncement();
     }
 
+    /** Whether the place of the event, announced or in band, is among what is queued. Not to be called from a handler. */
+    public abstract boolean isQueued(Event event);
+
     /** Elements the receiver can see and has not taken. */
     public abstract int queued();
 
-    /** Whether an element is the place of an announced event. */
+    /** Whether an element is the place of an event, announced or in band. */
     protected static boolean isPlaceOf(Event event, ElementKind kind, @Nullable Object value) {
-        return kind == ElementKind.ANNOUNCED
+        return (kind == ElementKind.ANNOUNCED || kind == ElementKind.EVENT)
                 && value instanceof Event placed
                 && placed.checkpointId() == event.checkpointId();
     }

@@ -10,12 +10,16 @@ public final class LoggedChannel extends Channel {
     private final Channel channel;
     private final MessageLog log = new MessageLog();
 
-    /** The sender's end of this channel. */
-    public LoggedChannel(Channel channel) {
+    private LoggedChannel(Channel channel) {
         this.channel = channel;
     }
 
-    /** What was sent. */
+    /** The sender's end of a channel. Its type is not said, so that nothing else loads this class before it is needed. */
+    public static Channel over(Channel channel) {
+        return new LoggedChannel(channel);
+    }
+
+    @Override
     public MessageLog log() {
         return log;
     }
@@ -60,6 +64,11 @@ public final class LoggedChannel extends Channel {
     @Override
     public void forEachQueued(Event event, ElementVisitor visitor) {
         channel.forEachQueued(event, visitor);
+    }
+
+    @Override
+    public boolean isQueued(Event event) {
+        return channel.isQueued(event);
     }
 
     @Override

@@ -164,6 +164,18 @@ public final class RingChannel extends Channel {
     }
 
     @Override
+    public boolean isQueued(Event event) {
+        long end = ring.getCursor();
+        for (long sequence = poller.getSequence().get() + 1; sequence <= end; sequence++) {
+            Element element = ring.get(sequence);
+            if (isPlaceOf(event, element.kind, element.value)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
     public int queued() {
         return (int) (ring.getCursor() - poller.getSequence().get());
     }

@@ -20,6 +20,7 @@ final class CheckpointLog {
     private static final int EXCERPT = 80;
 
     private final Graph graph;
+    private final String fingerprint;
     private final Map<String, Integer> parallelism;
     private final Map<String, String> schemas = new LinkedHashMap<>();
     private final List<CheckpointReport> reports = new ArrayList<>();
@@ -27,6 +28,7 @@ final class CheckpointLog {
 
     CheckpointLog(Plan plan) {
         this.graph = plan.graph();
+        this.fingerprint = graph.fingerprint();
         this.parallelism = Rescaling.tasksOf(plan);
         for (Node node : graph.nodes()) {
             schemas.put(
@@ -61,7 +63,7 @@ final class CheckpointLog {
                 checkpointId,
                 attempt,
                 graph.name(),
-                graph.fingerprint(),
+                fingerprint,
                 graph.maxParallelism(),
                 schemas,
                 parallelism,
@@ -81,7 +83,7 @@ final class CheckpointLog {
                     + "': set --max-parallelism, or maxParallelism(...) in the program, to "
                     + manifest.maxParallelism());
         }
-        if (!manifest.fingerprint().equals(graph.fingerprint())) {
+        if (!manifest.fingerprint().equals(fingerprint)) {
             throw new JobException(where + " does not fit program '" + graph.name() + "': " + difference(manifest)
                     + "; run the program it was taken of, or start anew in an empty directory");
         }
@@ -109,7 +111,7 @@ final class CheckpointLog {
                         + "], expected [" + excerpt(now, at) + "]";
             }
         }
-        return "its fingerprint is " + manifest.fingerprint() + ", expected " + graph.fingerprint()
+        return "its fingerprint is " + manifest.fingerprint() + ", expected " + fingerprint
                 + ": operators were added or streams connected differently";
     }
 

@@ -8,6 +8,7 @@ import dev.weir.ir.connector.SinkException;
 import dev.weir.ir.connector.SourceException;
 import dev.weir.ir.graph.Node;
 import dev.weir.ir.operation.WriteOperation;
+import dev.weir.runtime.channel.Mailbox;
 import dev.weir.runtime.job.ControlMessage.CancelRequested;
 import dev.weir.runtime.job.ControlMessage.StopRequested;
 import dev.weir.runtime.job.ControlMessage.TasksDied;
@@ -23,7 +24,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jctools.queues.MpscUnboundedArrayQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +40,7 @@ public final class JobControl {
     private final JobSpec spec;
     private final Machine machine;
     private final CheckpointLog log;
-    private final MpscUnboundedArrayQueue<ControlMessage> inbox = new MpscUnboundedArrayQueue<>(128);
+    private final Mailbox<ControlMessage> inbox = new Mailbox<>(128);
 
     private @Nullable Deployment deployment;
     private @Nullable CoordinatorLink link;
@@ -68,7 +68,7 @@ public final class JobControl {
 
     /** Sends a message to the control; from any thread. */
     public void accept(ControlMessage message) {
-        inbox.offer(message);
+        inbox.post(message);
     }
 
     /** Whether the job has ended, well or not. */
@@ -159,11 +159,11 @@ public final class JobControl {
     /** Handles what has come; false if there was nothing to do. */
     public boolean turn() {
         boolean any = false;
-        ControlMessage message = inbox.relaxedPoll();
+        ControlMessage message = inbox.next();
         while (message != null && !ended()) {
             any = true;
             handle(message);
-            message = inbox.relaxedPoll();
+            message = inbox.next();
         }
         if (ended()) {
             return any;
@@ -279,10 +279,11 @@ public final class JobControl {
 
     /**
      * Hears what the stopped attempt had still said: a checkpoint whose last snapshot was durable may be published yet, and only what
-     * is published counts. Others may have died meanwhile.
+     * is published counts. Others may have died meanwhile. A user who asks for something at this moment must not hide what was said
+     * behind it.
      */
     private void hearTheDead(Set<Integer> dead) {
-        ControlMessage message = inbox.relaxedPoll();
+        ControlMessage message = inbox.nextPosted();
         while (message != null) {
             if (message instanceof ToCoordinator to && isCurrent(to) && coordinator != null) {
                 coordinator.onMessage(to.message());
@@ -295,7 +296,7 @@ public final class JobControl {
                 end(JobResult.End.CANCELLED);
                 return;
             }
-            message = inbox.relaxedPoll();
+            message = inbox.nextPosted();
         }
     }
 

@@ -5,8 +5,10 @@ import dev.weir.ir.time.Clock;
 import dev.weir.runtime.sim.Costs;
 import dev.weir.runtime.sim.Coverage;
 import dev.weir.runtime.sim.Draws;
+import dev.weir.runtime.sim.trace.Trace;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Campaign {
     private static final int RUNS_A_LOOK = 64;
 
-    private final Supplier<FaultToleranceScheme> scheme;
+    private final Supplier<Laboratory> laboratories;
     private final Laboratory laboratory;
     private final Swarm swarm;
     private final long seed;
@@ -28,6 +30,7 @@ public final class Campaign {
     private final Costs costs = new Costs();
     private final Map<Coverage, Long> lenders = new EnumMap<>(Coverage.class);
     private final Draws guidance;
+    private boolean shrinking = true;
 
     /**
      * @param scheme makes the scheme under test; one instance serves all runs
@@ -36,12 +39,31 @@ public final class Campaign {
      * @param clock real time, for the duration of the campaign
      */
     public Campaign(Supplier<FaultToleranceScheme> scheme, Swarm swarm, long seed, Clock clock) {
-        this.scheme = scheme;
-        this.laboratory = new Laboratory(scheme.get());
+        this(swarm, seed, clock, () -> new Laboratory(scheme.get()));
+    }
+
+    private Campaign(Swarm swarm, long seed, Clock clock, Supplier<Laboratory> laboratories) {
+        this.laboratories = laboratories;
+        this.laboratory = laboratories.get();
         this.swarm = swarm;
         this.seed = seed;
         this.clock = clock;
         this.guidance = new Draws(seed ^ 0x5DEECE66DL);
+    }
+
+    /** Leaves a run that breaks an invariant as it is. */
+    public Campaign withoutShrinking() {
+        shrinking = false;
+        return this;
+    }
+
+    /**
+     * A campaign in laboratories that are made elsewhere, as for a scheduler under test.
+     *
+     * @param laboratories makes a laboratory; one serves all runs
+     */
+    public static Campaign in(Supplier<Laboratory> laboratories, Swarm swarm, long seed, Clock clock) {
+        return new Campaign(swarm, seed, clock, laboratories);
     }
 
     /** Told now and then how far a campaign is. */
@@ -51,6 +73,11 @@ public final class Campaign {
          * @param share of the campaign that is done, 0 to 1
          */
         void at(long runs, double share);
+
+        /** Whether the campaign is to end here, for instance since another one has found something. */
+        default boolean enough() {
+            return false;
+        }
     }
 
     /**
@@ -66,7 +93,7 @@ public final class Campaign {
         while (failed == null && runs < mostRuns) {
             if (runs % RUNS_A_LOOK == 0) {
                 long passed = clock.nanoTime() - began;
-                if (passed >= mostNanos) {
+                if (passed >= mostNanos || progress.enough()) {
                     break;
                 }
                 progress.at(runs, Math.max((double) runs / mostRuns, (double) passed / mostNanos));
@@ -80,7 +107,7 @@ public final class Campaign {
 
     /** One run; returned if it breaks an invariant. */
     private @Nullable Run one(long number) {
-        long runSeed = new Draws(seed + number * 0x632BE59BD9B4E019L).next();
+        long runSeed = seedOf(number);
         long lender = lender(runSeed);
         Run run = laboratory.run(lender, runSeed, swarm, false);
         seen.add(run.witness());
@@ -91,6 +118,10 @@ public final class Campaign {
             }
         }
         return run.violation() == null ? null : laboratory.run(lender, runSeed, swarm, true);
+    }
+
+    private long seedOf(long number) {
+        return new Draws(seed + number * 0x632BE59BD9B4E019L).next();
     }
 
     /** Every fourth run takes its experiment and its faults from a run that saw something rare. */
@@ -108,6 +139,27 @@ public final class Campaign {
     }
 
     private Counterexample shrunk(Run failed) {
-        return new Shrinker(new Laboratory(scheme.get()), clock).shrink(failed);
+        if (!shrinking) {
+            return new Counterexample(
+                    Counterexample.nameOf(laboratory.scheme()),
+                    failed.experiment(),
+                    failed.actions(),
+                    Objects.requireNonNull(failed.violation()));
+        }
+        Laboratory fresh = laboratories.get();
+        Run small = new SmallRuns(fresh, clock).find(failed);
+        return new Shrinker(fresh, clock).shrink(small == null ? failed : small);
+    }
+
+    /** The campaign's first run, written down. */
+    public Trace trace() {
+        long runSeed = seedOf(0);
+        Run run = laboratory.run(runSeed, runSeed, swarm, true);
+        return laboratory
+                .replay(run.experiment(), run.actions(), true)
+                .witness()
+                .trace(Counterexample.nameOf(laboratory.scheme()) + ", seed " + seed + ": "
+                        + run.experiment().shape().title() + " under "
+                        + run.experiment().scheduler());
     }
 }

@@ -1,9 +1,12 @@
 package dev.weir.runtime.lab;
 
 import dev.weir.fault.FaultToleranceScheme;
+import dev.weir.fault.Schemes;
 import dev.weir.runtime.sim.Action;
 import dev.weir.runtime.sim.Violation;
 import dev.weir.runtime.sim.trace.Trace;
+import dev.weir.scheduler.Scheduler;
+import dev.weir.scheduler.Schedulers;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,25 +31,38 @@ public record Counterexample(String scheme, Experiment experiment, List<Action> 
     }
 
     /** What a scheme is found by: its short name if that leads to it, else its class name. */
-    static String nameOf(FaultToleranceScheme scheme) {
-        try {
-            if (dev.weir.fault.Schemes.named(scheme.name()).getClass() == scheme.getClass()) {
-                return scheme.name();
-            }
-        } catch (IllegalArgumentException e) {
-            // Not registered: the class name it is.
-        }
-        return scheme.getClass().getName();
+    public static String nameOf(FaultToleranceScheme scheme) {
+        return Schemes.names().contains(scheme.name())
+                        && Schemes.named(scheme.name()).getClass() == scheme.getClass()
+                ? scheme.name()
+                : scheme.getClass().getName();
+    }
+
+    /** What a scheduler is found by, likewise. */
+    public static String nameOf(Scheduler scheduler) {
+        return Schedulers.names().contains(scheduler.name())
+                        && Schedulers.named(scheduler.name()).getClass() == scheduler.getClass()
+                ? scheduler.name()
+                : scheduler.getClass().getName();
     }
 
     /** Runs it again; the run's violation is null if it breaks nothing any more. */
     public Run replay(FaultToleranceScheme with, boolean tracing) {
-        return new Laboratory(with).replay(experiment, actions, tracing);
+        return replay(new Laboratory(with), tracing);
+    }
+
+    /** Runs it again in a laboratory that knows its scheduler. */
+    public Run replay(Laboratory in, boolean tracing) {
+        return in.replay(experiment, actions, tracing);
     }
 
     /** Runs it again and writes everything down. */
     public Trace trace(FaultToleranceScheme with) {
-        Run run = replay(with, true);
+        return trace(replay(with, true));
+    }
+
+    /** What was written down when it was run again. */
+    public Trace trace(Run run) {
         return run.witness()
                 .trace(scheme + " breaks " + violation.invariant() + ": "
                         + experiment.shape().title() + " under " + experiment.scheduler() + ", " + actions.size()

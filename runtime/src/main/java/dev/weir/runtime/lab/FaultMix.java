@@ -17,6 +17,7 @@ import java.util.List;
 final class FaultMix {
     private static final int MOST_DEATHS = 4;
     private static final int MOST_PASSAGES = 12;
+    private static final int MOST_RARE_PASSAGES = 3;
     private static final int MOST_CALLS = 10;
 
     private final Draws draws;
@@ -40,6 +41,8 @@ final class FaultMix {
         }
         addHalfOf(choice, ActionKind.DUPLICATE, ActionKind.LOSE, ActionKind.REORDER, ActionKind.CUT);
         if (choice.onceIn(2)) {
+            // Twice: what is armed is not always passed.
+            kinds.add(ActionKind.FAIL);
             kinds.add(ActionKind.FAIL);
             for (Site site : Site.values()) {
                 if (choice.onceIn(2)) {
@@ -47,11 +50,13 @@ final class FaultMix {
                 }
             }
         }
-        if (experiment.onDisk() && choice.onceIn(2)) {
+        if (experiment.onDisk() && !choice.onceIn(4)) {
+            // Twice: most calls of the disk are of no consequence, so that it takes many faults to hit one that is.
+            kinds.add(ActionKind.DISK);
             kinds.add(ActionKind.DISK);
             for (DiskFault fault : DiskFault.values()) {
                 // What breaks durability makes other faults harmless, since a refusal is a right answer: more rarely.
-                if (choice.onceIn(fault.breaksDurability() ? 12 : 2)) {
+                if (choice.onceIn(fault.breaksDurability() ? 6 : 2)) {
                     diskFaults.add(fault);
                 }
             }
@@ -61,8 +66,9 @@ final class FaultMix {
         }
         powerFails = choice.onceIn(2);
         // Most runs wait for a first checkpoint: what dies before it shows little.
-        patient = !choice.onceIn(5);
-        perMille = choice.oneOf(5, 10, 15, 30);
+        // On a disk the first one is the one that matters: there is no older one to fall back to.
+        patient = !choice.onceIn(experiment.onDisk() ? 3 : 8);
+        perMille = experiment.onDisk() ? choice.oneOf(15, 30, 60) : choice.oneOf(5, 10, 15, 30);
     }
 
     private void addHalfOf(Draws choice, ActionKind... candidates) {
@@ -96,15 +102,8 @@ final class FaultMix {
                 mayDie(simulation)
                         ? new Action(kind, powerFails && draws.onceIn(2) ? 1 : 0, draws.below(1 << 20))
                         : pause();
-            case CUT ->
-                draws.onceIn(2)
-                        ? new Action(ActionKind.HEAL, 0, 0)
-                        : new Action(kind, draws.below(simulation.places()), draws.below(simulation.places()));
-            case FAIL ->
-                sites.isEmpty() || !mayDie(simulation)
-                        ? pause()
-                        : new Action(
-                                kind, sites.get(draws.below(sites.size())).ordinal(), 1 + draws.below(MOST_PASSAGES));
+            case CUT -> draws.onceIn(2) ? new Action(ActionKind.HEAL, 0, 0) : cut(simulation.places());
+            case FAIL -> sites.isEmpty() || !mayDie(simulation) ? pause() : fail(sites.get(draws.below(sites.size())));
             case DISK ->
                 diskFaults.isEmpty()
                         ? pause()
@@ -115,6 +114,17 @@ final class FaultMix {
             case STOP -> new Action(kind, 0, 0);
             default -> onWire(kind, simulation);
         };
+    }
+
+    /** Half of the cuts are between a node and the control: then messages are late, and data is not. */
+    private Action cut(int places) {
+        return new Action(ActionKind.CUT, draws.below(places), draws.onceIn(2) ? places - 1 : draws.below(places));
+    }
+
+    private Action fail(Site site) {
+        boolean oncePerRecord = site == Site.FUNCTION || site == Site.SOURCE || site == Site.WRITE;
+        int most = oncePerRecord ? MOST_PASSAGES : MOST_RARE_PASSAGES;
+        return new Action(ActionKind.FAIL, site.ordinal(), 1 + draws.below(most));
     }
 
     private Action death(ActionKind kind, int of, Simulation simulation) {

@@ -1,5 +1,6 @@
 package dev.weir.runtime.lab;
 
+import dev.weir.fault.FaultToleranceScheme;
 import dev.weir.fault.Guarantee;
 import dev.weir.runtime.job.JobException;
 import dev.weir.runtime.job.JobResult;
@@ -7,6 +8,7 @@ import dev.weir.runtime.sim.Coverage;
 import dev.weir.runtime.sim.Invariant;
 import dev.weir.runtime.sim.Simulation;
 import dev.weir.runtime.sim.Witness;
+import dev.weir.runtime.sim.order.EventOrder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,13 +19,23 @@ final class Judge {
     private static final int MOST_SHOWN = 6;
 
     private final Guarantee guarantee;
+    private final EventOrder order;
 
-    Judge(Guarantee guarantee) {
-        this.guarantee = guarantee;
+    /** The rules are about checkpoints that all tasks take part in. */
+    private final boolean orderMatters;
+
+    Judge(FaultToleranceScheme scheme) {
+        guarantee = scheme.guarantee();
+        order = EventOrder.of(scheme.name());
+        orderMatters = scheme.requires().isEmpty();
     }
 
     void judge(Simulation simulation, Bench bench) {
         Witness witness = simulation.witness();
+        if (orderMatters && !simulation.onDisk()) {
+            // A disk that fails may publish and say that it has not: then the order is what the store makes of it.
+            witness.checkOrder(order);
+        }
         if (witness.violation() != null) {
             return;
         }

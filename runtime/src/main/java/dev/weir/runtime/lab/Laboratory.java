@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /** Runs experiments with one scheme, one after the other, on the caller's thread. What can be kept from run to run is kept. */
 public final class Laboratory {
     private static final EpochPolicy SMALL_BATCHES = new EpochPolicy(5, 60_000);
-    private static final int[] CHAOS = {100, 200, 300, 400};
+    private static final int RUNS_A_TRACE = 128;
+    private static final int[] CHAOS = {100, 200, 300, 600};
 
     private final FaultToleranceScheme scheme;
     private final StateStore store = new HeapStateStore();
@@ -50,7 +51,13 @@ public final class Laboratory {
     /** A laboratory for this scheme. */
     public Laboratory(FaultToleranceScheme scheme) {
         this.scheme = scheme;
-        this.judge = new Judge(scheme.guarantee());
+        this.judge = new Judge(scheme);
+    }
+
+    /** A laboratory that also knows a scheduler nobody registered, by its class name. */
+    public Laboratory with(Scheduler scheduler) {
+        schedulers.put(Counterexample.nameOf(scheduler), scheduler);
+        return this;
     }
 
     /** The scheme under test. */
@@ -68,11 +75,15 @@ public final class Laboratory {
      */
     Run run(long setupSeed, long walkSeed, Swarm swarm, boolean keep) {
         Draws setupDraws = new Draws(setupSeed);
-        Draws walkDraws = new Draws(walkSeed);
-        Experiment experiment = swarm.draw(setupDraws);
-        Simulation simulation = simulation(experiment, false);
+        return run(swarm.draw(setupDraws), setupDraws, new Draws(walkSeed), CHAOS, keep);
+    }
+
+    /** A run of this experiment; {@code lengths} are the numbers of actions it may have. */
+    Run run(Experiment experiment, Draws setupDraws, Draws walkDraws, int[] lengths, boolean keep) {
+        // Some runs are written down, which costs time, and held against the order that the formal models state.
+        Simulation simulation = simulation(experiment, walkDraws.onceIn(RUNS_A_TRACE));
         FaultMix faults = new FaultMix(setupDraws, experiment, walkDraws);
-        int actions = setupDraws.oneOf(CHAOS);
+        int actions = setupDraws.oneOf(lengths);
         Walk walk = setupDraws.onceIn(4)
                 ? new PriorityWalk(walkDraws, faults, simulation, actions)
                 : new RandomWalk(walkDraws, faults, simulation, actions);

@@ -9,10 +9,15 @@ import dev.weir.runtime.sim.Invariant;
 import dev.weir.runtime.sim.Site;
 import dev.weir.runtime.sim.Witness;
 import dev.weir.runtime.sim.trace.TraceKind;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The exactly-once sink in memory, watched: may throw around each step, and what was committed must stay. */
+/**
+ * The exactly-once sink in memory, watched: may throw around each step, what was committed must stay, and what is
+ * committed must be published. A pre-commit goes with its checkpoint's id before it.
+ */
 final class LedgerSink<T> implements Sink<T> {
     private final String id;
     private final Faults faults;
@@ -58,6 +63,14 @@ final class LedgerSink<T> implements Sink<T> {
         committed = now;
     }
 
+    /** The pre-commit as the sink made it, which is about to be committed. */
+    private byte[] published(byte[] preCommit) {
+        if (witness != null) {
+            witness.committing(id, ByteBuffer.wrap(preCommit).getLong());
+        }
+        return Arrays.copyOfRange(preCommit, Long.BYTES, preCommit.length);
+    }
+
     private void trace(TraceKind kind, SinkContext context, long checkpointId, String text) {
         if (witness != null) {
             witness.sink(kind, id, context.subtask(), checkpointId, text);
@@ -79,14 +92,18 @@ final class LedgerSink<T> implements Sink<T> {
             public byte[] preCommit(long checkpointId) throws Exception {
                 faults.pass(Site.PRE_COMMIT);
                 trace(TraceKind.PRE_COMMITTED, context, checkpointId, "");
-                return writer.preCommit(checkpointId);
+                byte[] preCommit = writer.preCommit(checkpointId);
+                return ByteBuffer.allocate(Long.BYTES + preCommit.length)
+                        .putLong(checkpointId)
+                        .put(preCommit)
+                        .array();
             }
 
             @Override
             public void commit(byte[] preCommit) throws Exception {
                 faults.pass(Site.COMMIT);
                 int before = committed;
-                writer.commit(preCommit);
+                writer.commit(published(preCommit));
                 look();
                 trace(TraceKind.COMMITTED, context, 0, committed - before + " records");
                 faults.pass(Site.COMMITTED);
@@ -96,7 +113,7 @@ final class LedgerSink<T> implements Sink<T> {
             public void recover(List<byte[]> inDoubt) throws Exception {
                 faults.pass(Site.RECOVER);
                 int before = committed;
-                writer.recover(inDoubt);
+                writer.recover(inDoubt.stream().map(LedgerSink.this::published).toList());
                 look();
                 if (committed != before) {
                     trace(TraceKind.COMMITTED, context, 0, committed - before + " records in doubt");

@@ -25,7 +25,9 @@ public final class Seen {
             Coverage.ELEMENT_RESTORED,
             Coverage.DIED_WHILE_BLOCKED,
             Coverage.DIED_WHILE_RECORDING,
-            Coverage.STALE_BARRIER);
+            Coverage.STALE_BARRIER,
+            Coverage.NEWER_BARRIER,
+            Coverage.FINISHED_DURING_CHECKPOINT);
 
     private final long[] counts = new long[Coverage.values().length];
     private long runs;
@@ -34,6 +36,14 @@ public final class Seen {
         runs++;
         for (Coverage coverage : Coverage.values()) {
             counts[coverage.ordinal()] += witness.seen(coverage);
+        }
+    }
+
+    /** Adds what another campaign has seen. */
+    void add(Seen other) {
+        runs += other.runs;
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] += other.counts[i];
         }
     }
 
@@ -55,8 +65,13 @@ public final class Seen {
     }
 
     /** Least number of times each kind must have been seen. */
-    long least() {
+    public long least() {
         return Math.max(1, runs / RUNS_A_HIT);
+    }
+
+    /** Whether the least is asked of this kind: the others are things that not every scheme does. */
+    public boolean isAskedFor(Coverage coverage) {
+        return !AS_APPLICABLE.contains(coverage);
     }
 
     /** Whether more of it would be welcome. */
@@ -65,7 +80,7 @@ public final class Seen {
     }
 
     boolean isTooRare(Coverage coverage) {
-        return !AS_APPLICABLE.contains(coverage) && count(coverage) < least();
+        return isAskedFor(coverage) && count(coverage) < least();
     }
 
     /** What is missing for a verdict, in words; empty if nothing is. */

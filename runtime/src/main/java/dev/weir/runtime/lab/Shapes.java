@@ -85,6 +85,7 @@ final class Shapes {
                 new StateDescriptor.Entries<>("rules", Serdes.LONG, Serdes.INT);
         static final StateDescriptor.Value<Long> COUNT = new StateDescriptor.Value<>("count", Serdes.LONG);
 
+        @SuppressWarnings("NullAway.Init") // set when the function is opened
         private ValueState<Long> count;
 
         @Override
@@ -130,6 +131,7 @@ final class Shapes {
         static final OutputTag<Tally> SIDE = OutputTag.of("large", Tally.class);
         static final StateDescriptor.Value<Long> COUNT = new StateDescriptor.Value<>("count", Serdes.LONG);
 
+        @SuppressWarnings("NullAway.Init") // set when the function is opened
         private ValueState<Long> count;
 
         @Override
@@ -198,6 +200,7 @@ final class Shapes {
     static final class Ticking implements ProcessFunction<String, Item, Tally> {
         static final StateDescriptor.Value<Long> COUNT = new StateDescriptor.Value<>("count", Serdes.LONG);
 
+        @SuppressWarnings("NullAway.Init") // set when the function is opened
         private ValueState<Long> count;
 
         @Override

@@ -69,7 +69,9 @@ final class Shrinker {
         if (late()) {
             return null;
         }
-        Violation violation = laboratory.replay(experiment, actions, false).violation();
+        Violation violation = laboratory
+                .replay(experiment, actions, invariant == Invariant.EVENT_ORDER)
+                .violation();
         return violation != null && violation.invariant() == invariant
                 ? new Candidate(experiment, actions, violation)
                 : null;

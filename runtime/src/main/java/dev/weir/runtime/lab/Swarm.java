@@ -34,7 +34,7 @@ public record Swarm(List<Shape> shapes, List<String> schedulers) {
                 draws.oneOf(2, 4, 8, 16),
                 draws.oneOf(15, 30, 60, 120),
                 draws.oneOf(150, 400, 5_000, 50_000),
-                draws.onceIn(8),
+                draws.onceIn(4),
                 3 + draws.below(22));
     }
 }

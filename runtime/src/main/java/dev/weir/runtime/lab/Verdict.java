@@ -35,6 +35,31 @@ public record Verdict(
         UNPROVED
     }
 
+    /**
+     * What campaigns of one scheme that ran side by side have found out together.
+     *
+     * @param verdicts at least one; the first's scheme and seed are those of the whole
+     * @param nanos real time all of them took together
+     */
+    public static Verdict together(List<Verdict> verdicts, long nanos) {
+        Seen seen = new Seen();
+        Costs costs = new Costs();
+        long runs = 0;
+        Counterexample smallest = null;
+        for (Verdict verdict : verdicts) {
+            seen.add(verdict.seen);
+            costs.add(verdict.costs);
+            runs += verdict.runs;
+            Counterexample found = verdict.counterexample;
+            if (found != null
+                    && (smallest == null
+                            || found.actions().size() < smallest.actions().size())) {
+                smallest = found;
+            }
+        }
+        return new Verdict(verdicts.get(0).scheme, verdicts.get(0).seed, runs, nanos, seen, costs, smallest);
+    }
+
     /** What can be said. */
     public Answer answer() {
         if (counterexample != null) {

@@ -232,6 +232,16 @@ public final class RemoteChannel extends Channel {
     }
 
     @Override
+    public boolean isQueued(Event event) {
+        for (Held held : queue) {
+            if (isPlaceOf(event, held.kind, held.value)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
     public int queued() {
         return visible;
     }

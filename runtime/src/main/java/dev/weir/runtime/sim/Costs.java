@@ -9,6 +9,11 @@ public final class Costs {
     private long checkpointBytes;
     private long stallNanos;
     private long capturedElements;
+    private long snapshots;
+    private long channelBytes;
+    private long logBytes;
+    private long events;
+    private long eventBytes;
     private long recoveries;
     private long recoveryNanos;
 
@@ -18,6 +23,19 @@ public final class Costs {
         checkpointBytes += report.byteSize();
         stallNanos += report.maxStallNanos();
         capturedElements += report.capturedElements();
+    }
+
+    /** A task's snapshot is handed over, with so many bytes of elements in flight and of message logs in it. */
+    void addSnapshot(long inFlightBytes, long loggedBytes) {
+        snapshots++;
+        channelBytes += inFlightBytes;
+        logBytes += loggedBytes;
+    }
+
+    /** Events are sent, with so many bytes of the scheme's own on each. */
+    void addEvents(long copies, long bytesEach) {
+        events += copies;
+        eventBytes += copies * bytesEach;
     }
 
     void addRecovery(long nanos) {
@@ -32,6 +50,11 @@ public final class Costs {
         checkpointBytes += other.checkpointBytes;
         stallNanos += other.stallNanos;
         capturedElements += other.capturedElements;
+        snapshots += other.snapshots;
+        channelBytes += other.channelBytes;
+        logBytes += other.logBytes;
+        events += other.events;
+        eventBytes += other.eventBytes;
         recoveries += other.recoveries;
         recoveryNanos += other.recoveryNanos;
     }
@@ -59,6 +82,31 @@ public final class Costs {
     /** Elements in flight in a checkpoint, times 1000. */
     public long capturedPerThousandCheckpoints() {
         return mean(capturedElements * 1000, checkpoints);
+    }
+
+    /** Snapshots that tasks handed over. */
+    public long snapshots() {
+        return snapshots;
+    }
+
+    /** Bytes of elements in flight in a task's snapshot, mean. */
+    public long meanChannelBytes() {
+        return mean(channelBytes, snapshots);
+    }
+
+    /** Bytes of message logs in a task's snapshot, mean. */
+    public long meanLogBytes() {
+        return mean(logBytes, snapshots);
+    }
+
+    /** Events that were sent on channels. */
+    public long events() {
+        return events;
+    }
+
+    /** Bytes that a scheme sends on an event besides its number, mean. */
+    public long meanEventBytes() {
+        return mean(eventBytes, events);
     }
 
     /** Restarts. */

@@ -22,6 +22,8 @@ public enum Coverage {
     STALE_MESSAGE,
     /** A barrier came of a checkpoint that is over at its task. */
     STALE_BARRIER,
+    /** A barrier came to a task that still waited for others of an older checkpoint. */
+    NEWER_BARRIER,
     /** A task died between two turns. */
     TASK_KILLED,
     /** A worker died. */
@@ -42,6 +44,8 @@ public enum Coverage {
     DIED_WHILE_RECORDING,
     /** Something died in the last checkpoint. */
     DIED_AT_THE_END,
+    /** Every task had finished while a checkpoint was under way that had begun before. */
+    FINISHED_DURING_CHECKPOINT,
     /** A packet was lost and sent again. */
     PACKET_LOST,
     /** A packet was doubled. */

@@ -12,6 +12,7 @@ final class Dangers {
     private int blocked;
     private boolean unrecovered;
     private boolean uncommitted;
+    private boolean checkpointing;
 
     /** A deployment begins. */
     void deployed(int taskCount) {
@@ -24,6 +25,12 @@ final class Dangers {
     /** Workers run again. */
     void started() {
         unrecovered = false;
+        checkpointing = false;
+    }
+
+    /** A checkpoint begins, or is over. */
+    void checkpointing(boolean on) {
+        checkpointing = on;
     }
 
     void blocked(int change) {
@@ -48,8 +55,9 @@ final class Dangers {
         uncommitted &= committed.size() < tasks;
     }
 
-    void finished(int task) {
-        finished.add(task);
+    void finished(int task, Witness witness) {
+        boolean last = finished.add(task) && finished.size() == tasks;
+        count(witness, Coverage.FINISHED_DURING_CHECKPOINT, last && checkpointing);
     }
 
     void died(Witness witness) {

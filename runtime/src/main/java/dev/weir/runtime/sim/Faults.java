@@ -20,6 +20,16 @@ public final class Faults {
     private final int[] thrown = new int[SITES.length];
     private boolean on;
 
+    /** Whether a fault that was asked for is at the root of a failure. */
+    static boolean caused(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof Injected) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Forgets everything; from here on nothing is counted until {@link #begin}. */
     public void reset() {
         Arrays.fill(countdown, 0);

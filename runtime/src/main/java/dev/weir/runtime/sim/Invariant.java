@@ -1,5 +1,7 @@
 package dev.weir.runtime.sim;
 
+import dev.weir.fault.Guarantee;
+
 /** What must hold in every run. */
 public enum Invariant {
     /** Everything the reference interpreter puts out is committed; not asked of a scheme that may lose. */
@@ -12,6 +14,8 @@ public enum Invariant {
     FIRST_IN_FIRST_OUT,
     /** What was committed stays. */
     COMMITTED_STAYS,
+    /** Nothing is committed before the checkpoint that holds it is published; asked of schemes that promise exactly once. */
+    COMMITTED_IS_PUBLISHED,
     /** A published manifest names durable objects only. */
     MANIFEST_NAMES_DURABLE,
     /** A published checkpoint holds, of every channel, exactly what was sent before the sender's snapshot and not taken before the receiver's. */
@@ -20,8 +24,20 @@ public enum Invariant {
     WATERMARK_RISES,
     /** What is in flight and what is kept stays within its bounds. */
     BOUNDED,
+    /** What happens to checkpoints happens in the order that the formal models state. */
+    EVENT_ORDER,
     /** Once faults stop the job goes on to its end. */
     PROGRESS,
     /** The engine recovers from what it can recover from, and says clearly what it cannot. */
-    NO_DEFECT
+    NO_DEFECT;
+
+    /** Whether it is held against a scheme that promises this much. */
+    public boolean isAskedOf(Guarantee guarantee) {
+        return switch (this) {
+            case NOTHING_LOST -> guarantee != Guarantee.AT_MOST_ONCE;
+            case NOTHING_TWICE -> guarantee != Guarantee.AT_LEAST_ONCE;
+            case SAME_STATE -> guarantee == Guarantee.EXACTLY_ONCE;
+            default -> true;
+        };
+    }
 }

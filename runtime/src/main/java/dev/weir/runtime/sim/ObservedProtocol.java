@@ -2,51 +2,80 @@ package dev.weir.runtime.sim;
 
 import dev.weir.fault.Event;
 import dev.weir.fault.Message;
+import dev.weir.fault.TaskPort;
 import dev.weir.fault.TaskProtocol;
+import dev.weir.runtime.sim.order.OrderEvent.Kind;
 import dev.weir.runtime.sim.trace.TraceKind;
+import java.util.BitSet;
 
-/** What a scheme's protocol is told in one task, watched: stale barriers are counted. */
+/** What a scheme's protocol is told in one task, watched: barriers that come out of turn are counted. */
 final class ObservedProtocol implements TaskProtocol {
     private final int task;
     private final TaskProtocol protocol;
     private final Witness witness;
+    private final int channels;
+    private final BitSet arrived = new BitSet(); // channels that have brought the newest barrier
+    private final SchemeCalls calls;
+    private final TaskInputs inputs;
     private long newest;
 
-    ObservedProtocol(int task, TaskProtocol protocol, Witness witness) {
-        this.task = task;
+    ObservedProtocol(TaskPort port, TaskProtocol protocol, Witness witness, SchemeCalls calls, TaskInputs inputs) {
+        this.task = port.task();
+        this.channels = port.channels();
         this.protocol = protocol;
         this.witness = witness;
+        this.calls = calls;
+        this.inputs = inputs;
     }
 
     @Override
     public void onPriorityEvent(int channel, Event event) {
-        look(event);
-        protocol.onPriorityEvent(channel, event);
+        look(channel, event);
+        witness.order(Kind.ANNOUNCEMENT_SEEN, task, inputs.channel(task, channel), event.checkpointId());
+        calls.call("onPriorityEvent", () -> protocol.onPriorityEvent(channel, event));
     }
 
     @Override
     public void onEvent(int channel, Event event) {
-        look(event);
-        protocol.onEvent(channel, event);
+        look(channel, event);
+        witness.order(Kind.BARRIER_ARRIVED, task, inputs.channel(task, channel), event.checkpointId());
+        calls.call("onEvent", () -> protocol.onEvent(channel, event));
     }
 
-    private void look(Event event) {
-        if (event.checkpointId() < newest) {
+    private void look(int channel, Event event) {
+        long id = event.checkpointId();
+        if (id < newest) {
             witness.saw(Coverage.STALE_BARRIER);
+            return;
         }
-        newest = Math.max(newest, event.checkpointId());
+        if (id > newest) {
+            if (!arrived.isEmpty() && arrived.cardinality() < channels) {
+                witness.saw(Coverage.NEWER_BARRIER);
+            }
+            arrived.clear();
+            newest = id;
+        }
+        arrived.set(channel);
     }
 
     @Override
     public void onElement(int channel) {
-        protocol.onElement(channel);
+        calls.call("onElement", () -> protocol.onElement(channel));
     }
 
     @Override
     public void onMessage(Message message) {
         if (message instanceof Message.Aborted aborted) {
             // What is aborted is over: a barrier of it that comes later is stale.
-            newest = Math.max(newest, aborted.checkpointId() + 1);
+            if (aborted.checkpointId() >= newest) {
+                newest = aborted.checkpointId() + 1;
+                arrived.clear();
+            }
+            witness.order(Kind.ABORTED, task, OrderLog.NO_CHANNEL, aborted.checkpointId());
+        } else if (message instanceof Message.Completed completed) {
+            // Its operators have committed by now.
+            witness.order(Kind.COMPLETED, task, OrderLog.NO_CHANNEL, completed.checkpointId());
+            witness.order(Kind.COMMITTED, task, OrderLog.NO_CHANNEL, completed.checkpointId());
         }
         if (witness.tracing()) {
             witness.trace(
@@ -57,18 +86,18 @@ final class ObservedProtocol implements TaskProtocol {
                     message.checkpointId(),
                     ObservedTaskPort.text(message));
         }
-        protocol.onMessage(message);
+        calls.call("onMessage", () -> protocol.onMessage(message));
     }
 
     @Override
     public void onTimer(long timerId) {
-        protocol.onTimer(timerId);
+        calls.call("onTimer", () -> protocol.onTimer(timerId));
     }
 
     @Override
     public void onRestore(long checkpointId) {
         newest = checkpointId;
         witness.trace(TraceKind.RESTORED, witness.line(task), -1, 0, checkpointId, "");
-        protocol.onRestore(checkpointId);
+        calls.call("onRestore", () -> protocol.onRestore(checkpointId));
     }
 }

@@ -12,11 +12,14 @@ import dev.weir.fault.Message;
 import dev.weir.fault.RecoveryPlan;
 import dev.weir.fault.TaskPort;
 import dev.weir.fault.TaskProtocol;
+import dev.weir.runtime.sim.order.OrderEvent.Kind;
 import dev.weir.runtime.sim.trace.TraceKind;
 import dev.weir.state.SnapshotHandle;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** A scheme, watched at both its ports. */
 final class ObservedScheme implements FaultToleranceScheme {
@@ -47,13 +50,23 @@ final class ObservedScheme implements FaultToleranceScheme {
 
     @Override
     public TaskProtocol task(TaskPort port) {
-        return new ObservedProtocol(port.task(), scheme.task(new ObservedTaskPort(port, witness, inputs)), witness);
+        SchemeCalls calls = new SchemeCalls(witness, "task " + witness.name(port.task()));
+        TaskPort watched = new ObservedTaskPort(port, witness, inputs, calls);
+        return new ObservedProtocol(
+                port,
+                calls.ask("task", () -> scheme.task(watched), new TaskProtocol() {}),
+                witness,
+                calls,
+                inputs);
     }
 
     @Override
     public Coordinator coordinator(CoordinatorPort port) {
         witness.dangers().deployed(port.tasks());
-        return new ObservedCoordinator(scheme.coordinator(new ObservedCoordinatorPort(port)));
+        SchemeCalls calls = new SchemeCalls(witness, "the coordinator");
+        CoordinatorPort watched = new ObservedCoordinatorPort(port, calls);
+        return new ObservedCoordinator(
+                calls.ask("coordinator", () -> scheme.coordinator(watched), new NoCoordinator(port)), calls, port);
     }
 
     private void received(Message message, int line, int peer) {
@@ -63,52 +76,80 @@ final class ObservedScheme implements FaultToleranceScheme {
         }
     }
 
+    private static RecoveryPlan everything(CoordinatorPort port) {
+        return new RecoveryPlan(IntStream.range(0, port.tasks()).boxed().collect(Collectors.toSet()), 0);
+    }
+
+    /** In place of a coordinator that could not be made. */
+    private record NoCoordinator(CoordinatorPort port) implements Coordinator {
+        @Override
+        public void onStart() {}
+
+        @Override
+        public void onTimer(long timerId) {}
+
+        @Override
+        public void onMessage(Message message) {}
+
+        @Override
+        public RecoveryPlan onFailure(Set<Integer> dead) {
+            return everything(port);
+        }
+    }
+
     private final class ObservedCoordinator implements Coordinator {
         private final Coordinator coordinator;
+        private final SchemeCalls calls;
+        private final CoordinatorPort port;
 
-        ObservedCoordinator(Coordinator coordinator) {
+        ObservedCoordinator(Coordinator coordinator, SchemeCalls calls, CoordinatorPort port) {
             this.coordinator = coordinator;
+            this.calls = calls;
+            this.port = port;
         }
 
         @Override
         public void onStart() {
-            coordinator.onStart();
+            calls.call("onStart", () -> coordinator.onStart());
         }
 
         @Override
         public void onTimer(long timerId) {
-            coordinator.onTimer(timerId);
+            calls.call("onTimer", () -> coordinator.onTimer(timerId));
         }
 
         @Override
         public void onMessage(Message message) {
             int from = -1;
             if (message instanceof Message.Finished finished) {
-                witness.dangers().finished(finished.task());
+                witness.dangers().finished(finished.task(), witness);
                 from = witness.line(finished.task());
             } else if (message instanceof Message.Committed committed) {
                 witness.dangers().committed(committed.task());
                 from = witness.line(committed.task());
             } else if (message instanceof Message.Acknowledged acknowledged) {
                 from = witness.line(acknowledged.task());
+                witness.order(Kind.ACKNOWLEDGED, acknowledged.task(), OrderLog.NO_CHANNEL, acknowledged.checkpointId());
             } else if (message instanceof Message.Declined declined) {
                 from = witness.line(declined.task());
             }
             received(message, witness.controlLine(), from);
-            coordinator.onMessage(message);
+            calls.call("onMessage", () -> coordinator.onMessage(message));
         }
 
         @Override
         public RecoveryPlan onFailure(Set<Integer> dead) {
-            return coordinator.onFailure(dead);
+            return calls.ask("onFailure", () -> coordinator.onFailure(dead), everything(port));
         }
     }
 
     private final class ObservedCoordinatorPort implements CoordinatorPort {
         private final CoordinatorPort port;
+        private final SchemeCalls calls;
 
-        ObservedCoordinatorPort(CoordinatorPort port) {
+        ObservedCoordinatorPort(CoordinatorPort port, SchemeCalls calls) {
             this.port = port;
+            this.calls = calls;
         }
 
         @Override
@@ -158,6 +199,15 @@ final class ObservedScheme implements FaultToleranceScheme {
 
         @Override
         public void send(int task, Message message) {
+            calls.verb();
+            if (message instanceof Message.Trigger) {
+                witness.dangers().checkpointing(true);
+                witness.decided(Kind.TRIGGERED, message.checkpointId());
+            } else if (message instanceof Message.Completed) {
+                witness.decided(Kind.COMPLETED, message.checkpointId());
+            } else if (message instanceof Message.Aborted) {
+                witness.decided(Kind.ABORTED, message.checkpointId());
+            }
             if (witness.tracing()) {
                 witness.trace(
                         TraceKind.MESSAGE_SENT,
@@ -172,31 +222,38 @@ final class ObservedScheme implements FaultToleranceScheme {
 
         @Override
         public void after(Duration delay, long timerId) {
+            calls.verb();
             port.after(delay, timerId);
         }
 
         @Override
         public void publish(long checkpointId, List<SnapshotHandle> snapshots) {
+            calls.verb();
             port.publish(checkpointId, snapshots);
         }
 
         @Override
         public void discard(long checkpointId) {
+            calls.verb();
             port.discard(checkpointId);
         }
 
         @Override
         public void report(CheckpointReport report) {
+            calls.verb();
+            witness.dangers().checkpointing(false);
             port.report(report);
         }
 
         @Override
         public void fail(String reason) {
+            calls.verb();
             port.fail(reason);
         }
 
         @Override
         public void finish(boolean stopped) {
+            calls.verb();
             port.finish(stopped);
         }
     }

@@ -1,5 +1,6 @@
 package dev.weir.runtime.sim;
 
+import dev.weir.runtime.sim.order.OrderEvent.Kind;
 import dev.weir.runtime.sim.trace.TraceKind;
 import dev.weir.state.Manifest;
 import dev.weir.state.Snapshot;
@@ -34,6 +35,7 @@ final class ObservedSnapshots implements SnapshotStore {
         SnapshotHandle handle = store.write(task, attempt, snapshot);
         if (witness.tracing()) {
             witness.trace(TraceKind.PERSISTED, witness.storeLine(), -1, 0, snapshot.checkpointId(), handle.task());
+            witness.order(Kind.PERSISTED, witness.task(handle.task()), OrderLog.NO_CHANNEL, snapshot.checkpointId());
         }
         return handle;
     }
@@ -51,8 +53,9 @@ final class ObservedSnapshots implements SnapshotStore {
         witness.checkCut(manifest.checkpointId());
         parallelism.put(manifest.checkpointId(), manifest.parallelism());
         // Dangerous from here on: whether or not it is told to have succeeded, it may have.
-        witness.dangers().published();
+        witness.publishing(manifest.checkpointId());
         store.publish(manifest);
+        witness.order(Kind.PUBLISHED, OrderLog.COORDINATOR, OrderLog.NO_CHANNEL, manifest.checkpointId());
         witness.trace(TraceKind.PUBLISHED, witness.storeLine(), -1, 0, manifest.checkpointId(), "");
     }
 

@@ -1,12 +1,16 @@
 package dev.weir.runtime.sim;
 
 import dev.weir.fault.Event;
+import dev.weir.fault.Link;
 import dev.weir.fault.Message;
 import dev.weir.fault.TaskPort;
+import dev.weir.runtime.sim.order.OrderEvent.Kind;
 import dev.weir.runtime.sim.trace.TraceKind;
+import dev.weir.runtime.task.SnapshotSections;
 import dev.weir.state.Snapshot;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** A scheme's verbs in one task, watched: the cut of each checkpoint is noted as it is made. */
@@ -14,13 +18,15 @@ final class ObservedTaskPort implements TaskPort {
     private final TaskPort port;
     private final Witness witness;
     private final TaskInputs inputs;
+    private final SchemeCalls calls;
     private final int line;
     private final Set<Integer> blocked = new HashSet<>();
 
-    ObservedTaskPort(TaskPort port, Witness witness, TaskInputs inputs) {
+    ObservedTaskPort(TaskPort port, Witness witness, TaskInputs inputs, SchemeCalls calls) {
         this.port = port;
         this.witness = witness;
         this.inputs = inputs;
+        this.calls = calls;
         this.line = witness.line(port.task());
     }
 
@@ -40,6 +46,16 @@ final class ObservedTaskPort implements TaskPort {
     @Override
     public int channels() {
         return port.channels();
+    }
+
+    @Override
+    public void piggyback(Event event) {
+        port.piggyback(event);
+    }
+
+    @Override
+    public List<Link> links() {
+        return port.links();
     }
 
     @Override
@@ -79,28 +95,43 @@ final class ObservedTaskPort implements TaskPort {
 
     @Override
     public void block(int channel) {
+        calls.verb();
         if (blocked.add(channel)) {
             witness.dangers().blocked(1);
         }
         if (witness.tracing()) {
             witness.trace(TraceKind.BLOCKED, line, witness.line(input(channel).from()), 0, 0, "");
+            witness.order(Kind.BLOCKED, port.task(), inputs.channel(port.task(), channel), 0);
         }
         port.block(channel);
     }
 
     @Override
     public void unblock(int channel) {
+        calls.verb();
         if (blocked.remove(channel)) {
             witness.dangers().blocked(-1);
         }
         if (witness.tracing()) {
             witness.trace(TraceKind.UNBLOCKED, line, witness.line(input(channel).from()), 0, 0, "");
+            witness.order(Kind.UNBLOCKED, port.task(), inputs.channel(port.task(), channel), 0);
         }
         port.unblock(channel);
     }
 
     @Override
+    public void pause(boolean on) {
+        port.pause(on);
+    }
+
+    @Override
+    public boolean isQueued(int channel, Event event) {
+        return port.isQueued(channel, event);
+    }
+
+    @Override
     public Snapshot snapshot(long checkpointId) {
+        calls.verb();
         witness.dangers().recording(port.task(), true);
         Snapshot snapshot = port.snapshot(checkpointId);
         for (int channel : inputs.inputs(port.task())) {
@@ -110,29 +141,35 @@ final class ObservedTaskPort implements TaskPort {
             witness.channel(channel).senderSnapshot(checkpointId);
         }
         witness.trace(TraceKind.SNAPSHOT, line, -1, 0, checkpointId, "");
+        witness.order(Kind.SNAPSHOT, port.task(), OrderLog.NO_CHANNEL, checkpointId);
         return snapshot;
     }
 
     @Override
     public void capturePending(Snapshot snapshot) {
+        calls.verb();
         port.capturePending(snapshot);
         for (int channel : inputs.outputs(port.task())) {
             witness.channel(channel).pendingCaptured(snapshot.checkpointId());
         }
+        witness.order(Kind.CAPTURED, port.task(), OrderLog.NO_CHANNEL, snapshot.checkpointId());
     }
 
     @Override
     public void captureQueued(int channel, Event event, Snapshot snapshot) {
+        calls.verb();
         port.captureQueued(channel, event, snapshot);
     }
 
     @Override
     public void watch(int channel, boolean on) {
+        calls.verb();
         port.watch(channel, on);
     }
 
     @Override
     public void capture(int channel, Snapshot snapshot) {
+        calls.verb();
         port.capture(channel, snapshot);
         input(channel).passingCaptured(snapshot.checkpointId());
         if (witness.tracing()) {
@@ -143,23 +180,32 @@ final class ObservedTaskPort implements TaskPort {
                     0,
                     snapshot.checkpointId(),
                     "passing");
+            witness.order(Kind.CAPTURED, port.task(), inputs.channel(port.task(), channel), snapshot.checkpointId());
         }
     }
 
     @Override
     public void persist(Snapshot snapshot) {
+        calls.verb();
         witness.dangers().recording(port.task(), false);
         witness.saw(Coverage.ELEMENT_CAPTURED, snapshot.capturedElements());
+        witness.costs().addSnapshot(SnapshotSections.inFlightBytes(snapshot), SnapshotSections.loggedBytes(snapshot));
         port.persist(snapshot);
     }
 
     @Override
     public void broadcast(Event event, boolean overtake) {
+        calls.verb();
+        witness.costs().addEvents(inputs.outputs(port.task()).length, event.payload().length);
         port.broadcast(event, overtake);
     }
 
     @Override
     public void tell(Message message) {
+        if (message instanceof Message.Declined declined) {
+            witness.order(Kind.DECLINED, port.task(), OrderLog.NO_CHANNEL, declined.checkpointId());
+        }
+        calls.verb();
         if (witness.tracing()) {
             witness.trace(
                     TraceKind.MESSAGE_SENT, line, witness.controlLine(), 0, message.checkpointId(), text(message));
@@ -169,6 +215,7 @@ final class ObservedTaskPort implements TaskPort {
 
     @Override
     public void after(Duration delay, long timerId) {
+        calls.verb();
         port.after(delay, timerId);
     }
 }

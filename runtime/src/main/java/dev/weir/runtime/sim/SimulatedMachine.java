@@ -7,6 +7,7 @@ import dev.weir.runtime.channel.ChannelFactory;
 import dev.weir.runtime.channel.Gate;
 import dev.weir.runtime.channel.LocalChannels;
 import dev.weir.runtime.net.RemoteChannel;
+import dev.weir.runtime.sim.order.OrderEvent.Kind;
 import dev.weir.runtime.sim.trace.TraceKind;
 import dev.weir.runtime.worker.Machine;
 import dev.weir.runtime.worker.Worker;
@@ -119,6 +120,7 @@ final class SimulatedMachine implements Machine, ChannelFactory {
     @Override
     public void start(List<Worker> newWorkers, FailureHandler onFailure) {
         deployment++;
+        witness.attempt(deployment);
         workers.clear();
         workers.addAll(newWorkers);
         dispatches = scheduler.takeDispatches();
@@ -197,8 +199,8 @@ final class SimulatedMachine implements Machine, ChannelFactory {
             return worker.turn() && worker.progressed();
         } catch (Throwable e) {
             witness.died();
-            if (e.getCause() == null && !(e instanceof Faults.Injected)) {
-                witness.violated(Invariant.NO_DEFECT, "a turn threw " + e);
+            if (!Faults.caused(e)) {
+                witness.violated(Invariant.NO_DEFECT, "a turn threw " + SchemeCalls.describe(e));
             }
             die(workerIndex, Set.of(worker.lastTask()), e);
             return true;
@@ -210,6 +212,7 @@ final class SimulatedMachine implements Machine, ChannelFactory {
         notices.add(new Notice(clock.nanoTime() + DETECTION_NANOS, tasks, cause));
         for (int task : tasks) {
             witness.note(TraceKind.CRASHED, witness.line(task), String.valueOf(cause.getMessage()));
+            witness.order(Kind.CRASHED, task, OrderLog.NO_CHANNEL, 0);
         }
     }
 

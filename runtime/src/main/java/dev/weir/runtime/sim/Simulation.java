@@ -12,13 +12,13 @@ import dev.weir.runtime.job.JobResult;
 import dev.weir.runtime.job.JobSpec;
 import dev.weir.runtime.job.RestartPolicy;
 import dev.weir.runtime.operator.Rescaling;
+import dev.weir.runtime.sim.order.OrderEvent.Kind;
 import dev.weir.runtime.sim.trace.TraceKind;
 import dev.weir.state.DirectorySnapshotStore;
 import dev.weir.state.MemorySnapshotStore;
 import dev.weir.state.SnapshotStore;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -132,6 +132,11 @@ public final class Simulation {
         return plans.stream().mapToInt(each -> each.tasks().size()).max().orElseThrow();
     }
 
+    /** Whether checkpoints are kept on the simulated disk, which may fail. */
+    public boolean onDisk() {
+        return setup.onDisk();
+    }
+
     /** Where checkpoints are kept. */
     public SnapshotStore store() {
         return snapshots;
@@ -181,6 +186,16 @@ public final class Simulation {
     public boolean perform(Action action) {
         witness.step(steps++);
         clock.advance(actionNanos);
+        try {
+            return act(action);
+        } catch (RuntimeException | Error e) {
+            // Whatever was asked for: the engine must not end in the middle of it.
+            witness.violated(Invariant.NO_DEFECT, action + " threw " + SchemeCalls.describe(e));
+            return true;
+        }
+    }
+
+    private boolean act(Action action) {
         int a = action.a();
         int b = action.b();
         return switch (action.kind()) {
@@ -204,7 +219,7 @@ public final class Simulation {
         int a = action.a();
         int b = action.b();
         if (witness.tracing()) {
-            witness.note(TraceKind.FAULT, witness.controlLine(), describe(action));
+            witness.note(TraceKind.FAULT, witness.controlLine(), action.describe());
         }
         switch (action.kind()) {
             case DUPLICATE -> machine.wire(a % wires()).duplicate(b);
@@ -223,21 +238,13 @@ public final class Simulation {
         return true;
     }
 
-    private static String describe(Action action) {
-        String name = action.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return switch (action.kind()) {
-            case FAIL ->
-                "will throw at " + Site.values()[action.a() % Site.values().length] + ", passage " + action.b();
-            case DISK ->
-                "disk will do " + DiskFault.values()[action.a() % DiskFault.values().length] + ", call " + action.b();
-            default -> name + " " + action.a();
-        };
-    }
-
     private void arm(DiskFault fault, int call) {
         if (setup.onDisk()) {
             disk.arm(fault, call);
-            durabilityBroken |= fault.breaksDurability();
+            if (fault.breaksDurability()) {
+                durabilityBroken = true;
+                witness.durabilityBroken();
+            }
         }
     }
 
@@ -311,8 +318,12 @@ public final class Simulation {
 
     private boolean round() {
         boolean any = perform(new Action(ActionKind.CONTROL, 0, 0));
-        for (int task = 0; task < plan.tasks().size() && !ended(); task++) {
-            any |= perform(new Action(ActionKind.TURN, task, FAIR_BUDGET));
+        // As many steps as there are tasks, each picked by the scheduler's own dispatch: one that starves a task does
+        // not get on.
+        for (WorkerPlan worker : plan.workers()) {
+            for (int step = 0; step < worker.tasks().size() && !ended(); step++) {
+                any |= perform(new Action(ActionKind.STEP, worker.id(), 0));
+            }
         }
         for (int place = 0; place < places(); place++) {
             while (machine.hasWork(place)) {
@@ -376,6 +387,7 @@ public final class Simulation {
             if (checkpointId != 0 && !snapshots.parallelismOf(checkpointId).equals(Rescaling.tasksOf(plan))) {
                 witness.saw(Coverage.RESCALED);
             }
+            witness.order(Kind.RESTORED, OrderLog.COORDINATOR, OrderLog.NO_CHANNEL, checkpointId);
             witness.trace(TraceKind.RESTORED, witness.controlLine(), -1, 0, checkpointId, "");
             witness.recovered();
         }

@@ -7,6 +7,7 @@ import dev.weir.runtime.channel.Channel;
 import dev.weir.runtime.channel.ElementHandler;
 import dev.weir.runtime.channel.ElementKind;
 import dev.weir.runtime.channel.ElementVisitor;
+import dev.weir.runtime.sim.order.OrderEvent.Kind;
 import dev.weir.runtime.sim.trace.TraceKind;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -124,6 +125,7 @@ final class WatchedChannel extends Channel {
                     pair,
                     checkpoint(value),
                     label(kind, value, timestamp));
+            order(kind, true, value);
         }
         inFlight.addLast(new Sent(kind, value, timestamp, pair));
         if (counts(kind)) {
@@ -162,6 +164,7 @@ final class WatchedChannel extends Channel {
                     event.checkpointId(),
                     "");
             watching.announcedPairs.put(event.checkpointId(), pair);
+            witness.order(Kind.BARRIER_ANNOUNCED, from(), plan.id(), event.checkpointId());
         }
         channel.announce(event);
     }
@@ -249,8 +252,22 @@ final class WatchedChannel extends Channel {
     }
 
     @Override
+    public boolean isQueued(Event event) {
+        return channel.isQueued(event);
+    }
+
+    @Override
     public int queued() {
         return channel.queued();
+    }
+
+    /** Notes records and barriers in band for the order of events. */
+    private void order(ElementKind kind, boolean sending, @Nullable Object value) {
+        if (kind == ElementKind.RECORD) {
+            witness.order(sending ? Kind.RECORD_SENT : Kind.RECORD_TAKEN, sending ? from() : to(), plan.id(), 0);
+        } else if (kind == ElementKind.EVENT && sending) {
+            witness.order(Kind.BARRIER_SENT, from(), plan.id(), checkpoint(value));
+        }
     }
 
     private void check(ElementKind kind, @Nullable Object value, long timestamp) {
@@ -344,7 +361,10 @@ final class WatchedChannel extends Channel {
         @Override
         public boolean onElement(ElementKind kind, @Nullable Object value, long timestamp) {
             check(kind, value, timestamp);
-            return Objects.requireNonNull(handler).onElement(kind, value, timestamp);
+            boolean more = Objects.requireNonNull(handler).onElement(kind, value, timestamp);
+            // After it was handled: what the scheme does to it comes before.
+            order(kind, false, value);
+            return more;
         }
     }
 }

@@ -3,6 +3,8 @@ package dev.weir.runtime.sim;
 import dev.weir.fault.Guarantee;
 import dev.weir.ir.plan.Plan;
 import dev.weir.ir.plan.TaskPlan;
+import dev.weir.runtime.sim.order.EventOrder;
+import dev.weir.runtime.sim.order.OrderEvent;
 import dev.weir.runtime.sim.trace.Trace;
 import dev.weir.runtime.sim.trace.TraceEvent;
 import dev.weir.runtime.sim.trace.TraceKind;
@@ -19,6 +21,7 @@ public final class Witness {
     private final VirtualClock clock;
     private final Guarantee guarantee;
     private final @Nullable List<TraceEvent> events;
+    private final @Nullable OrderLog order;
     private final int[] seen = new int[Coverage.values().length];
     private final Dangers dangers = new Dangers();
     private final Costs costs = new Costs();
@@ -29,7 +32,9 @@ public final class Witness {
     private WatchedChannel[] channels = {};
     private int step;
     private int pairs;
+    private boolean durabilityBroken;
     private long diedAtNanos = -1;
+    private long newestPublished;
 
     /**
      * @param guarantee what is promised, and so what is asked for
@@ -39,6 +44,7 @@ public final class Witness {
         this.clock = clock;
         this.guarantee = guarantee;
         this.events = tracing ? new ArrayList<>() : null;
+        this.order = tracing ? new OrderLog() : null;
     }
 
     // --- what the run is told to be
@@ -127,8 +133,18 @@ public final class Witness {
 
     // --- judging
 
+    /** Something that was told to be durable is not: what was committed with it may have to be taken back. */
+    void durabilityBroken() {
+        durabilityBroken = true;
+    }
+
     /** An invariant does not hold; only the first counts. */
     public void violated(Invariant invariant, String text) {
+        if (durabilityBroken && invariant == Invariant.COMMITTED_STAYS) {
+            // An older checkpoint is gone on from, and the output behind it comes again.
+            saw(Coverage.DAMAGE_NOTICED);
+            return;
+        }
         violated(invariant, text, 0);
     }
 
@@ -154,10 +170,54 @@ public final class Witness {
         }
     }
 
+    /** From here on the checkpoint may exist. */
+    void publishing(long checkpointId) {
+        newestPublished = Math.max(newestPublished, checkpointId);
+        dangers.published();
+    }
+
+    /** Output of this checkpoint is about to be committed: it must be published. */
+    public void committing(String sink, long checkpointId) {
+        if (checkpointId > newestPublished && guarantee == Guarantee.EXACTLY_ONCE) {
+            violated(
+                    Invariant.COMMITTED_IS_PUBLISHED,
+                    "sink " + sink + " commits output of checkpoint " + checkpointId
+                            + ", but the newest one published is " + newestPublished);
+        }
+    }
+
     // --- tracing
 
     boolean tracing() {
         return events != null;
+    }
+
+    /** Notes something for the order of events, if the run is written down. */
+    void order(OrderEvent.Kind kind, int task, int channel, long checkpointId) {
+        if (order != null) {
+            order.add(kind, task, channel, checkpointId);
+        }
+    }
+
+    /** As {@link #order}, of what the coordinator decides once and tells many. */
+    void decided(OrderEvent.Kind kind, long checkpointId) {
+        if (order != null) {
+            order.decided(kind, checkpointId);
+        }
+    }
+
+    void attempt(long number) {
+        if (order != null) {
+            order.attempt(number);
+        }
+    }
+
+    /** Holds what happened to checkpoints against rules, if the run was written down. */
+    public void checkOrder(EventOrder rules) {
+        String broken = order == null ? "" : order.broken(rules);
+        if (!broken.isEmpty()) {
+            violated(Invariant.EVENT_ORDER, broken);
+        }
     }
 
     int nextPair() {
@@ -174,6 +234,23 @@ public final class Witness {
 
     int line(int task) {
         return taskLines[task];
+    }
+
+    /** What a task is called. */
+    String name(int task) {
+        return lines.get(line(task));
+    }
+
+    /** The task of that name. */
+    int task(String name) {
+        if (plan != null) {
+            for (TaskPlan task : plan.tasks()) {
+                if (task.name().equals(name)) {
+                    return task.id();
+                }
+            }
+        }
+        throw new IllegalArgumentException("no task is named " + name);
     }
 
     /** The line of an operator's subtask. */

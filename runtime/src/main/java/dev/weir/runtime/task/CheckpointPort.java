@@ -1,6 +1,7 @@
 package dev.weir.runtime.task;
 
 import dev.weir.fault.Event;
+import dev.weir.fault.Link;
 import dev.weir.fault.Message;
 import dev.weir.fault.TaskPort;
 import dev.weir.fault.TaskProtocol;
@@ -15,6 +16,7 @@ final class CheckpointPort implements TaskPort {
     private final Task task;
     private final Inlets inlets;
     private final Outlets outlets;
+    private final List<Link> links;
     private final TaskLink link;
     private final Clock clock;
     private final List<Timer> timers = new ArrayList<>();
@@ -22,10 +24,11 @@ final class CheckpointPort implements TaskPort {
     private long blockedSinceNanos;
     private long stallNanos;
 
-    CheckpointPort(Task task, Inlets inlets, Outlets outlets, TaskLink link, Clock clock) {
+    CheckpointPort(Task task, TaskParts parts, TaskLink link, Clock clock) {
         this.task = task;
-        this.inlets = inlets;
-        this.outlets = outlets;
+        this.inlets = parts.inlets();
+        this.outlets = parts.outlets();
+        this.links = parts.links();
         this.link = link;
         this.clock = clock;
     }
@@ -61,6 +64,11 @@ final class CheckpointPort implements TaskPort {
     }
 
     @Override
+    public void pause(boolean on) {
+        task.pause(on);
+    }
+
+    @Override
     public Snapshot snapshot(long checkpointId) {
         return task.snapshot(checkpointId);
     }
@@ -73,6 +81,11 @@ final class CheckpointPort implements TaskPort {
     @Override
     public void captureQueued(int channel, Event event, Snapshot snapshot) {
         inlets.get(channel).captureQueued(event, snapshot);
+    }
+
+    @Override
+    public boolean isQueued(int channel, Event event) {
+        return inlets.get(channel).isQueued(event);
     }
 
     @Override
@@ -97,8 +110,18 @@ final class CheckpointPort implements TaskPort {
     }
 
     @Override
+    public void piggyback(Event event) {
+        outlets.piggyback(event);
+    }
+
+    @Override
     public int outputs() {
         return outlets.count();
+    }
+
+    @Override
+    public List<Link> links() {
+        return links;
     }
 
     @Override

@@ -24,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  * has that channel at all.
  */
 final class ElementFormat {
-    private static final String QUEUED = "queued/";
-    private static final String PENDING = "pending/";
-    private static final String LOGGED = "logged/";
+    static final String QUEUED = "queued/";
+    static final String PENDING = "pending/";
+    static final String LOGGED = "logged/";
     private static final String POSITION = "position/";
 
     private final Serde<Object> serde;

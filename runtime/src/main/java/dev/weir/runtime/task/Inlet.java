@@ -4,6 +4,7 @@ import dev.weir.fault.Event;
 import dev.weir.runtime.channel.Channel;
 import dev.weir.runtime.channel.ElementHandler;
 import dev.weir.runtime.channel.ElementKind;
+import dev.weir.runtime.channel.MessageLog;
 import dev.weir.runtime.operator.Output;
 import dev.weir.state.Snapshot;
 import java.util.ArrayDeque;
@@ -56,6 +57,11 @@ class Inlet implements ElementHandler {
 
     /** Number of the last element handled. */
     long handled() {
+        throw new IllegalStateException("elements are not numbered: the scheme must require MESSAGE_LOG");
+    }
+
+    /** Takes next what the log has beyond what was handled here, in place of all that was waiting; sender and receiver stand still. */
+    void refill(MessageLog log) {
         throw new IllegalStateException("elements are not numbered: the scheme must require MESSAGE_LOG");
     }
 
@@ -132,6 +138,10 @@ class Inlet implements ElementHandler {
             format.writeQueued(snapshot, held.kind, held.value, held.timestamp);
         }
         channel.forEachQueued(event, (kind, value, timestamp) -> format.writeQueued(snapshot, kind, value, timestamp));
+    }
+
+    boolean isQueued(Event event) {
+        return channel.isQueued(event);
     }
 
     void block() {

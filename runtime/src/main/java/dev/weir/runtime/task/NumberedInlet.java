@@ -12,8 +12,13 @@ import org.jspecify.annotations.Nullable;
 final class NumberedInlet extends Inlet {
     private long handled;
 
-    NumberedInlet(int index, Channel channel, Output input, ElementFormat format, Inlets inlets) {
+    private NumberedInlet(int index, Channel channel, Output input, ElementFormat format, Inlets inlets) {
         super(index, channel, input, format, inlets);
+    }
+
+    /** An input channel of this kind. Its type is not said, so that nothing else loads this class before it is needed. */
+    static Inlet make(int index, Channel channel, Output input, ElementFormat format, Inlets inlets) {
+        return new NumberedInlet(index, channel, input, format, inlets);
     }
 
     @Override
@@ -42,7 +47,7 @@ final class NumberedInlet extends Inlet {
         return handled;
     }
 
-    /** Takes next what the log has beyond what was handled here, in place of all that was waiting; sender and receiver stand still. */
+    @Override
     void refill(MessageLog log) {
         channel().clear();
         clearHeld();

@@ -2,8 +2,8 @@ package dev.weir.runtime.task;
 
 import dev.weir.ir.graph.Edge;
 import dev.weir.runtime.channel.Channel;
-import dev.weir.runtime.channel.LoggedChannel;
 import dev.weir.runtime.channel.MessageLog;
+import java.util.Objects;
 
 /**
  * One output channel of a task.
@@ -15,9 +15,6 @@ import dev.weir.runtime.channel.MessageLog;
 record Outlet(Channel channel, Edge edge, ElementFormat format) {
     /** What was sent and is kept. */
     MessageLog log() {
-        if (channel instanceof LoggedChannel logged) {
-            return logged.log();
-        }
-        throw new IllegalStateException("elements are not numbered: the scheme must require MESSAGE_LOG");
+        return Objects.requireNonNull(channel.log(), "elements are not numbered: the scheme must require MESSAGE_LOG");
     }
 }

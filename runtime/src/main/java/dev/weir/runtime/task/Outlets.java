@@ -3,7 +3,7 @@ package dev.weir.runtime.task;
 import dev.weir.fault.Event;
 import dev.weir.runtime.channel.Channel;
 import dev.weir.runtime.channel.ElementKind;
-import dev.weir.runtime.channel.LoggedChannel;
+import dev.weir.runtime.channel.MessageLog;
 import dev.weir.state.Snapshot;
 import java.util.List;
 
@@ -55,8 +55,9 @@ final class Outlets {
     /** Writes what was sent and is kept. */
     void write(Snapshot snapshot) {
         for (Outlet outlet : outlets) {
-            if (outlet.channel() instanceof LoggedChannel logged) {
-                outlet.format().writeLog(snapshot, logged.log());
+            MessageLog log = outlet.channel().log();
+            if (log != null) {
+                outlet.format().writeLog(snapshot, log);
             }
         }
     }
@@ -64,9 +65,17 @@ final class Outlets {
     /** Takes up the logs again. */
     void restore(List<Snapshot> snapshots) {
         for (Outlet outlet : outlets) {
-            if (outlet.channel() instanceof LoggedChannel logged) {
-                outlet.format().readLog(snapshots, logged.log());
+            MessageLog log = outlet.channel().log();
+            if (log != null) {
+                outlet.format().readLog(snapshots, log);
             }
+        }
+    }
+
+    /** An event that is not waited for: it goes with the batch it is in. */
+    void piggyback(Event event) {
+        for (Channel channel : channels) {
+            channel.send(ElementKind.EVENT, event, 0);
         }
     }
 

@@ -6,6 +6,7 @@ import dev.weir.ir.plan.EpochPolicy;
 import dev.weir.ir.plan.TaskPlan;
 import dev.weir.ir.time.Clock;
 import dev.weir.runtime.channel.Gate;
+import dev.weir.runtime.channel.Mailbox;
 import dev.weir.runtime.operator.Operator;
 import dev.weir.runtime.operator.OperatorCounters;
 import dev.weir.runtime.operator.OperatorFailure;
@@ -18,7 +19,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jctools.queues.MpscUnboundedArrayQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,11 +42,12 @@ public final class Task {
     private final Clock clock;
     private final TaskProtocol protocol;
     private final CheckpointPort port;
-    private final MpscUnboundedArrayQueue<Message> mailbox = new MpscUnboundedArrayQueue<>(64);
+    private final Mailbox<Message> mailbox = new Mailbox<>(64);
     private final @Nullable Epoch epoch;
 
     private int nextSource;
     private int recordsIn;
+    private boolean paused;
     private boolean begun;
     private boolean finished;
 
@@ -64,7 +65,7 @@ public final class Task {
         this.store = parts.store();
         this.link = link;
         this.clock = surroundings.clock();
-        this.port = new CheckpointPort(this, inlets, outlets, link, clock);
+        this.port = new CheckpointPort(this, parts, link, clock);
         this.protocol = surroundings.scheme().task(port);
         this.epoch = epochPolicy == null ? null : new Epoch(epochPolicy, clock);
         inlets.protocol(protocol);
@@ -100,7 +101,7 @@ public final class Task {
 
     /** Sends a message to the task; from any thread. */
     public void send(Message message) {
-        mailbox.offer(message);
+        mailbox.post(message);
     }
 
     /** Does a bounded amount of work. */
@@ -159,7 +160,7 @@ public final class Task {
     }
 
     private boolean readMail() throws Exception {
-        Message message = mailbox.relaxedPoll();
+        Message message = mailbox.next();
         boolean any = message != null;
         while (message != null) {
             if (message instanceof Message.Completed completed) {
@@ -174,7 +175,7 @@ public final class Task {
                     port.forgetStall();
                 }
             }
-            message = mailbox.relaxedPoll();
+            message = mailbox.next();
         }
         return any;
     }
@@ -203,7 +204,7 @@ public final class Task {
         if (epoch != null) {
             epoch.took(taken);
         }
-        if (sources.length > 0 && (epoch == null || epoch.open(gate))) {
+        if (sources.length > 0 && !paused && (epoch == null || epoch.open(gate))) {
             taken += read(most);
         }
         return taken;
@@ -249,6 +250,11 @@ public final class Task {
             }
         }
         return true;
+    }
+
+    /** Whether sources are to be left alone for now. */
+    void pause(boolean on) {
+        paused = on;
     }
 
     /** The task as it is now, without what is in its channels. */

@@ -1,6 +1,7 @@
 package dev.weir.runtime.task;
 
 import dev.weir.fault.Capability;
+import dev.weir.fault.Link;
 import dev.weir.ir.graph.Edge;
 import dev.weir.ir.graph.Node;
 import dev.weir.ir.graph.Routing;
@@ -12,6 +13,7 @@ import dev.weir.ir.plan.TaskPlan;
 import dev.weir.runtime.channel.Channel;
 import dev.weir.runtime.channel.Gate;
 import dev.weir.runtime.channel.LoggedChannel;
+import dev.weir.runtime.channel.MessageLog;
 import dev.weir.runtime.operator.Operator;
 import dev.weir.runtime.operator.OperatorContext;
 import dev.weir.runtime.operator.OperatorFactory;
@@ -38,6 +40,7 @@ public final class TaskAssembly {
     private final Channel[] channels;
     private final Channel[] senderEnds;
     private final Inlet[] inlets;
+    private final List<Link> links;
     private final boolean logs;
 
     /** Makes the channels; the tasks follow with {@link #assemble}. */
@@ -55,6 +58,9 @@ public final class TaskAssembly {
         }
         this.senderEnds = channels.clone();
         this.inlets = new Inlet[channels.length];
+        this.links = plan.channels().stream()
+                .map(channel -> new Link(channel.from(), channel.to()))
+                .toList();
         this.logs = surroundings.scheme().requires().contains(Capability.MESSAGE_LOG);
     }
 
@@ -119,10 +125,9 @@ public final class TaskAssembly {
     /** Fills the channels to and from tasks that are open anew with what their senders have logged and their receivers have not handled. */
     public void refill(Set<Integer> tasks) {
         for (ChannelPlan channel : plan.channels()) {
-            if ((tasks.contains(channel.from()) || tasks.contains(channel.to()))
-                    && inlets[channel.id()] instanceof NumberedInlet inlet
-                    && senderEnds[channel.id()] instanceof LoggedChannel sender) {
-                inlet.refill(sender.log());
+            MessageLog log = senderEnds[channel.id()].log();
+            if (log != null && (tasks.contains(channel.from()) || tasks.contains(channel.to()))) {
+                inlets[channel.id()].refill(log);
             }
         }
     }
@@ -134,9 +139,8 @@ public final class TaskAssembly {
 
     /** Number of the last element that the log of a channel's sender has no more. */
     public long forgotten(int channel) {
-        return senderEnds[channel] instanceof LoggedChannel sender
-                ? sender.log().forgotten()
-                : 0;
+        MessageLog log = senderEnds[channel].log();
+        return log == null ? 0 : log.forgotten();
     }
 
     private Task assemble(TaskPlan task) {
@@ -156,19 +160,20 @@ public final class TaskAssembly {
                     id, task.subtask(), task.parallelism(), gates[task.id()], store, scope, surroundings.clock());
             operators.put(id, factory.make(plan.graph().node(id), context));
         }
-        Inlets inlets = new Inlets(gates[task.id()]);
+        Inlets taskInlets = new Inlets(gates[task.id()]);
         FusedElements fused = new FusedElements(gates[task.id()], List.copyOf(operators.values()));
-        Wiring wiring = new Wiring(task, operators, inlets, fused);
+        Wiring wiring = new Wiring(task, operators, taskInlets, fused);
         operators.keySet().forEach(wiring::makeInputs);
         operators.keySet().forEach(wiring::connect);
         TaskParts parts = new TaskParts(
                 task,
                 gates[task.id()],
-                inlets,
+                taskInlets,
                 new Outlets(wiring.outlets),
                 fused,
                 List.copyOf(operators.values()),
-                store);
+                store,
+                links);
         return new Task(parts, surroundings, link, plan.epoch());
     }
 
@@ -215,7 +220,7 @@ public final class TaskAssembly {
             Channel channel = channels[plan.id()];
             ElementFormat format = new ElementFormat(TaskAssembly.this.plan, plan);
             Inlet made = logs
-                    ? new NumberedInlet(inlets.count(), channel, input, format, inlets)
+                    ? NumberedInlet.make(inlets.count(), channel, input, format, inlets)
                     : new Inlet(inlets.count(), channel, input, format, inlets);
             TaskAssembly.this.inlets[plan.id()] = made;
             return made;
@@ -223,7 +228,7 @@ public final class TaskAssembly {
 
         private Channel senderEnd(int channel) {
             if (logs) {
-                senderEnds[channel] = new LoggedChannel(channels[channel]);
+                senderEnds[channel] = LoggedChannel.over(channels[channel]);
             }
             return senderEnds[channel];
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** A machine of threads: one for each worker, one for background work. */
 public final class ThreadMachine implements Machine {
@@ -51,12 +52,20 @@ public final class ThreadMachine implements Machine {
 
     @Override
     public void awaitBackground() {
-        try {
-            background.submit(() -> {}).get();
-        } catch (InterruptedException e) {
+        Future<?> last = background.submit(() -> {});
+        boolean interrupted = false;
+        while (!last.isDone()) {
+            try {
+                last.get();
+            } catch (InterruptedException e) {
+                // What follows reads what the work has written: an interrupt must not let it come early.
+                interrupted = true;
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("an empty piece of work cannot fail", e);
+            }
+        }
+        if (interrupted) {
             Thread.currentThread().interrupt();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("an empty piece of work cannot fail", e);
         }
     }
 

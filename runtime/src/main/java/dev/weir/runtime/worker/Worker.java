@@ -10,6 +10,7 @@ import dev.weir.scheduler.WorkerView;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Tasks that take turns on one thread, in the order a {@link Dispatch} picks. */
@@ -64,9 +65,9 @@ public final class Worker implements WorkerView {
         return running < 0 ? -1 : tasks[running].id();
     }
 
-    /** Ids of its tasks in the plan. */
+    /** Ids of its tasks in the plan, in order: the same on every machine. */
     public Set<Integer> taskIds() {
-        return Arrays.stream(tasks).map(Task::id).collect(Collectors.toUnmodifiableSet());
+        return Arrays.stream(tasks).map(Task::id).collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Override

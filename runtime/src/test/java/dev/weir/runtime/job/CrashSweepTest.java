@@ -1,8 +1,10 @@
 package dev.weir.runtime.job;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.fault.FaultToleranceScheme;
+import dev.weir.fault.Guarantee;
 import dev.weir.fault.Schemes;
 import dev.weir.runtime.job.Faults.Site;
 import dev.weir.runtime.job.Simulation.Recoveries;
@@ -20,7 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Kills jobs everywhere and compares what they have committed in the end with the reference interpreter. {@code -Dweir.sweep=20} tries
+ * Kills jobs everywhere and compares what they have committed in the end with the reference interpreter, by what the scheme promises.
+ * {@code -Dweir.sweep=20} tries
  * so many times as many places; {@code -Dweir.seed=N} begins with another seed.
  */
 class CrashSweepTest {
@@ -39,6 +42,8 @@ class CrashSweepTest {
     private final Recoveries recoveries = new Recoveries();
     private final List<String> failures = new ArrayList<>();
     private int runs;
+    private int captures;
+    private int surplus;
 
     static List<String> schemes() {
         return Schemes.names();
@@ -46,7 +51,7 @@ class CrashSweepTest {
 
     @ParameterizedTest
     @MethodSource("schemes")
-    void shouldCommitExactlyOnceWhereverTheProcessDies(String scheme) {
+    void shouldCommitAsPromisedWhereverTheProcessDies(String scheme) {
         forEachCell(scheme, (sample, setup, seed) -> {
             Draft whole = new Draft(sample, new Faults(), RECORDS);
             whole.expected();
@@ -69,9 +74,16 @@ class CrashSweepTest {
         assertTrue(sights.getOrDefault(Sight.LAST_CHECKPOINT, 0) > 0, this::evidence);
     }
 
+    static List<String> exactSchemes() {
+        return Schemes.all().stream()
+                .filter(scheme -> scheme.guarantee() == Guarantee.EXACTLY_ONCE)
+                .map(FaultToleranceScheme::name)
+                .toList();
+    }
+
     /** A firing of many keys, cut twice: what had fired before the first cut must not fire after the second. */
     @ParameterizedTest
-    @MethodSource("schemes")
+    @MethodSource("exactSchemes")
     void shouldFireEachKeyOnceOverSeveralRestores(String scheme) {
         Sample sample = Sample.named("many-keys-lateness");
         Setup setup = new Setup(Schedulers.named("chained"), Schemes.named(scheme), new HeapStateStore(), 1, 4);
@@ -83,7 +95,7 @@ class CrashSweepTest {
                     where -> dieAt(sample, setup, seed, step, where));
         }
         assertTrue(failures.isEmpty(), () -> String.join("\n", failures));
-        assertTrue(recoveries.midFiring > 100, this::evidence);
+        assertTrue(recoveries.midFiring > 60, this::evidence);
     }
 
     private void dieAt(Sample sample, Setup setup, long seed, int step, String where) {
@@ -96,11 +108,17 @@ class CrashSweepTest {
         Simulation second = new Simulation(setup, draft.graph(), snapshots, seed + 1, true, recoveries).upTo(again);
         look(second, snapshots);
         JobResult result = new Simulation(setup, draft.graph(), snapshots, seed + 2, true, recoveries).finish();
-        draft.check(where, result);
+        judge(draft, where, result, setup);
+    }
+
+    private void judge(Draft draft, String where, JobResult result, Setup setup) {
+        draft.check(where, result, setup.scheme().guarantee());
+        surplus += draft.surplus();
     }
 
     private void look(Simulation dying, FaultySnapshots snapshots) {
         runs++;
+        captures += dying.scheme().captures();
         see(Sight.ALIGNING, dying.scheme().aligning());
         see(Sight.RECORDING, dying.scheme().recording());
         see(Sight.LAST_CHECKPOINT, dying.scheme().ending() && !dying.ended());
@@ -117,7 +135,7 @@ class CrashSweepTest {
 
     @ParameterizedTest
     @MethodSource("schemes")
-    void shouldCommitExactlyOnceWhateverFailsInATask(String scheme) {
+    void shouldCommitAsPromisedWhateverFailsInATask(String scheme) {
         Site[] sites = {Site.FUNCTION, Site.WRITE, Site.PRE_COMMIT, Site.COMMIT};
         int[] thrown = new int[sites.length];
         forEachCell(scheme, (sample, setup, seed) -> {
@@ -139,7 +157,7 @@ class CrashSweepTest {
 
     @ParameterizedTest
     @MethodSource("schemes")
-    void shouldCommitExactlyOnceWhenCheckpointsCannotBeStored(String scheme) {
+    void shouldCommitAsPromisedWhenCheckpointsCannotBeStored(String scheme) {
         Site[] sites = {Site.SNAPSHOT_WRITE, Site.BEFORE_PUBLISH, Site.AFTER_PUBLISH};
         int[] thrown = new int[sites.length];
         forEachCell(scheme, (sample, setup, seed) -> {
@@ -178,7 +196,8 @@ class CrashSweepTest {
         Simulation simulation =
                 new Simulation(setup, draft.graph(), new FaultySnapshots(draft.faults()), seed, false, recoveries);
         JobResult result = simulation.finish();
-        draft.check(where, result);
+        captures += simulation.scheme().captures();
+        judge(draft, where, result, setup);
         runs++;
         return draft.faults().thrown(site);
     }
@@ -220,17 +239,16 @@ class CrashSweepTest {
         assertTrue(failures.isEmpty(), () -> failures.size() + " of " + runs + ": " + String.join("\n", failures));
         assertTrue(recoveries.fromCheckpoint > runs / 2, this::evidence);
         assertTrue(recoveries.midFiring > 0, this::evidence);
-        if (scheme.equals("aligned")) {
-            assertTrue(recoveries.capturedElements == 0, this::evidence);
-        } else {
-            assertTrue(recoveries.capturedElements > 0, this::evidence);
-        }
+        // A scheme that captures elements was met with some; one that does not, with none.
+        assertEquals(captures > 0, recoveries.capturedElements > 0, this::evidence);
+        boolean repeats = Schemes.named(scheme).guarantee() == Guarantee.AT_LEAST_ONCE;
+        assertEquals(repeats, surplus > 0, this::evidence);
     }
 
     private String evidence() {
         return runs + " runs, " + recoveries.fromCheckpoint + " recoveries from a checkpoint, "
                 + recoveries.fromNothing + " from nothing, " + recoveries.capturedElements
                 + " captured elements restored, " + recoveries.midFiring
-                + " operators restored while they fired; killed while " + sights;
+                + " operators restored while they fired, " + surplus + " results too many; killed while " + sights;
     }
 }

@@ -6,6 +6,7 @@ import dev.weir.fault.CoordinatorPort;
 import dev.weir.fault.Event;
 import dev.weir.fault.FaultToleranceScheme;
 import dev.weir.fault.Guarantee;
+import dev.weir.fault.Link;
 import dev.weir.fault.Message;
 import dev.weir.fault.RecoveryPlan;
 import dev.weir.fault.TaskPort;
@@ -13,6 +14,7 @@ import dev.weir.fault.TaskProtocol;
 import dev.weir.state.Snapshot;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 /** Another scheme, watched: how many channels it holds, how many snapshots it has begun, how far the end of the job is. */
@@ -24,7 +26,12 @@ final class ObservedScheme implements FaultToleranceScheme {
     private int tasks = Integer.MAX_VALUE;
     private boolean ending;
     private long committedId;
+    private final Set<Integer> paused = new HashSet<>();
     private int blocks;
+    private int captures;
+    private int pauses;
+    private int ahead;
+    private int inBand;
 
     ObservedScheme(FaultToleranceScheme scheme) {
         this.scheme = scheme;
@@ -55,6 +62,31 @@ final class ObservedScheme implements FaultToleranceScheme {
         return blocks;
     }
 
+    /** Calls that put elements in flight into snapshots. */
+    int captures() {
+        return captures;
+    }
+
+    /** Sources told to read nothing, over the whole run. */
+    int pauses() {
+        return pauses;
+    }
+
+    /** Sources that read nothing now. */
+    int paused() {
+        return paused.size();
+    }
+
+    /** Barriers sent ahead of records. */
+    int barriersAhead() {
+        return ahead;
+    }
+
+    /** Barriers sent in band by tasks that are not sources. */
+    int barriersInBand() {
+        return inBand;
+    }
+
     @Override
     public String name() {
         return scheme.name();
@@ -76,6 +108,7 @@ final class ObservedScheme implements FaultToleranceScheme {
             blocked.clear();
             recording.clear();
             finished.clear();
+            paused.clear();
             ending = false;
         }
         return scheme.task(new Port(port));
@@ -149,6 +182,17 @@ final class ObservedScheme implements FaultToleranceScheme {
         }
 
         @Override
+        public void pause(boolean on) {
+            pauses += on ? 1 : 0;
+            if (on) {
+                paused.add(port.task());
+            } else {
+                paused.remove(port.task());
+            }
+            port.pause(on);
+        }
+
+        @Override
         public Snapshot snapshot(long checkpointId) {
             recording.add(port.task());
             return port.snapshot(checkpointId);
@@ -156,12 +200,19 @@ final class ObservedScheme implements FaultToleranceScheme {
 
         @Override
         public void capturePending(Snapshot snapshot) {
+            captures++;
             port.capturePending(snapshot);
         }
 
         @Override
         public void captureQueued(int channel, Event event, Snapshot snapshot) {
+            captures++;
             port.captureQueued(channel, event, snapshot);
+        }
+
+        @Override
+        public boolean isQueued(int channel, Event event) {
+            return port.isQueued(channel, event);
         }
 
         @Override
@@ -171,6 +222,7 @@ final class ObservedScheme implements FaultToleranceScheme {
 
         @Override
         public void capture(int channel, Snapshot snapshot) {
+            captures++;
             port.capture(channel, snapshot);
         }
 
@@ -182,12 +234,24 @@ final class ObservedScheme implements FaultToleranceScheme {
 
         @Override
         public void broadcast(Event event, boolean overtake) {
+            ahead += overtake ? 1 : 0;
+            inBand += overtake || port.channels() == 0 ? 0 : 1;
             port.broadcast(event, overtake);
+        }
+
+        @Override
+        public void piggyback(Event event) {
+            port.piggyback(event);
         }
 
         @Override
         public int outputs() {
             return port.outputs();
+        }
+
+        @Override
+        public List<Link> links() {
+            return port.links();
         }
 
         @Override

@@ -1,4 +1,4 @@
-package dev.weir.scheduler;
+package dev.weir.scheduler.law;
 
 import dev.weir.ir.connector.Sink;
 import dev.weir.ir.connector.SinkContext;
@@ -19,50 +19,56 @@ import dev.weir.ir.serde.Serdes;
 import dev.weir.ir.time.WatermarkStrategy;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
+import java.util.function.IntUnaryOperator;
 
-/** Writes graphs of longs for tests of plans: every inner node takes any number of streams of any routing, and nothing is ever run. */
-final class GraphDraft {
-    static final Routing FORWARD = new Routing.Forward();
-    static final Routing KEYED = new Routing.Keyed(new KeySpec.OfLong<Long>(value -> value));
-    static final Routing BROADCAST = new Routing.Broadcast();
-    static final Routing REBALANCE = new Routing.Rebalance();
-    static final Routing GATHER = new Routing.Gather();
+/** Writes graphs of longs for checks of plans: every inner node takes any number of streams of any routing, and nothing is ever run. */
+public final class GraphDraft {
+    public static final Routing FORWARD = new Routing.Forward();
+    public static final Routing KEYED = new Routing.Keyed(new KeySpec.OfLong<Long>(value -> value));
+    public static final Routing BROADCAST = new Routing.Broadcast();
+    public static final Routing REBALANCE = new Routing.Rebalance();
+    public static final Routing GATHER = new Routing.Gather();
 
     private final String name;
     private final List<Node> nodes = new ArrayList<>();
     private final List<Edge> edges = new ArrayList<>();
 
-    GraphDraft(String name) {
+    /** An empty graph. */
+    public GraphDraft(String name) {
         this.name = name;
     }
 
-    GraphDraft source(String id, int parallelism) {
+    /** Adds a source. */
+    public GraphDraft source(String id, int parallelism) {
         nodes.add(new Node(id, parallelism, new ReadOperation<>(new NoSource(), WatermarkStrategy.none())));
         return this;
     }
 
-    GraphDraft node(String id, int parallelism) {
+    /** Adds an operator of any number of inputs. */
+    public GraphDraft node(String id, int parallelism) {
         nodes.add(new Node(id, parallelism, new UnionOperation<>(Serdes.LONG)));
         return this;
     }
 
-    GraphDraft sink(String id, int parallelism, int maxParallelism) {
+    /** Adds a sink. */
+    public GraphDraft sink(String id, int parallelism, int maxParallelism) {
         nodes.add(new Node(id, parallelism, new WriteOperation<>(new NoSink<>(maxParallelism), Serdes.LONG)));
         return this;
     }
 
-    GraphDraft edge(String from, Routing routing, String to) {
+    /** Adds an edge. */
+    public GraphDraft edge(String from, Routing routing, String to) {
         edges.add(new Edge(from, Edge.MAIN, to, 0, routing, Serdes.LONG));
         return this;
     }
 
-    Graph build() {
+    /** The graph. */
+    public Graph build() {
         return new Graph(name, Graph.DEFAULT_MAX_PARALLELISM, nodes, edges);
     }
 
     /** Operators in a line, with the routing before each. */
-    static Graph line(int parallelism, Routing... routings) {
+    public static Graph line(int parallelism, Routing... routings) {
         GraphDraft draft = new GraphDraft("line").source("n0", parallelism);
         for (int i = 1; i < routings.length; i++) {
             draft.node("n" + i, parallelism);
@@ -74,39 +80,43 @@ final class GraphDraft {
         return draft.build();
     }
 
-    /** A random graph of up to 14 nodes; the same seed gives the same one. */
-    static Graph random(long seed) {
-        Random random = new Random(seed);
+    /**
+     * A random graph of up to 14 nodes.
+     *
+     * @param below a random number in [0, bound): where randomness comes from is the caller's business
+     */
+    public static Graph random(String name, IntUnaryOperator below) {
         Routing[] routings = {FORWARD, FORWARD, FORWARD, KEYED, BROADCAST, REBALANCE, GATHER};
         int[] widths = {0, 1, 1, 2, 4};
-        GraphDraft draft = new GraphDraft("random-" + seed);
-        int inner = 1 + random.nextInt(11);
+        GraphDraft draft = new GraphDraft(name);
+        int inner = 1 + below.applyAsInt(11);
         boolean[] used = new boolean[inner];
         for (int i = 0; i < inner; i++) {
-            int width = widths[random.nextInt(widths.length)];
-            if (i == 0 || random.nextInt(4) == 0) {
+            int width = widths[below.applyAsInt(widths.length)];
+            if (i == 0 || below.applyAsInt(4) == 0) {
                 draft.source("n" + i, width);
                 continue;
             }
             draft.node("n" + i, width);
-            int inputs = 1 + random.nextInt(3);
+            int inputs = 1 + below.applyAsInt(3);
             for (int k = 0; k < inputs; k++) {
-                int from = random.nextInt(i);
+                int from = below.applyAsInt(i);
                 used[from] = true;
-                draft.edge("n" + from, routings[random.nextInt(routings.length)], "n" + i);
+                draft.edge("n" + from, routings[below.applyAsInt(routings.length)], "n" + i);
             }
         }
         for (int i = 0; i < inner; i++) {
             if (!used[i]) {
-                boolean narrow = random.nextInt(3) == 0;
+                boolean narrow = below.applyAsInt(3) == 0;
                 draft.sink("s" + i, 0, narrow ? 1 : Integer.MAX_VALUE)
-                        .edge("n" + i, narrow ? GATHER : routings[random.nextInt(routings.length)], "s" + i);
+                        .edge("n" + i, narrow ? GATHER : routings[below.applyAsInt(routings.length)], "s" + i);
             }
         }
         return draft.build();
     }
 
-    record NoSource() implements Source<Long> {
+    /** A source that is never read. */
+    public record NoSource() implements Source<Long> {
         @Override
         public String describe() {
             return "nothing";
@@ -123,7 +133,8 @@ final class GraphDraft {
         }
     }
 
-    record NoSink<T>(int maxParallelism) implements Sink<T> {
+    /** A sink that is never written to. */
+    public record NoSink<T>(int maxParallelism) implements Sink<T> {
         @Override
         public String describe() {
             return "nowhere";
