@@ -58,7 +58,7 @@ class RescaleTest {
         String where = sample + " under " + scheduler.name() + " and " + scheme.name() + " from " + tasks[0] + " to "
                 + tasks[1] + " to " + tasks[2] + " seed " + seed;
         try {
-            draft.check(where, last.finish());
+            draft.check(where, last.finish(), scheme.guarantee());
         } catch (JobException e) {
             String reason = Objects.requireNonNull(e.getMessage());
             // Sources that pause are written with as many tasks as the job says.

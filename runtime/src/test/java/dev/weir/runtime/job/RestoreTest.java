@@ -150,13 +150,16 @@ class RestoreTest {
     @Test
     void shouldGoOnUnderAnotherSchedulerOrScheme() {
         int pairs = 0;
+        int seed = 0;
+        List<FaultToleranceScheme> exact = Schemes.all().stream()
+                .filter(each -> each.guarantee() == Guarantee.EXACTLY_ONCE)
+                .toList();
         for (Sample sample : Sample.all()) {
             for (Scheduler from : Schedulers.all()) {
                 for (Scheduler to : Schedulers.all()) {
-                    FaultToleranceScheme scheme =
-                            Schemes.all().get(pairs++ % Schemes.all().size());
+                    FaultToleranceScheme scheme = exact.get(pairs++ % exact.size());
                     for (FaultToleranceScheme next : Schemes.all()) {
-                        crosses(sample, setup(from, scheme, 2), setup(to, next, 2), pairs * Schemes.all().size());
+                        crosses(sample, setup(from, scheme, 2), setup(to, next, 2), seed++);
                     }
                 }
             }
