@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the command in this process, in a directory of its own, and keeps what it says. */
-abstract class CommandCase {
+public abstract class CommandCase {
     @TempDir
     protected Path directory;
 

@@ -3,6 +3,7 @@ package dev.weir.runtime.lab;
 import dev.weir.fault.FaultToleranceScheme;
 import dev.weir.fault.Schemes;
 import dev.weir.runtime.sim.Action;
+import dev.weir.runtime.sim.Invariant;
 import dev.weir.runtime.sim.Violation;
 import dev.weir.runtime.sim.trace.Trace;
 import dev.weir.scheduler.Scheduler;
@@ -125,8 +126,12 @@ public record Counterexample(String scheme, Experiment experiment, List<Action> 
         String text = required(fields, VIOLATION);
         int space = text.indexOf(' ');
         String name = space < 0 ? text : text.substring(0, space);
-        return new Violation(
-                dev.weir.runtime.sim.Invariant.valueOf(name), 0, space < 0 ? "" : text.substring(space + 1));
+        for (Invariant invariant : Invariant.values()) {
+            if (invariant.name().equals(name)) {
+                return new Violation(invariant, 0, space < 0 ? "" : text.substring(space + 1));
+            }
+        }
+        throw new IllegalArgumentException("expected an invariant after '" + VIOLATION + "', found '" + name + "'");
     }
 
     private static String required(Map<String, String> fields, String name) {

@@ -30,6 +30,10 @@ public record Experiment(
         int timeoutMicros,
         boolean onDisk,
         int records) {
+    /** Of what is read from a file: nobody means more. */
+    private static final int MOST_TASKS = 64;
+
+    private static final int MOST_NUMBER = 1_000_000;
 
     Experiment withRecords(int count) {
         return new Experiment(
@@ -122,16 +126,16 @@ public record Experiment(
         return new Experiment(
                 Shape.titled(text(map, "graph")),
                 text(map, "scheduler"),
-                number(map, "parallelism"),
+                number(map, "parallelism", MOST_TASKS),
                 // Not in files that were written before it could differ.
-                number(map, map.containsKey("parallelism-after") ? "parallelism-after" : "parallelism"),
-                number(map, "workers"),
-                number(map, "nodes"),
-                number(map, "ring-slots"),
-                number(map, "interval-micros"),
-                number(map, "timeout-micros"),
+                number(map, map.containsKey("parallelism-after") ? "parallelism-after" : "parallelism", MOST_TASKS),
+                number(map, "workers", MOST_TASKS),
+                number(map, "nodes", MOST_TASKS),
+                number(map, "ring-slots", MOST_NUMBER),
+                number(map, "interval-micros", MOST_NUMBER),
+                number(map, "timeout-micros", MOST_NUMBER),
                 Boolean.parseBoolean(text(map, "on-disk")),
-                number(map, "records"));
+                number(map, "records", MOST_NUMBER));
     }
 
     private static String text(Map<String, String> map, String name) {
@@ -142,12 +146,17 @@ public record Experiment(
         return value;
     }
 
-    private static int number(Map<String, String> map, String name) {
+    private static int number(Map<String, String> map, String name, int most) {
         String value = text(map, name);
         try {
-            return Integer.parseInt(value);
+            int number = Integer.parseInt(value);
+            if (number >= 1 && number <= most) {
+                return number;
+            }
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("expected a number after '" + name + "', found '" + value + "'", e);
+            // Said below.
         }
+        throw new IllegalArgumentException(
+                "expected a number from 1 to " + most + " after '" + name + "', found '" + value + "'");
     }
 }

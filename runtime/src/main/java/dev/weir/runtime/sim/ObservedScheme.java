@@ -53,11 +53,7 @@ final class ObservedScheme implements FaultToleranceScheme {
         SchemeCalls calls = new SchemeCalls(witness, "task " + witness.name(port.task()));
         TaskPort watched = new ObservedTaskPort(port, witness, inputs, calls);
         return new ObservedProtocol(
-                port,
-                calls.ask("task", () -> scheme.task(watched), new TaskProtocol() {}),
-                witness,
-                calls,
-                inputs);
+                port, calls.ask("task", () -> scheme.task(watched), new TaskProtocol() {}), witness, calls, inputs);
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.fault.Aligned;
 import dev.weir.fault.FaultToleranceScheme;
+import dev.weir.fault.Guarantee;
 import dev.weir.fault.Schemes;
 import dev.weir.ir.connector.ListSource;
 import dev.weir.ir.graph.Graph;
