@@ -71,9 +71,7 @@ public final class OperatorDivision {
         for (Node node : rescaling.graph().nodes()) {
             divided.put(
                     node.id(),
-                    rescaling.isTouched(node.id())
-                            ? divide(node)
-                            : Objects.requireNonNull(former.get(node.id())));
+                    rescaling.isTouched(node.id()) ? divide(node) : Objects.requireNonNull(former.get(node.id())));
         }
     }
 
@@ -118,7 +116,8 @@ public final class OperatorDivision {
 
     /** The watermark that the receiver of a channel of the checkpoint knew of the sender, before what was in flight. */
     public long formerWatermark(Edge edge, Former channel) {
-        return Objects.requireNonNull(Objects.requireNonNull(knownBefore.get(edge)).get(channel))
+        return Objects.requireNonNull(
+                        Objects.requireNonNull(knownBefore.get(edge)).get(channel))
                 .watermark();
     }
 
@@ -156,9 +155,8 @@ public final class OperatorDivision {
     }
 
     private void readFormer(Node node) {
-        List<EdgeSpan> spans = rescaling.graph().into(node).stream()
-                .map(rescaling::spanBefore)
-                .toList();
+        List<EdgeSpan> spans =
+                rescaling.graph().into(node).stream().map(rescaling::spanBefore).toList();
         spans.forEach(span -> knownBefore.put(span.edge(), new HashMap<>()));
         spans.forEach(span -> knownNow.put(span.edge(), new HashMap<>()));
         List<OperatorSection> sections = new ArrayList<>();
@@ -193,8 +191,10 @@ public final class OperatorDivision {
         List<OperatorSection> all = Objects.requireNonNull(former.get(node.id()));
         List<OperatorSection> own =
                 rescaling.formerOf(node.id(), task).stream().map(all::get).toList();
-        long watermark = own.stream().mapToLong(OperatorSection::watermark).min().orElse(Watermarks.NONE);
-        long forwarded = own.stream().mapToLong(OperatorSection::forwarded).min().orElse(Watermarks.NONE);
+        long watermark =
+                own.stream().mapToLong(OperatorSection::watermark).min().orElse(Watermarks.NONE);
+        long forwarded =
+                own.stream().mapToLong(OperatorSection::forwarded).min().orElse(Watermarks.NONE);
         long reached =
                 own.stream().mapToLong(each -> each.merge().reached()).min().orElse(Watermarks.NONE);
         boolean idle = own.stream().allMatch(OperatorSection::idle);

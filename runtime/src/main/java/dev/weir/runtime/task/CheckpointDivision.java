@@ -1,8 +1,8 @@
 package dev.weir.runtime.task;
 
 import dev.weir.ir.graph.Edge;
-import dev.weir.ir.operation.KeySpec;
 import dev.weir.ir.graph.Routing;
+import dev.weir.ir.operation.KeySpec;
 import dev.weir.ir.plan.EdgeSpan;
 import dev.weir.ir.plan.KeyGroups;
 import dev.weir.ir.serde.Serde;
@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -69,8 +70,10 @@ public final class CheckpointDivision {
         replaced.addAll(operators.replaced());
         Snapshot divided = new Snapshot(snapshots.get(0).checkpointId());
         operators.write(divided);
-        for (Edge edge : inFlight.keySet()) {
-            write(edge, operators, divided);
+        for (Edge edge : rescaling.graph().edges()) {
+            if (inFlight.containsKey(edge)) {
+                write(edge, operators, divided);
+            }
         }
         List<Snapshot> all = new ArrayList<>();
         snapshots.forEach(snapshot -> all.add(snapshot.without(replaced::contains)));
@@ -79,15 +82,14 @@ public final class CheckpointDivision {
     }
 
     private Map<Former, List<Held>> read(Edge edge) {
-        Map<Former, List<Held>> channels = new HashMap<>();
+        Map<Former, List<Held>> channels = new LinkedHashMap<>();
         EdgeSpan span = rescaling.spanBefore(edge);
         for (int from = 0; from < span.senders(); from++) {
             for (int to = 0; to < span.receivers(); to++) {
                 if (span.joins(from, to)) {
                     ElementFormat format = ElementFormat.withoutPlan(rescaling.graph(), edge, from, to);
                     List<Held> elements = new ArrayList<>();
-                    format.read(
-                            snapshots, (kind, value, timestamp) -> elements.add(new Held(kind, value, timestamp)));
+                    format.read(snapshots, (kind, value, timestamp) -> elements.add(new Held(kind, value, timestamp)));
                     channels.put(new Former(from, to), elements);
                     replaced.addAll(format.allSections());
                 }
@@ -140,8 +142,7 @@ public final class CheckpointDivision {
             for (int to = 0; to < now.receivers(); to++) {
                 if (now.joins(from, to)) {
                     Former channel = new Former(from, to);
-                    new Refilled(edge, channel, operators, divided)
-                            .fill(routed.getOrDefault(channel, List.of()), last);
+                    new Refilled(edge, channel, operators, divided).fill(routed.getOrDefault(channel, List.of()), last);
                 }
             }
         }
@@ -201,8 +202,7 @@ public final class CheckpointDivision {
             this.channel = channel;
             this.operators = operators;
             this.divided = divided;
-            this.format =
-                    ElementFormat.withoutPlan(rescaling.graph(), edge, channel.from(), channel.to());
+            this.format = ElementFormat.withoutPlan(rescaling.graph(), edge, channel.from(), channel.to());
             this.told = operators.forwarded(edge.from(), channel.from());
             this.watermark = operators.knownWatermark(edge, channel.from(), channel.to());
         }

@@ -44,8 +44,7 @@ final class FusedElements {
     void restore(List<Snapshot> snapshots) {
         for (Stretch stretch : stretches) {
             stretch.format.read(
-                    snapshots,
-                    (kind, value, timestamp) -> stretch.elements.add(new Element(kind, value, timestamp)));
+                    snapshots, (kind, value, timestamp) -> stretch.elements.add(new Element(kind, value, timestamp)));
             any |= !stretch.elements.isEmpty();
         }
     }

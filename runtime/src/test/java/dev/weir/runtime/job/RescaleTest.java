@@ -108,7 +108,8 @@ class RescaleTest {
 
     private static Graph keeping() {
         Program program = Program.named("keeping").maxParallelism(8);
-        program.source(ListSource.of(Serdes.LONG, LongStream.range(0, 20).boxed().toList()))
+        program.source(ListSource.of(
+                        Serdes.LONG, LongStream.range(0, 20).boxed().toList()))
                 .parallelism(1)
                 .rebalance()
                 .process(Long.class, List.of(Keeping.ALL), List.of(), Keeping::new)

@@ -2,7 +2,6 @@ package dev.weir.runtime.job;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.fault.Aligned;
 import dev.weir.fault.FaultToleranceScheme;
