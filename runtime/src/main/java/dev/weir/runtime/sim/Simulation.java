@@ -137,6 +137,11 @@ public final class Simulation {
         return setup.onDisk();
     }
 
+    /** Whether the job was started again with another number of tasks. */
+    public boolean tasksHaveChanged() {
+        return starts > 1 && plans.get(0).tasks().size() != plans.get(1 % plans.size()).tasks().size();
+    }
+
     /** Where checkpoints are kept. */
     public SnapshotStore store() {
         return snapshots;
