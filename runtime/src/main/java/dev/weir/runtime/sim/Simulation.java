@@ -75,11 +75,6 @@ public final class Simulation {
         begin(false);
     }
 
-    /** A job that has one plan whenever it is started. */
-    public Simulation(Setup setup, Plan plan, Subject subject, boolean tracing) {
-        this(setup, List.of(plan), subject, tracing);
-    }
-
     private ObservedSnapshots snapshots() {
         if (!setup.onDisk()) {
             return new ObservedSnapshots(new MemorySnapshotStore(RETAINED), handle -> true, witness);
@@ -139,7 +134,8 @@ public final class Simulation {
 
     /** Whether the job was started again with another number of tasks. */
     public boolean tasksHaveChanged() {
-        return starts > 1 && plans.get(0).tasks().size() != plans.get(1 % plans.size()).tasks().size();
+        int first = plans.get(0).tasks().size();
+        return starts > 1 && plans.stream().anyMatch(each -> each.tasks().size() != first);
     }
 
     /** Where checkpoints are kept. */
