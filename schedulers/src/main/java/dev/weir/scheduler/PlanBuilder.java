@@ -3,9 +3,9 @@ package dev.weir.scheduler;
 import dev.weir.ir.graph.Edge;
 import dev.weir.ir.graph.Graph;
 import dev.weir.ir.graph.Node;
-import dev.weir.ir.graph.Routing;
 import dev.weir.ir.plan.ChannelPlan;
 import dev.weir.ir.plan.Cluster;
+import dev.weir.ir.plan.EdgeSpan;
 import dev.weir.ir.plan.EpochPolicy;
 import dev.weir.ir.plan.Plan;
 import dev.weir.ir.plan.TaskPlan;
@@ -50,7 +50,7 @@ public final class PlanBuilder {
 
     /** Whether the edge's records stay in the subtask that made them: it forwards between equal numbers of tasks. */
     public boolean isLocal(Edge edge) {
-        return edge.routing() instanceof Routing.Forward && parallelism(edge.from()) == parallelism(edge.to());
+        return span(edge).isLocal();
     }
 
     /** Whether the edge joins one task to one task, whatever its routing. */
@@ -119,7 +119,7 @@ public final class PlanBuilder {
             }
             for (int i = 0; i < parallelism(edge.from()); i++) {
                 for (int j = 0; j < parallelism(edge.to()); j++) {
-                    if (carries(edge, i, j)) {
+                    if (span(edge).joins(i, j)) {
                         channels.add(new ChannelPlan(channels.size(), edge, sender + i, receiver + j, kind));
                     }
                 }
@@ -128,12 +128,8 @@ public final class PlanBuilder {
         return channels;
     }
 
-    /** Whether records of the edge can go from one subtask to the other. */
-    private boolean carries(Edge edge, int fromSubtask, int toSubtask) {
-        if (edge.routing() instanceof Routing.Gather) {
-            return toSubtask == 0;
-        }
-        return !isLocal(edge) || fromSubtask == toSubtask;
+    private EdgeSpan span(Edge edge) {
+        return new EdgeSpan(edge, parallelism(edge.from()), parallelism(edge.to()));
     }
 
     private static int[] stages(int tasks, List<ChannelPlan> channels) {

@@ -5,6 +5,7 @@ import dev.weir.ir.serde.ByteWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,18 @@ public final class Snapshot {
     public @Nullable ByteReader read(String name) {
         ByteWriter section = sections.get(name);
         return section == null ? null : new ByteReader(section.array(), 0, section.position());
+    }
+
+    /** The same without some of its sections; the bytes of the others are shared, not copied. */
+    public Snapshot without(Predicate<String> left) {
+        Snapshot rest = new Snapshot(checkpointId);
+        sections.forEach((name, section) -> {
+            if (!left.test(name)) {
+                rest.sections.put(name, section);
+            }
+        });
+        rest.capturedElements = capturedElements;
+        return rest;
     }
 
     /** Names of all sections, in the order they were made. */

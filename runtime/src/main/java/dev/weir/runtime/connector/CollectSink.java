@@ -82,17 +82,15 @@ public final class CollectSink<T> implements Sink<T> {
 
     private synchronized void recover(SinkContext context, List<byte[]> inDoubt) {
         newestAttempts.merge(context.subtask(), context.attempt(), Math::max);
-        long restored = Long.MAX_VALUE;
+        RestoredParts restored = new RestoredParts(context);
         for (byte[] preCommit : inDoubt) {
-            long checkpoint = commit(context, preCommit).checkpoint();
-            restored = restored == Long.MAX_VALUE ? checkpoint : Math.max(restored, checkpoint);
+            restored.add(commit(context, preCommit));
         }
         // What was staged under another parallelism stays: another subtask may have been given its pre-commits.
         staged.values()
                 .removeIf(output ->
                         output.subtask() == context.subtask() && output.parallelism() == context.parallelism());
-        long last = restored;
-        committed.keySet().removeIf(part -> part.subtask() == context.subtask() && part.checkpoint() > last);
+        committed.keySet().removeIf(restored::areBefore);
     }
 
     private void requireCurrent(SinkContext context) {

@@ -59,18 +59,17 @@ final class FileSinkWriter<T> implements SinkWriter<T> {
     @Override
     public void recover(List<byte[]> inDoubt) throws Exception {
         area.enter(context);
-        long restored = Long.MIN_VALUE;
+        RestoredParts restored = new RestoredParts(context);
         for (byte[] bytes : inDoubt) {
             if (bytes.length > 0) {
                 FilePreCommit preCommit = FilePreCommit.of(bytes);
                 area.commit(preCommit);
-                restored = Math.max(restored, preCommit.checkpoint());
+                restored.add(PartName.parse(preCommit.part())
+                        .orElse(new PartName(preCommit.checkpoint(), context.subtask())));
             }
         }
         area.discardStaged(context);
-        if (restored != Long.MIN_VALUE) {
-            area.discardPartsAfter(restored, context.subtask());
-        }
+        area.discardPartsAfter(restored);
     }
 
     /** Leaves what was pre-committed, since its checkpoint may complete; the file begun since then is of no use. */

@@ -205,13 +205,13 @@ final class StagingArea {
         }
     }
 
-    /** Removes a subtask's parts of later checkpoints than the restored one: what they hold will be written again. */
-    void discardPartsAfter(long checkpoint, int subtask) throws IOException {
+    /** Removes parts of later checkpoints than the restored one: what they hold will be written again. */
+    void discardPartsAfter(RestoredParts restored) throws IOException {
         if (complete) {
             return;
         }
         for (PartName part : committed()) {
-            if (part.subtask() == subtask && part.checkpoint() > checkpoint) {
+            if (restored.areBefore(part)) {
                 files.deleteIfExists(parts.resolve(part.toString()));
             }
         }

@@ -3,8 +3,9 @@ package dev.weir.runtime.job;
 import dev.weir.fault.CheckpointReport;
 import dev.weir.ir.graph.Graph;
 import dev.weir.ir.graph.Node;
+import dev.weir.ir.operation.ReadOperation;
 import dev.weir.ir.plan.Plan;
-import dev.weir.ir.plan.TaskPlan;
+import dev.weir.runtime.operator.Rescaling;
 import dev.weir.state.Manifest;
 import dev.weir.state.SnapshotHandle;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ final class CheckpointLog {
 
     private final Graph graph;
     private final String fingerprint;
-    private final Map<String, Integer> parallelism = new LinkedHashMap<>();
+    private final Map<String, Integer> parallelism;
     private final Map<String, String> schemas = new LinkedHashMap<>();
     private final List<CheckpointReport> reports = new ArrayList<>();
     private long lastId;
@@ -28,9 +29,7 @@ final class CheckpointLog {
     CheckpointLog(Plan plan) {
         this.graph = plan.graph();
         this.fingerprint = graph.fingerprint();
-        for (TaskPlan task : plan.tasks()) {
-            task.nodes().forEach(node -> parallelism.put(node, task.parallelism()));
-        }
+        this.parallelism = Rescaling.tasksOf(plan);
         for (Node node : graph.nodes()) {
             schemas.put(
                     node.id(), node.operation().kind() + " " + node.operation().describe());
@@ -90,9 +89,10 @@ final class CheckpointLog {
         }
         parallelism.forEach((operator, tasks) -> {
             int before = manifest.parallelism().getOrDefault(operator, tasks);
-            if (before != tasks) {
-                throw new JobException(where + " has " + before + " task(s) of operator '" + operator + "', expected "
-                        + tasks + ": restore with --parallelism " + before);
+            if (before != tasks && graph.node(operator).operation() instanceof ReadOperation<?>) {
+                throw new JobException(where + " has positions of " + before + " task(s) of source '" + operator
+                        + "', expected " + tasks + ", and positions cannot be divided anew: keep .parallelism(" + before
+                        + ") on the source in the program, or restore with --parallelism " + before);
             }
         });
     }

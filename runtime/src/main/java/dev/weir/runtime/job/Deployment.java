@@ -6,6 +6,8 @@ import dev.weir.ir.plan.WorkerPlan;
 import dev.weir.runtime.job.ControlMessage.TasksDied;
 import dev.weir.runtime.job.ControlMessage.ToCoordinator;
 import dev.weir.runtime.operator.OperatorCounters;
+import dev.weir.runtime.operator.Rescaling;
+import dev.weir.runtime.task.CheckpointDivision;
 import dev.weir.runtime.task.Task;
 import dev.weir.runtime.task.TaskAssembly;
 import dev.weir.runtime.task.TaskLink;
@@ -66,6 +68,7 @@ final class Deployment implements TaskLink {
             for (SnapshotHandle handle : manifest.snapshots()) {
                 restored.add(spec.snapshots().read(handle));
             }
+            restored = CheckpointDivision.of(Rescaling.to(spec.plan(), manifest.parallelism()), restored);
         }
         TaskSurroundings surroundings =
                 new TaskSurroundings(spec.scheme(), spec.stateStore(), machine.channels(), spec.clock(), attempt);

@@ -31,9 +31,12 @@ final class Bench implements Subject {
     private final Map<String, LedgerSink<?>> sinks = new LinkedHashMap<>();
     private final Map<Integer, Map<String, List<Object>>> expected = new HashMap<>();
     private final Graph graph;
+    private final int sources;
     private int records;
 
-    Bench(Shape shape) {
+    /** @param sources tasks of each source, or 0 for as many as of other operators */
+    Bench(Shape shape, int sources) {
+        this.sources = sources;
         program = Program.named(shape.title()).maxParallelism(12);
         shape.write(this);
         graph = program.build();
@@ -43,8 +46,9 @@ final class Bench implements Subject {
 
     /** A stream of items. */
     SourceStream<Item> items(int stream) {
-        return program.source(
+        SourceStream<Item> items = program.source(
                 new ItemSource(stream, this), WatermarkStrategy.boundedOutOfOrderness(Item::at, DISORDER));
+        return sources == 0 ? items : items.parallelism(sources);
     }
 
     /** The stream through a function that may throw. */

@@ -9,6 +9,7 @@ import java.util.Map;
  * @param shape which program
  * @param scheduler by name or class name
  * @param parallelism tasks of each operator
+ * @param parallelismAfter tasks of each operator but sources once the job is started again, and at every second start from then on
  * @param workers threads, were there threads
  * @param nodes that the workers are dealt out to
  * @param ringSlots elements a ring holds, or may be under way between nodes
@@ -21,6 +22,7 @@ public record Experiment(
         Shape shape,
         String scheduler,
         int parallelism,
+        int parallelismAfter,
         int workers,
         int nodes,
         int ringSlots,
@@ -35,17 +37,52 @@ public record Experiment(
 
     Experiment withRecords(int count) {
         return new Experiment(
-                shape, scheduler, parallelism, workers, nodes, ringSlots, intervalMicros, timeoutMicros, onDisk, count);
+                shape,
+                scheduler,
+                parallelism,
+                parallelismAfter,
+                workers,
+                nodes,
+                ringSlots,
+                intervalMicros,
+                timeoutMicros,
+                onDisk,
+                count);
     }
 
     Experiment withIntervalMicros(int interval) {
         return new Experiment(
-                shape, scheduler, parallelism, workers, nodes, ringSlots, interval, timeoutMicros, onDisk, records);
+                shape,
+                scheduler,
+                parallelism,
+                parallelismAfter,
+                workers,
+                nodes,
+                ringSlots,
+                interval,
+                timeoutMicros,
+                onDisk,
+                records);
     }
 
-    Experiment withParallelism(int tasks) {
+    Experiment withParallelism(int tasks, int tasksAfter) {
         return new Experiment(
-                shape, scheduler, tasks, workers, nodes, ringSlots, intervalMicros, timeoutMicros, onDisk, records);
+                shape,
+                scheduler,
+                tasks,
+                tasksAfter,
+                workers,
+                nodes,
+                ringSlots,
+                intervalMicros,
+                timeoutMicros,
+                onDisk,
+                records);
+    }
+
+    /** Whether the job is started again with other numbers of tasks. */
+    boolean isRescaled() {
+        return parallelismAfter != parallelism;
     }
 
     Experiment withPlaces(int workerCount, int nodeCount, boolean disk) {
@@ -53,6 +90,7 @@ public record Experiment(
                 shape,
                 scheduler,
                 parallelism,
+                parallelismAfter,
                 workerCount,
                 nodeCount,
                 ringSlots,
@@ -68,6 +106,7 @@ public record Experiment(
         map.put("graph", shape.title());
         map.put("scheduler", scheduler);
         map.put("parallelism", "" + parallelism);
+        map.put("parallelism-after", "" + parallelismAfter);
         map.put("workers", "" + workers);
         map.put("nodes", "" + nodes);
         map.put("ring-slots", "" + ringSlots);
@@ -88,6 +127,8 @@ public record Experiment(
                 Shape.titled(text(map, "graph")),
                 text(map, "scheduler"),
                 number(map, "parallelism", MOST_TASKS),
+                // Not in files that were written before it could differ.
+                number(map, map.containsKey("parallelism-after") ? "parallelism-after" : "parallelism", MOST_TASKS),
                 number(map, "workers", MOST_TASKS),
                 number(map, "nodes", MOST_TASKS),
                 number(map, "ring-slots", MOST_NUMBER),

@@ -32,7 +32,8 @@ final class Judge {
 
     void judge(Simulation simulation, Bench bench) {
         Witness witness = simulation.witness();
-        if (orderMatters && !simulation.onDisk()) {
+        // The rules ask for a word of every task there is, and take their number to stay the same.
+        if (orderMatters && !simulation.onDisk() && !simulation.tasksHaveChanged()) {
             // A disk that fails may publish and say that it has not: then the order is what the store makes of it.
             witness.checkOrder(order);
         }

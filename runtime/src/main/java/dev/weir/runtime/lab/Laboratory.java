@@ -16,7 +16,6 @@ import dev.weir.state.StateStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,13 +29,24 @@ public final class Laboratory {
 
     private final FaultToleranceScheme scheme;
     private final StateStore store = new HeapStateStore();
-    private final Map<Shape, Bench> benches = new EnumMap<>(Shape.class);
+    private final Map<BenchKey, Bench> benches = new HashMap<>();
     private final Map<String, Scheduler> schedulers = new HashMap<>();
     private final Map<PlanKey, Plan> plans = new HashMap<>();
     private final Judge judge;
 
+    /**
+     * What a program depends on.
+     *
+     * @param sources tasks of each source, or 0; where the job is started again with other numbers of tasks, sources keep theirs
+     */
+    private record BenchKey(Shape shape, int sources) {
+        static BenchKey of(Experiment experiment) {
+            return new BenchKey(experiment.shape(), experiment.isRescaled() ? experiment.parallelism() : 0);
+        }
+    }
+
     /** What a plan depends on. */
-    private record PlanKey(Shape shape, String scheduler, int parallelism, int workers, int ringSlots) {}
+    private record PlanKey(BenchKey bench, String scheduler, int parallelism, int workers, int ringSlots) {}
 
     /** A laboratory for this scheme. */
     public Laboratory(FaultToleranceScheme scheme) {
@@ -94,13 +104,8 @@ public final class Laboratory {
 
     private Simulation simulation(Experiment experiment, boolean tracing) {
         Bench bench = bench(experiment);
-        PlanKey key = new PlanKey(
-                experiment.shape(),
-                experiment.scheduler(),
-                experiment.parallelism(),
-                experiment.workers(),
-                experiment.ringSlots());
-        Plan plan = plans.computeIfAbsent(key, missing -> plan(experiment, bench));
+        Plan plan = plan(experiment, experiment.parallelism(), bench);
+        Plan planAfter = plan(experiment, experiment.parallelismAfter(), bench);
         CheckpointPolicy checkpoints = new CheckpointPolicy(
                 micros(experiment.intervalMicros()), micros(experiment.timeoutMicros()), Duration.ZERO, 50);
         Setup setup = new Setup(
@@ -111,11 +116,12 @@ public final class Laboratory {
                 experiment.nodes(),
                 checkpoints,
                 experiment.onDisk());
-        return new Simulation(setup, plan, bench, tracing);
+        return new Simulation(setup, List.of(plan, planAfter), bench, tracing);
     }
 
     private Bench bench(Experiment experiment) {
-        Bench bench = benches.computeIfAbsent(experiment.shape(), Bench::new);
+        Bench bench = benches.computeIfAbsent(
+                BenchKey.of(experiment), missing -> new Bench(missing.shape(), missing.sources()));
         bench.records(experiment.records());
         bench.expected();
         return bench;
@@ -125,9 +131,19 @@ public final class Laboratory {
         return schedulers.computeIfAbsent(name, Schedulers::named);
     }
 
-    private Plan plan(Experiment experiment, Bench bench) {
-        Cluster cluster = new Cluster(experiment.workers(), experiment.parallelism(), experiment.ringSlots());
-        Plan plan = scheduler(experiment.scheduler()).plan(bench.graph(), cluster);
+    private Plan plan(Experiment experiment, int parallelism, Bench bench) {
+        PlanKey key = new PlanKey(
+                BenchKey.of(experiment),
+                experiment.scheduler(),
+                parallelism,
+                experiment.workers(),
+                experiment.ringSlots());
+        return plans.computeIfAbsent(key, missing -> plan(missing, bench));
+    }
+
+    private Plan plan(PlanKey key, Bench bench) {
+        Cluster cluster = new Cluster(key.workers(), key.parallelism(), key.ringSlots());
+        Plan plan = scheduler(key.scheduler()).plan(bench.graph(), cluster);
         // Batches as small as everything else here.
         return plan.epoch() == null
                 ? plan

@@ -27,7 +27,7 @@ final class PriorityWalk implements Walk {
         this.draws = draws;
         this.faults = faults;
         this.actions = actions;
-        this.tasks = simulation.plan().tasks().size();
+        this.tasks = simulation.mostTasks();
         this.order = new int[tasks + 1 + simulation.places() + simulation.wires()];
         this.idle = new boolean[order.length];
         for (int i = 0; i < order.length; i++) {

@@ -1,9 +1,11 @@
 package dev.weir.runtime.lab;
 
+import dev.weir.ir.plan.TaskPlan;
 import dev.weir.runtime.sim.Action;
 import dev.weir.runtime.sim.ActionKind;
 import dev.weir.runtime.sim.Draws;
 import dev.weir.runtime.sim.Simulation;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Anything may come next; how likely each is changes from time to time, so that rings fill, barriers lag and answers come late. */
@@ -24,7 +26,7 @@ final class RandomWalk implements Walk {
         this.draws = draws;
         this.faults = faults;
         this.left = actions;
-        this.tasks = simulation.plan().tasks().size();
+        this.tasks = simulation.mostTasks();
         this.weights = new int[tasks + 1 + simulation.places() + 2];
     }
 
@@ -45,11 +47,10 @@ final class RandomWalk implements Walk {
             chosen -= weights[index++];
         }
         if (index < tasks) {
+            List<TaskPlan> running = simulation.plan().tasks();
             return draws.onceIn(8)
                     ? new Action(
-                            ActionKind.STEP,
-                            simulation.plan().tasks().get(index).worker(),
-                            0)
+                            ActionKind.STEP, running.get(index % running.size()).worker(), 0)
                     : new Action(ActionKind.TURN, index, draws.oneOf(BUDGETS));
         }
         if (index == tasks) {

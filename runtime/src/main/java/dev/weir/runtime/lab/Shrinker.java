@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Shrinker {
     private static final long MOST_NANOS = 4_000_000_000L;
+    private static final int MOST_TASKS = 3;
 
     private final Laboratory laboratory;
     private final Clock clock;
@@ -55,6 +56,7 @@ final class Shrinker {
                 + experiment.records()
                 + experiment.intervalMicros()
                 + experiment.parallelism()
+                + (experiment.isRescaled() ? MOST_TASKS : 0)
                 + experiment.workers()
                 + experiment.nodes();
     }
@@ -172,12 +174,7 @@ final class Shrinker {
                 break;
             }
         }
-        for (int tasks = 1; tasks < best.experiment.parallelism(); tasks++) {
-            Candidate smaller = attempt(best.experiment.withParallelism(tasks), best.actions, invariant);
-            if (smaller != null) {
-                best = smaller;
-            }
-        }
+        best = fewerTasks(best, invariant);
         Candidate together = attempt(best.experiment.withPlaces(1, 1, false), best.actions, invariant);
         if (together == null) {
             together = attempt(
@@ -186,6 +183,28 @@ final class Shrinker {
                     invariant);
         }
         return together == null ? best : together;
+    }
+
+    /** The same number of tasks at each start if that will do, and as few as will do. */
+    private Candidate fewerTasks(Candidate from, Invariant invariant) {
+        Candidate best = from;
+        int before = best.experiment.parallelism();
+        int after = best.experiment.parallelismAfter();
+        for (int tasks = 1; tasks <= Math.max(before, after) && best == from; tasks++) {
+            if (tasks < before || best.experiment.isRescaled()) {
+                Candidate smaller = attempt(best.experiment.withParallelism(tasks, tasks), best.actions, invariant);
+                best = smaller == null ? best : smaller;
+            }
+        }
+        for (int sum = 3; sum < before + after && best.experiment.isRescaled(); sum++) {
+            for (int tasks = 1; tasks < sum; tasks++) {
+                Candidate smaller = tasks == sum - tasks || best != from
+                        ? null
+                        : attempt(best.experiment.withParallelism(tasks, sum - tasks), best.actions, invariant);
+                best = smaller == null ? best : smaller;
+            }
+        }
+        return best;
     }
 
     /** Smaller numbers read better: budgets, passages, times. */

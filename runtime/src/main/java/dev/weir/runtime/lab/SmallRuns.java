@@ -50,10 +50,12 @@ final class SmallRuns {
         Draws setup = new Draws(setupSeed);
         Experiment large = failed.experiment();
         int workers = 1 + setup.below(2);
+        int parallelismAfter = large.isRescaled() && setup.onceIn(2) ? 1 + parallelism % 2 : parallelism;
         Experiment small = new Experiment(
                 large.shape(),
                 large.scheduler(),
                 parallelism,
+                parallelismAfter,
                 workers,
                 Math.min(workers, large.nodes()),
                 setup.oneOf(2, 4),

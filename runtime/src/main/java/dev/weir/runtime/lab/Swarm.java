@@ -22,10 +22,13 @@ public record Swarm(List<Shape> shapes, List<String> schedulers) {
 
     Experiment draw(Draws draws) {
         int workers = 1 + draws.below(4);
+        int parallelism = draws.oneOf(1, 1, 2, 2, 3);
+        int parallelismAfter = draws.onceIn(6) ? 1 + (parallelism + draws.below(2)) % 3 : parallelism;
         return new Experiment(
                 shapes.get(draws.below(shapes.size())),
                 schedulers.get(draws.below(schedulers.size())),
-                draws.oneOf(1, 1, 2, 2, 3),
+                parallelism,
+                parallelismAfter,
                 workers,
                 1 + draws.below(Math.min(3, workers)),
                 draws.oneOf(2, 4, 8, 16),

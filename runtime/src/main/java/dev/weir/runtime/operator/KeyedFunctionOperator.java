@@ -87,20 +87,18 @@ abstract class KeyedFunctionOperator extends Operator implements ProcessContext<
 
     private void readLists(OperatorHandles lists, List<Snapshot> restored) {
         for (String name : lists.states()) {
-            int dealt = 0;
-            for (int task = 0; task < context.parallelism(); task++) {
-                for (Snapshot snapshot : restored) {
-                    ByteReader section = snapshot.read(listSection(name, task));
-                    if (section != null) {
-                        dealt = lists.read(name, section, dealt, context.parallelism());
-                    }
+            for (Snapshot snapshot : restored) {
+                ByteReader section = snapshot.read(listSection(context.id(), name, context.subtask()));
+                if (section != null) {
+                    lists.read(name, section);
                 }
             }
         }
     }
 
-    private String listSection(String name, int task) {
-        return "list/" + context.table(name) + "/" + task;
+    /** Name of the section with a task's part of an operator's list. */
+    static String listSection(String operator, String state, int subtask) {
+        return "list/" + operator + "/" + state + "/" + subtask;
     }
 
     @Override
@@ -111,7 +109,7 @@ abstract class KeyedFunctionOperator extends Operator implements ProcessContext<
         }
         if (unkeyed != null) {
             for (String name : unkeyed.states()) {
-                unkeyed.write(name, snapshot.section(listSection(name, context.subtask())));
+                unkeyed.write(name, snapshot.section(listSection(context.id(), name, context.subtask())));
             }
         }
     }

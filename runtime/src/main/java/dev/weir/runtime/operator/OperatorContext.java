@@ -20,6 +20,11 @@ public record OperatorContext(
         String id, int subtask, int parallelism, Gate gate, TaskStore store, TaskScope scope, Clock clock) {
     /** Section of a snapshot that belongs to this operator on this subtask. */
     String section() {
+        return section(id, subtask);
+    }
+
+    /** Section of a snapshot that belongs to an operator on a subtask. */
+    static String section(String id, int subtask) {
         return "operator/" + id + "/" + subtask;
     }
 

@@ -114,11 +114,46 @@ final class WatermarkMerge {
             throw new IllegalStateException(
                     "checkpoint has watermarks of " + inputs + " inputs, expected " + watermarks.length);
         }
-        for (int i = 0; i < inputs; i++) {
+        readInputs(in);
+    }
+
+    /** One of as many inputs as were written. */
+    static WatermarkMerge readAny(ByteReader in) {
+        WatermarkMerge merge = new WatermarkMerge(in.readVarInt());
+        merge.readInputs(in);
+        return merge;
+    }
+
+    private void readInputs(ByteReader in) {
+        for (int i = 0; i < watermarks.length; i++) {
             watermarks[i] = in.readLong();
             idle[i] = in.readBoolean();
         }
         merged = in.readLong();
         reached = in.readLong();
+    }
+
+    // --- for a checkpoint that is divided anew
+
+    long watermark(int input) {
+        return watermarks[input];
+    }
+
+    boolean isIdle(int input) {
+        return idle[input];
+    }
+
+    long reached() {
+        return reached;
+    }
+
+    void set(int input, long watermark, boolean isIdle) {
+        watermarks[input] = watermark;
+        idle[input] = isIdle;
+    }
+
+    void setMerged(long mergedWatermark, long reachedWatermark) {
+        merged = mergedWatermark;
+        reached = reachedWatermark;
     }
 }

@@ -57,4 +57,14 @@ public record Action(ActionKind kind, int a, int b) {
     public String toString() {
         return toLine();
     }
+
+    /** A fault, for people. */
+    String describe() {
+        String name = kind.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return switch (kind) {
+            case FAIL -> "will throw at " + Site.values()[a % Site.values().length] + ", passage " + b;
+            case DISK -> "disk will do " + DiskFault.values()[a % DiskFault.values().length] + ", call " + b;
+            default -> name + " " + a;
+        };
+    }
 }

@@ -6,6 +6,8 @@ public enum Coverage {
     RECOVERED_FROM_CHECKPOINT,
     /** A job began again from nothing, since no checkpoint was published yet. */
     RECOVERED_FROM_NOTHING,
+    /** A job went on from a checkpoint that was taken with other numbers of tasks. */
+    RESCALED,
     /** Some tasks were restarted, and the others went on with the state they had. */
     ONLY_SOME_RESTARTED,
     /** A checkpoint was published. */

@@ -20,6 +20,7 @@ final class ObservedSnapshots implements SnapshotStore {
     private final SnapshotStore store;
     private final Predicate<SnapshotHandle> isDurable;
     private final Witness witness;
+    private final Map<Long, Map<String, Integer>> parallelism = new HashMap<>();
 
     /** What was written, by location, if a checkpoint is a line of snapshots that tasks take each on its own; else null. */
     private final @Nullable Map<String, Snapshot> written;
@@ -30,6 +31,11 @@ final class ObservedSnapshots implements SnapshotStore {
         this.store = store;
         this.isDurable = isDurable;
         this.witness = witness;
+    }
+
+    /** Number of tasks of each operator in a checkpoint, by checkpoint. */
+    Map<String, Integer> parallelismOf(long checkpointId) {
+        return parallelism.getOrDefault(checkpointId, Map.of());
     }
 
     @Override
@@ -60,6 +66,7 @@ final class ObservedSnapshots implements SnapshotStore {
         } else {
             checkLine(manifest, written);
         }
+        parallelism.put(manifest.checkpointId(), manifest.parallelism());
         // Dangerous from here on: whether or not it is told to have succeeded, it may have.
         witness.publishing(manifest.checkpointId());
         store.publish(manifest);

@@ -1,25 +1,22 @@
 package dev.weir.runtime.sim;
 
 import dev.weir.fault.Capability;
-import dev.weir.fault.CheckpointReport;
 import dev.weir.ir.plan.Plan;
 import dev.weir.ir.plan.TaskPlan;
 import dev.weir.ir.plan.WorkerPlan;
 import dev.weir.runtime.job.ControlMessage;
 import dev.weir.runtime.job.JobControl;
 import dev.weir.runtime.job.JobException;
-import dev.weir.runtime.job.JobListener;
 import dev.weir.runtime.job.JobResult;
 import dev.weir.runtime.job.JobSpec;
 import dev.weir.runtime.job.RestartPolicy;
-import dev.weir.runtime.sim.order.OrderEvent.Kind;
+import dev.weir.runtime.operator.Rescaling;
 import dev.weir.runtime.sim.trace.TraceKind;
 import dev.weir.state.DirectorySnapshotStore;
 import dev.weir.state.MemorySnapshotStore;
 import dev.weir.state.SnapshotStore;
 import java.nio.file.Path;
-import java.util.Locale;
-import java.util.Set;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,16 +35,17 @@ public final class Simulation {
     private static final Path DIRECTORY = Path.of("/checkpoints");
 
     private final Setup setup;
-    private final Plan plan;
+    private final List<Plan> plans;
     private final Faults faults;
     private final VirtualClock clock = new VirtualClock();
     private final SimulatedDisk disk = new SimulatedDisk(clock);
     private final Witness witness;
     private final SteeredScheduler scheduler;
     private final SimulatedMachine machine;
-    private final JobSpec spec;
-    private final SnapshotStore snapshots;
-    private final int[] indexOnWorker;
+    private final ObservedSnapshots snapshots;
+    private Plan plan;
+    private int[] indexOnWorker = {};
+    private int starts;
     private @Nullable JobControl control;
     private int steps;
     private long actionNanos = ACTION_NANOS;
@@ -56,42 +54,25 @@ public final class Simulation {
     /**
      * A job that has just been deployed.
      *
-     * @param plan of the setup's scheduler for the subject's graph
+     * @param plans of the setup's scheduler for the subject's graph: the first is run, and each start of the job takes the next, around
      * @param tracing whether to write everything down
      */
-    public Simulation(Setup setup, Plan plan, Subject subject, boolean tracing) {
+    public Simulation(Setup setup, List<Plan> plans, Subject subject, boolean tracing) {
         this.setup = setup;
-        this.plan = plan;
+        this.plans = List.copyOf(plans);
+        this.plan = plans.get(0);
         this.faults = subject.faults();
         this.witness = new Witness(clock, setup.scheme().guarantee(), tracing);
-        witness.plan(plan);
+        witness.plans(plans);
         this.scheduler = new SteeredScheduler(setup.scheduler(), witness);
         this.machine = new SimulatedMachine(setup.nodes(), clock, scheduler, witness);
         this.snapshots = snapshots();
-        this.spec = new JobSpec(
-                plan,
-                scheduler,
-                new ObservedScheme(setup.scheme(), witness, new TaskInputs(plan)),
-                setup.store(),
-                snapshots,
-                setup.checkpoints(),
-                RestartPolicy.times(Integer.MAX_VALUE),
-                false,
-                new Listener(),
-                clock);
-        this.indexOnWorker = new int[plan.tasks().size()];
-        for (WorkerPlan worker : plan.workers()) {
-            int index = 0;
-            for (TaskPlan task : worker.tasks()) {
-                indexOnWorker[task.id()] = index++;
-            }
-        }
         subject.begin(witness);
         faults.begin();
-        begin(spec);
+        begin(false);
     }
 
-    private SnapshotStore snapshots() {
+    private ObservedSnapshots snapshots() {
         boolean logs = setup.scheme().requires().contains(Capability.MESSAGE_LOG);
         if (!setup.onDisk()) {
             return new ObservedSnapshots(new MemorySnapshotStore(RETAINED), handle -> true, witness, logs);
@@ -105,8 +86,29 @@ public final class Simulation {
                 logs);
     }
 
-    private void begin(JobSpec withSpec) {
-        JobControl begun = new JobControl(withSpec, machine);
+    /** Starts the job's process. */
+    private void begin(boolean restore) {
+        plan = plans.get(starts++ % plans.size());
+        witness.plan(plan);
+        indexOnWorker = new int[plan.tasks().size()];
+        for (WorkerPlan worker : plan.workers()) {
+            int index = 0;
+            for (TaskPlan task : worker.tasks()) {
+                indexOnWorker[task.id()] = index++;
+            }
+        }
+        JobSpec spec = new JobSpec(
+                plan,
+                scheduler,
+                new ObservedScheme(setup.scheme(), witness, new TaskInputs(plan)),
+                setup.store(),
+                snapshots,
+                setup.checkpoints(),
+                RestartPolicy.times(Integer.MAX_VALUE),
+                restore,
+                new RunListener(witness, this::isRescaled),
+                clock);
+        JobControl begun = new JobControl(spec, machine);
         control = begun;
         begun.start();
     }
@@ -121,9 +123,20 @@ public final class Simulation {
         return plan;
     }
 
+    /** Tasks of the plan that has most. */
+    public int mostTasks() {
+        return plans.stream().mapToInt(each -> each.tasks().size()).max().orElseThrow();
+    }
+
     /** Whether checkpoints are kept on the simulated disk, which may fail. */
     public boolean onDisk() {
         return setup.onDisk();
+    }
+
+    /** Whether the job was started again with another number of tasks. */
+    public boolean tasksHaveChanged() {
+        int first = plans.get(0).tasks().size();
+        return starts > 1 && plans.stream().anyMatch(each -> each.tasks().size() != first);
     }
 
     /** Where checkpoints are kept. */
@@ -208,7 +221,7 @@ public final class Simulation {
         int a = action.a();
         int b = action.b();
         if (witness.tracing()) {
-            witness.note(TraceKind.FAULT, witness.controlLine(), describe(action));
+            witness.note(TraceKind.FAULT, witness.controlLine(), action.describe());
         }
         switch (action.kind()) {
             case DUPLICATE -> machine.wire(a % wires()).duplicate(b);
@@ -225,17 +238,6 @@ public final class Simulation {
             default -> throw new IllegalArgumentException("not a fault: " + action);
         }
         return true;
-    }
-
-    private static String describe(Action action) {
-        String name = action.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
-        return switch (action.kind()) {
-            case FAIL ->
-                "will throw at " + Site.values()[action.a() % Site.values().length] + ", passage " + action.b();
-            case DISK ->
-                "disk will do " + DiskFault.values()[action.a() % DiskFault.values().length] + ", call " + action.b();
-            default -> name + " " + action.a();
-        };
     }
 
     private void arm(DiskFault fault, int call) {
@@ -274,17 +276,7 @@ public final class Simulation {
     private boolean control() {
         if (control == null) {
             witness.note(TraceKind.STARTED, witness.controlLine(), "");
-            begin(new JobSpec(
-                    spec.plan(),
-                    spec.scheduler(),
-                    spec.scheme(),
-                    spec.stateStore(),
-                    spec.snapshots(),
-                    spec.checkpoints(),
-                    spec.restarts(),
-                    true,
-                    spec.listener(),
-                    spec.clock()));
+            begin(true);
             return true;
         }
         boolean noticed = machine.notice();
@@ -357,46 +349,7 @@ public final class Simulation {
         }
     }
 
-    private final class Listener implements JobListener {
-        @Override
-        public void onCheckpoint(CheckpointReport report) {
-            if (report.outcome() == CheckpointReport.Outcome.COMPLETED) {
-                witness.saw(Coverage.CHECKPOINT_COMPLETED);
-                witness.costs().add(report);
-            } else {
-                witness.saw(Coverage.CHECKPOINT_ABORTED);
-                witness.note(TraceKind.NOTE, witness.controlLine(), "gives up: " + report.reason());
-            }
-        }
-
-        @Override
-        public void onRestored(long checkpointId) {
-            recovered(checkpointId);
-        }
-
-        @Override
-        public void onRestart(int restart, Throwable cause, long checkpointId) {
-            recovered(checkpointId);
-        }
-
-        @Override
-        public void onRestart(int restart, Throwable cause, long checkpointId, Set<Integer> tasks) {
-            witness.saw(Coverage.ONLY_SOME_RESTARTED);
-            recovered(checkpointId);
-        }
-
-        @Override
-        public void onWarning(String text) {
-            if (text.startsWith("there is no checkpoint to restore")) {
-                recovered(0);
-            }
-        }
-
-        private void recovered(long checkpointId) {
-            witness.saw(checkpointId == 0 ? Coverage.RECOVERED_FROM_NOTHING : Coverage.RECOVERED_FROM_CHECKPOINT);
-            witness.order(Kind.RESTORED, OrderLog.COORDINATOR, OrderLog.NO_CHANNEL, checkpointId);
-            witness.trace(TraceKind.RESTORED, witness.controlLine(), -1, 0, checkpointId, "");
-            witness.recovered();
-        }
+    private boolean isRescaled(long checkpointId) {
+        return !snapshots.parallelismOf(checkpointId).equals(Rescaling.tasksOf(plan));
     }
 }

@@ -9,7 +9,9 @@ import dev.weir.runtime.sim.trace.Trace;
 import dev.weir.runtime.sim.trace.TraceEvent;
 import dev.weir.runtime.sim.trace.TraceKind;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Sees everything that happens in a run: counts it, holds it against the invariants and, if asked, writes it down. */
@@ -24,6 +26,7 @@ public final class Witness {
     private final Dangers dangers = new Dangers();
     private final Costs costs = new Costs();
     private List<String> lines = List.of();
+    private int[] taskLines = {};
     private @Nullable Plan plan;
     private @Nullable Violation violation;
     private WatchedChannel[] channels = {};
@@ -46,14 +49,24 @@ public final class Witness {
 
     // --- what the run is told to be
 
-    void plan(Plan runningPlan) {
-        plan = runningPlan;
+    /** Every plan there may be: each task has its line from the beginning to the end, whether or not it runs. */
+    void plans(List<Plan> plans) {
+        Set<String> names = new LinkedHashSet<>();
+        for (Plan each : plans) {
+            each.tasks().forEach(task -> names.add(task.name()));
+        }
         lines = new ArrayList<>();
         lines.add("control");
-        for (TaskPlan task : runningPlan.tasks()) {
-            lines.add(task.name());
-        }
+        lines.addAll(names);
         lines.add("store");
+    }
+
+    /** The plan that runs from now on. */
+    void plan(Plan runningPlan) {
+        plan = runningPlan;
+        taskLines = runningPlan.tasks().stream()
+                .mapToInt(task -> lines.indexOf(task.name()))
+                .toArray();
         channels = new WatchedChannel[runningPlan.channels().size()];
     }
 
@@ -220,7 +233,7 @@ public final class Witness {
     }
 
     int line(int task) {
-        return task + 1;
+        return taskLines[task];
     }
 
     /** What a task is called. */

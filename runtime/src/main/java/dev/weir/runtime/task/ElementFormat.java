@@ -1,8 +1,10 @@
 package dev.weir.runtime.task;
 
 import dev.weir.ir.graph.Edge;
+import dev.weir.ir.graph.Graph;
 import dev.weir.ir.plan.ChannelPlan;
 import dev.weir.ir.plan.Plan;
+import dev.weir.ir.plan.TaskPlan;
 import dev.weir.ir.serde.ByteReader;
 import dev.weir.ir.serde.ByteWriter;
 import dev.weir.ir.serde.Serde;
@@ -35,23 +37,39 @@ final class ElementFormat {
     private final int channelId;
 
     @SuppressWarnings("unchecked")
-    ElementFormat(Plan plan, ChannelPlan channel) {
-        Edge edge = channel.edge();
-        String name = indexOf(plan, edge) + "/" + edge.label() + "/"
-                + plan.tasks().get(channel.from()).subtask() + "/"
-                + plan.tasks().get(channel.to()).subtask();
+    private ElementFormat(Graph graph, Edge edge, int from, int to, int channelId) {
+        String name = indexOf(graph, edge) + "/" + edge.label() + "/" + from + "/" + to;
         this.serde = (Serde<Object>) edge.serde();
         this.queuedSection = QUEUED + name;
         this.pendingSection = PENDING + name;
         this.loggedSection = LOGGED + name;
         this.positionSection = POSITION + name;
-        this.channelId = channel.id();
+        this.channelId = channelId;
+    }
+
+    ElementFormat(Plan plan, ChannelPlan channel) {
+        this(
+                plan.graph(),
+                channel.edge(),
+                plan.tasks().get(channel.from()).subtask(),
+                plan.tasks().get(channel.to()).subtask(),
+                channel.id());
+    }
+
+    /** For a channel that no plan at hand has. */
+    static ElementFormat withoutPlan(Graph graph, Edge edge, int fromSubtask, int toSubtask) {
+        return new ElementFormat(graph, edge, fromSubtask, toSubtask, -1);
+    }
+
+    /** For an edge within a task: what was in flight on it when a channel was there. */
+    static ElementFormat fused(Graph graph, Edge edge, TaskPlan task) {
+        return withoutPlan(graph, edge, task.subtask(), task.subtask());
     }
 
     /** Position of the edge in the graph; two edges may be equal, as when a stream is united with itself. */
-    private static int indexOf(Plan plan, Edge edge) {
+    private static int indexOf(Graph graph, Edge edge) {
         int index = 0;
-        for (Edge each : plan.graph().edges()) {
+        for (Edge each : graph.edges()) {
             if (each == edge) {
                 return index;
             }
@@ -74,6 +92,11 @@ final class ElementFormat {
     /** Names of the sections with this channel's elements. */
     Set<String> sections() {
         return Set.of(queuedSection, pendingSection, loggedSection);
+    }
+
+    /** Names of all sections about this channel. */
+    Set<String> allSections() {
+        return Set.of(queuedSection, pendingSection, loggedSection, positionSection);
     }
 
     /** Index of the channel in the plan. */

@@ -39,6 +39,12 @@ class Inlet implements ElementHandler {
     /** Adds an element to those that are taken before the channel's own. */
     final void hold(ElementKind kind, @Nullable Object value, long timestamp) {
         restored.add(new Held(kind, value, timestamp));
+        inlets.noteHeld();
+    }
+
+    /** Whether there are elements that are to be taken before any channel's own. */
+    final boolean holds() {
+        return !restored.isEmpty();
     }
 
     /** Forgets the elements that were to be taken before the channel's own. */
@@ -77,8 +83,8 @@ class Inlet implements ElementHandler {
         return channel.takeAnnouncement();
     }
 
-    /** Takes elements until told to stop or none is left; returns how many. */
-    int poll() {
+    /** Takes held elements until told to stop or none is left; returns how many. */
+    int takeHeld() {
         int taken = 0;
         while (!blocked && !restored.isEmpty()) {
             Held held = restored.remove();
@@ -87,7 +93,12 @@ class Inlet implements ElementHandler {
                 return taken;
             }
         }
-        return blocked ? taken : taken + channel.poll(this);
+        return taken;
+    }
+
+    /** Takes elements until told to stop or none is left; returns how many. */
+    int poll() {
+        return blocked ? 0 : channel.poll(this);
     }
 
     @Override

@@ -17,6 +17,9 @@ final class Inlets {
     private int first;
     private int budget;
 
+    /** Whether some inlet may hold elements that were restored. */
+    private boolean holding;
+
     Inlets(Gate gate) {
         this.gate = gate;
     }
@@ -72,7 +75,10 @@ final class Inlets {
      */
     int poll(int most) {
         budget = most;
-        int taken = 0;
+        int taken = holding ? takeHeld() : 0;
+        if (holding && mustWaitForHeld()) {
+            return taken;
+        }
         int count = inlets.size();
         for (int i = 0; i < count && budget > 0 && gate.open(); i++) {
             int at = first + i;
@@ -80,6 +86,35 @@ final class Inlets {
         }
         first = first + 1 < count ? first + 1 : 0;
         return taken;
+    }
+
+    void noteHeld() {
+        holding = true;
+    }
+
+    /**
+     * What was restored on one channel comes before what is new on any: after a restore with another number of senders, records of one
+     * key may come by another channel than before, and must not overtake.
+     */
+    private int takeHeld() {
+        int taken = 0;
+        holding = false;
+        for (int i = 0; i < inlets.size(); i++) {
+            if (budget > 0 && gate.open()) {
+                taken += inlets.get(i).takeHeld();
+            }
+            holding |= inlets.get(i).holds();
+        }
+        return taken;
+    }
+
+    private boolean mustWaitForHeld() {
+        for (int i = 0; i < inlets.size(); i++) {
+            if (inlets.get(i).holds() && !inlets.get(i).isBlocked()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Asked after each element; counts it against the budget. */

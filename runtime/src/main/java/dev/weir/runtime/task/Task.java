@@ -34,6 +34,7 @@ public final class Task {
     private final Gate gate;
     private final Inlets inlets;
     private final Outlets outlets;
+    private final FusedElements fused;
     private final Operator[] operators;
     private final SourceOperator[] sources;
     private final TaskStore store;
@@ -55,6 +56,7 @@ public final class Task {
         this.gate = parts.gate();
         this.inlets = parts.inlets();
         this.outlets = parts.outlets();
+        this.fused = parts.fused();
         this.operators = parts.operators().toArray(Operator[]::new);
         this.sources = parts.operators().stream()
                 .filter(SourceOperator.class::isInstance)
@@ -89,6 +91,7 @@ public final class Task {
         for (Operator operator : operators) {
             operator.open(restored);
         }
+        fused.restore(restored);
         inlets.restore(restored);
         outlets.restore(restored);
         if (checkpointId > 0) {
@@ -123,13 +126,18 @@ public final class Task {
     }
 
     private Outcome step(int budget) throws Exception {
-        if (!begun) {
-            begin();
-        }
         boolean told = readMail();
         port.fireTimers(protocol);
         inlets.lookForAnnouncements();
         outlets.flush();
+        if (fused.any()) {
+            recordsIn = fused.take(budget);
+            outlets.flush();
+            return recordsIn > 0 || told ? Outcome.PROGRESS : Outcome.BACKPRESSURED;
+        }
+        if (!begun) {
+            begin();
+        }
         int timers = workOff(budget);
         int taken = gate.open() ? take(budget) : 0;
         recordsIn = taken;
@@ -259,6 +267,7 @@ public final class Task {
                 throw new TaskFailure(plan.name() + " at checkpoint " + checkpointId, e);
             }
         }
+        fused.write(snapshot);
         inlets.write(snapshot);
         outlets.write(snapshot);
         return snapshot;

@@ -83,14 +83,20 @@ public final class TaskAssembly {
         for (ChannelPlan channel : plan.channels()) {
             known.addAll(new ElementFormat(plan, channel).sections());
         }
+        for (TaskPlan task : plan.tasks()) {
+            for (Edge edge : plan.graph().edges()) {
+                if (task.nodes().contains(edge.from()) && task.nodes().contains(edge.to())) {
+                    known.addAll(ElementFormat.fused(plan.graph(), edge, task).sections());
+                }
+            }
+        }
         for (Snapshot snapshot : snapshots) {
             for (String section : snapshot.sections()) {
                 if (!known.contains(section) && ElementFormat.isInFlight(snapshots, snapshot, section)) {
                     throw new SnapshotException(
                             "checkpoint " + snapshot.checkpointId() + " holds elements in flight on channel "
                                     + section
-                                    + ", which this plan does not have: the scheduler of this run keeps the two operators in one task; "
-                                    + "restore with the scheduler the checkpoint was taken under");
+                                    + ", which this plan does not have; restore with the scheduler the checkpoint was taken under");
                 }
             }
         }
@@ -155,7 +161,8 @@ public final class TaskAssembly {
             operators.put(id, factory.make(plan.graph().node(id), context));
         }
         Inlets taskInlets = new Inlets(gates[task.id()]);
-        Wiring wiring = new Wiring(task, operators, taskInlets);
+        FusedElements fused = new FusedElements(gates[task.id()], List.copyOf(operators.values()));
+        Wiring wiring = new Wiring(task, operators, taskInlets, fused);
         operators.keySet().forEach(wiring::makeInputs);
         operators.keySet().forEach(wiring::connect);
         TaskParts parts = new TaskParts(
@@ -163,6 +170,7 @@ public final class TaskAssembly {
                 gates[task.id()],
                 taskInlets,
                 new Outlets(wiring.outlets),
+                fused,
                 List.copyOf(operators.values()),
                 store,
                 links);
@@ -174,15 +182,17 @@ public final class TaskAssembly {
         private final TaskPlan task;
         private final Map<String, Operator> operators;
         private final Inlets inlets;
+        private final FusedElements fused;
         // By identity: two edges may be equal, as when a stream is united with itself.
         private final Map<Edge, Output> innerInputs = new IdentityHashMap<>();
         private final Map<String, Integer> inputCounts = new LinkedHashMap<>();
         private final List<Outlet> outlets = new ArrayList<>();
 
-        Wiring(TaskPlan task, Map<String, Operator> operators, Inlets inlets) {
+        Wiring(TaskPlan task, Map<String, Operator> operators, Inlets inlets, FusedElements fused) {
             this.task = task;
             this.operators = operators;
             this.inlets = inlets;
+            this.fused = fused;
         }
 
         /** Numbers the inputs of a node: edge by edge, subtask by subtask, the same under every scheduler. */
@@ -191,7 +201,9 @@ public final class TaskAssembly {
             int count = 0;
             for (Edge edge : plan.graph().into(plan.graph().node(id))) {
                 if (operators.containsKey(edge.from())) {
-                    innerInputs.put(edge, operator.input(edge.port(), count++));
+                    Output input = operator.input(edge.port(), count++);
+                    innerInputs.put(edge, input);
+                    fused.add(operator, input, ElementFormat.fused(plan.graph(), edge, task));
                     continue;
                 }
                 for (ChannelPlan channel : plan.channels()) {

@@ -13,6 +13,7 @@ record TaskParts(
         Gate gate,
         Inlets inlets,
         Outlets outlets,
+        FusedElements fused,
         List<Operator> operators,
         TaskStore store,
         List<Link> links) {}

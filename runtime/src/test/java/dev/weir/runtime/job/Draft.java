@@ -29,11 +29,18 @@ final class Draft {
     private final Program program;
     private final Faults faults;
     private final int size;
+    private final int sourceTasks;
     private final Map<String, FaultySink<?>> sinks = new LinkedHashMap<>();
     private @Nullable Graph graph;
     private @Nullable ReferenceResult expected;
 
     Draft(Sample sample, Faults faults, int size) {
+        this(sample, faults, size, 0);
+    }
+
+    /** @param sourceTasks tasks of each source, or 0 for as many as the job says */
+    Draft(Sample sample, Faults faults, int size, int sourceTasks) {
+        this.sourceTasks = sourceTasks;
         this.sample = sample;
         this.program = Program.named(sample.name()).maxParallelism(12);
         this.faults = faults;
@@ -62,9 +69,10 @@ final class Draft {
 
     /** Out of order by up to 60 ms, none late, in as many tasks as the job says. */
     Stream<Click> clicks(long seed) {
-        return program.source(
+        Stream<Click> clicks = program.source(
                 ListSource.of(Click.class, clicks(size, 60, seed)),
                 WatermarkStrategy.boundedOutOfOrderness(Click::at, Duration.ofMillis(200)));
+        return sourceTasks == 0 ? clicks : clicks.parallelism(sourceTasks);
     }
 
     /** Out of order by up to 60 ms, none late, in one order. */

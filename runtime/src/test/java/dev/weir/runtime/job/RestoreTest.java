@@ -2,7 +2,6 @@ package dev.weir.runtime.job;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.fault.Aligned;
 import dev.weir.fault.FaultToleranceScheme;
@@ -124,16 +123,16 @@ class RestoreTest {
     }
 
     @Test
-    void shouldRefuseACheckpointOfAnotherParallelism() throws IOException {
+    void shouldRefuseAnotherNumberOfTasksOfASource() throws IOException {
         start(counting("counting", "count", 8), 2, false).finish();
 
-        JobException refusal =
-                assertThrows(JobException.class, start(counting("counting", "count", 8), 3, true)::finish);
-
-        assertTrue(
-                refusal.getMessage()
-                        .endsWith(" has 2 task(s) of operator 'source-1', expected 3: restore with --parallelism 2"),
-                refusal.getMessage());
+        assertRefused(
+                "checkpoint N of program 'counting' has positions of 2 task(s) of source 'source-1', expected 3, and positions "
+                        + "cannot be divided anew: keep .parallelism(2) on the source in the program, or restore with "
+                        + "--parallelism 2",
+                counting("counting", "count", 8),
+                3,
+                true);
     }
 
     @Test
@@ -147,12 +146,11 @@ class RestoreTest {
         draft.check("restored from nothing", result);
     }
 
-    /** A checkpoint taken under one scheduler and scheme, restored under another: all is there, or it is refused. */
+    /** A checkpoint taken under one scheduler and scheme, restored under another: all is there. */
     @Test
-    void shouldGoOnUnderAnotherSchedulerOrSchemeOrRefuse() {
-        int restored = 0;
-        int refused = 0;
+    void shouldGoOnUnderAnotherSchedulerOrScheme() {
         int pairs = 0;
+        int seed = 0;
         List<FaultToleranceScheme> exact = Schemes.all().stream()
                 .filter(each -> each.guarantee() == Guarantee.EXACTLY_ONCE)
                 .toList();
@@ -161,37 +159,20 @@ class RestoreTest {
                 for (Scheduler to : Schedulers.all()) {
                     FaultToleranceScheme scheme = exact.get(pairs++ % exact.size());
                     for (FaultToleranceScheme next : Schemes.all()) {
-                        if (crosses(sample, setup(from, scheme, 2), setup(to, next, 2), restored + refused)) {
-                            restored++;
-                        } else {
-                            refused++;
-                        }
+                        crosses(sample, setup(from, scheme, 2), setup(to, next, 2), seed++);
                     }
                 }
             }
         }
-        int good = restored;
-        int bad = refused;
-        assertTrue(good > 300 && bad > 5, () -> good + " restored, " + bad + " refused");
     }
 
-    private static boolean crosses(Sample sample, Setup from, Setup to, int seed) {
+    private static void crosses(Sample sample, Setup from, Setup to, int seed) {
         Draft draft = new Draft(sample, new Faults(), 60);
         draft.expected();
         FaultySnapshots store = new FaultySnapshots(draft.faults());
         new Simulation(from, draft.graph(), store, seed, false, new Recoveries()).upTo(100 + seed % 400);
         String where = sample + " from " + from + " to " + to + " seed " + seed;
-        try {
-            Simulation second = new Simulation(to, draft.graph(), store, seed + 1L, true, new Recoveries());
-            draft.check(where, second.finish());
-            return true;
-        } catch (JobException e) {
-            assertTrue(
-                    e.getMessage()
-                            .matches(
-                                    "checkpoint \\d+ holds elements in flight on channel .*, which this plan does not have: .*"),
-                    where + ": " + e.getMessage());
-            return false;
-        }
+        Simulation second = new Simulation(to, draft.graph(), store, seed + 1L, true, new Recoveries());
+        draft.check(where, second.finish());
     }
 }

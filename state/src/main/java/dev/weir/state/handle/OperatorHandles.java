@@ -96,6 +96,11 @@ public final class OperatorHandles implements StateAccess {
         return subtask;
     }
 
+    /** Adds all that one task wrote. */
+    public void read(String state, ByteReader in) {
+        of(state).read(in, 0, 0, 1);
+    }
+
     private OperatorList<?> of(String state) {
         OperatorList<?> list = lists.get(state);
         if (list == null) {

@@ -1,0 +1,64 @@
+package dev.weir.runtime.sim;
+
+import dev.weir.fault.CheckpointReport;
+import dev.weir.runtime.job.JobListener;
+import dev.weir.runtime.sim.order.OrderEvent.Kind;
+import dev.weir.runtime.sim.trace.TraceKind;
+import java.util.Set;
+import java.util.function.LongPredicate;
+
+/** Tells the witness of a run what its job says of checkpoints and restarts. */
+final class RunListener implements JobListener {
+    private final Witness witness;
+    private final LongPredicate isRescaled;
+
+    /** @param isRescaled whether a checkpoint was taken with other numbers of tasks than there are now */
+    RunListener(Witness witness, LongPredicate isRescaled) {
+        this.witness = witness;
+        this.isRescaled = isRescaled;
+    }
+
+    @Override
+    public void onCheckpoint(CheckpointReport report) {
+        if (report.outcome() == CheckpointReport.Outcome.COMPLETED) {
+            witness.saw(Coverage.CHECKPOINT_COMPLETED);
+            witness.costs().add(report);
+        } else {
+            witness.saw(Coverage.CHECKPOINT_ABORTED);
+            witness.note(TraceKind.NOTE, witness.controlLine(), "gives up: " + report.reason());
+        }
+    }
+
+    @Override
+    public void onRestored(long checkpointId) {
+        recovered(checkpointId);
+    }
+
+    @Override
+    public void onRestart(int restart, Throwable cause, long checkpointId) {
+        recovered(checkpointId);
+    }
+
+    @Override
+    public void onRestart(int restart, Throwable cause, long checkpointId, Set<Integer> tasks) {
+        witness.saw(Coverage.ONLY_SOME_RESTARTED);
+        recovered(checkpointId);
+    }
+
+    @Override
+    public void onWarning(String text) {
+        if (text.startsWith("there is no checkpoint to restore")) {
+            recovered(0);
+        }
+    }
+
+    private void recovered(long checkpointId) {
+        witness.saw(checkpointId == 0 ? Coverage.RECOVERED_FROM_NOTHING : Coverage.RECOVERED_FROM_CHECKPOINT);
+        if (checkpointId != 0 && isRescaled.test(checkpointId)) {
+            witness.saw(Coverage.RESCALED);
+        }
+        witness.order(Kind.RESTORED, OrderLog.COORDINATOR, OrderLog.NO_CHANNEL, checkpointId);
+        witness.trace(TraceKind.RESTORED, witness.controlLine(), -1, 0, checkpointId, "");
+        witness.recovered();
+    }
+}
