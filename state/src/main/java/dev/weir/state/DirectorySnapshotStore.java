@@ -156,6 +156,12 @@ public final class DirectorySnapshotStore implements SnapshotStore {
                     + "; bring the files back, or start anew in an empty directory");
         }
         warn(problems, good.isEmpty() ? "there is no other checkpoint" : "there is no older checkpoint");
+        if (!good.isEmpty()) {
+            // Its manifest may be there and not durable, if a crash or a failure came between the rename and the sync:
+            // who goes on from
+            // it commits its output, so it must not be lost any more.
+            disk.sync(checkpoint(good.get(0).checkpointId()));
+        }
         return good;
     }
 

@@ -24,7 +24,7 @@ public interface SnapshotStore {
 
     /**
      * Published checkpoints, newest first. One whose manifest or files are damaged (missing, truncated, altered) is left out, with a
-     * warning that names the file and what is wrong.
+     * warning that names the file and what is wrong. The newest is durable when this returns, however its publication had ended.
      */
     List<Manifest> completed() throws IOException;
 

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -58,6 +59,31 @@ class DirectorySnapshotStoreTest extends SnapshotStoreConformance {
                             "chk-000000005/attempt-2-sink%2F%C3%A4%20b-1.snap"),
                     found);
         }
+    }
+
+    @Test
+    void shouldHaveMadeDurableWhatItSaysIsCompleted() throws IOException {
+        int visibleAfterFailure = 0;
+        for (int call = 1; call < 12; call++) {
+            MemoryDisk disk = new MemoryDisk();
+            DirectorySnapshotStore store = new DirectorySnapshotStore(directory, disk, 2, warnings::add);
+            SnapshotHandle handle = store.write("t", 1, Checkpoints.snapshot(1, "t"));
+            disk.crashAt(call);
+            boolean failed = false;
+            try {
+                store.publish(new Manifest(1, 1, "job", "f", 128, Map.of(), Map.of(), List.of(handle)));
+            } catch (IOException e) {
+                failed = true;
+            }
+            disk.processRestarts();
+            List<Long> seen = ids(store.completed());
+            visibleAfterFailure += failed ? seen.size() : 0;
+
+            disk.restart(new Random(1), 0); // now the power fails
+
+            assertEquals(seen, ids(store.completed()), "crash at call " + call);
+        }
+        assertTrue(visibleAfterFailure > 0, "no publication failed after its manifest was there");
     }
 
     @Test

@@ -35,6 +35,12 @@ final class MemoryDisk implements Disk {
         return crashed;
     }
 
+    /** The process is started again; the power was never off, so nothing is lost and nothing more is durable. */
+    void processRestarts() {
+        crashed = false;
+        callsToCrash = -1;
+    }
+
     /** Comes back with what is durable and, by the toss of a coin, what is not. */
     void restart(Random random, double keepUnsynced) {
         Set<Path> names = new HashSet<>(files.keySet());

@@ -52,6 +52,9 @@ public final class JobControl {
     private boolean stopRequested;
     private boolean restartPending;
 
+    /** If a restart is pending: why it is not known yet what from. */
+    private @Nullable IOException unreadable;
+
     /** If a restart is pending: what is to be restarted, or null for all. */
     private @Nullable RecoveryPlan partialRestart;
 
@@ -170,7 +173,12 @@ public final class JobControl {
         }
         if (restartPending) {
             if (spec.clock().nanoTime() - restartAtNanos >= 0) {
-                if (partialRestart != null && deployment != null) {
+                IOException failed = unreadable;
+                if (failed != null) {
+                    unreadable = null;
+                    restartPending = false;
+                    onFailure(new JobException("the checkpoints cannot be read: " + failed, failed));
+                } else if (partialRestart != null && deployment != null) {
                     restartSome(deployment, partialRestart);
                 } else {
                     deploy();
@@ -320,7 +328,12 @@ public final class JobControl {
                         cause);
             }
             manifest = completed.isEmpty() ? null : completed.get(0);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException e) {
+            // Whatever is wrong with the disk may be over the next time.
+            unreadable = e;
+            restartLater();
+            return;
+        } catch (RuntimeException e) {
             fail(e);
             return;
         }

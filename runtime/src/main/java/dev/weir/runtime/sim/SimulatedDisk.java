@@ -54,6 +54,11 @@ public final class SimulatedDisk implements Disk {
         return hits[fault.ordinal()];
     }
 
+    /** How often any fault has hit. */
+    int hits() {
+        return Arrays.stream(hits).sum();
+    }
+
     /** Whether a file would survive a power failure now, as far as the disk says the truth. */
     boolean isDurable(Path file) {
         byte[] kept = durable.get(file);

@@ -110,7 +110,13 @@ public final class Simulation {
                 clock);
         JobControl begun = new JobControl(spec, machine);
         control = begun;
+        int before = disk.hits();
         begun.start();
+        if (begun.failure() != null && disk.hits() > before) {
+            // The disk failed while the job looked for its checkpoints, and it said so: whoever runs it tries again.
+            machine.killAll();
+            control = null;
+        }
     }
 
     /** What was seen so far. */
