@@ -7,7 +7,10 @@ import dev.weir.state.Snapshot;
 import dev.weir.state.SnapshotHandle;
 import dev.weir.state.SnapshotStore;
 import java.io.IOException;
+import java.util.BitSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 
 /** A snapshot store, watched: what a manifest names must be durable, and a checkpoint must be a consistent cut. */
@@ -15,6 +18,7 @@ final class ObservedSnapshots implements SnapshotStore {
     private final SnapshotStore store;
     private final Predicate<SnapshotHandle> isDurable;
     private final Witness witness;
+    private final Map<String, Long> checkpointIds = new HashMap<>(); // by location
 
     ObservedSnapshots(SnapshotStore store, Predicate<SnapshotHandle> isDurable, Witness witness) {
         this.store = store;
@@ -25,6 +29,7 @@ final class ObservedSnapshots implements SnapshotStore {
     @Override
     public SnapshotHandle write(String task, long attempt, Snapshot snapshot) throws IOException {
         SnapshotHandle handle = store.write(task, attempt, snapshot);
+        checkpointIds.put(handle.location(), snapshot.checkpointId());
         if (witness.tracing()) {
             witness.trace(TraceKind.PERSISTED, witness.storeLine(), -1, 0, snapshot.checkpointId(), handle.task());
             witness.order(Kind.PERSISTED, witness.task(handle.task()), OrderLog.NO_CHANNEL, snapshot.checkpointId());
@@ -34,7 +39,11 @@ final class ObservedSnapshots implements SnapshotStore {
 
     @Override
     public void publish(Manifest manifest) throws IOException {
+        BitSet ofThatId = new BitSet(); // tasks; of a line of local checkpoints others may have the id too
         for (SnapshotHandle handle : manifest.snapshots()) {
+            if (checkpointIds.getOrDefault(handle.location(), 0L) == manifest.checkpointId()) {
+                ofThatId.set(witness.task(handle.task()));
+            }
             if (!isDurable.test(handle)) {
                 witness.violated(
                         Invariant.MANIFEST_NAMES_DURABLE,
@@ -42,7 +51,7 @@ final class ObservedSnapshots implements SnapshotStore {
                                 + ", which is not durable");
             }
         }
-        witness.checkCut(manifest.checkpointId());
+        witness.checkCut(manifest.checkpointId(), ofThatId);
         // Dangerous from here on: whether or not it is told to have succeeded, it may have.
         witness.publishing(manifest.checkpointId());
         store.publish(manifest);

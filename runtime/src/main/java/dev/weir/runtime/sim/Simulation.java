@@ -1,6 +1,5 @@
 package dev.weir.runtime.sim;
 
-import dev.weir.fault.CheckpointReport;
 import dev.weir.ir.plan.Plan;
 import dev.weir.ir.plan.TaskPlan;
 import dev.weir.ir.plan.WorkerPlan;
@@ -11,14 +10,12 @@ import dev.weir.runtime.job.JobListener;
 import dev.weir.runtime.job.JobResult;
 import dev.weir.runtime.job.JobSpec;
 import dev.weir.runtime.job.RestartPolicy;
-import dev.weir.runtime.sim.order.OrderEvent.Kind;
 import dev.weir.runtime.sim.trace.TraceKind;
 import dev.weir.state.DirectorySnapshotStore;
 import dev.weir.state.MemorySnapshotStore;
 import dev.weir.state.SnapshotStore;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +44,7 @@ public final class Simulation {
     private final JobSpec spec;
     private final SnapshotStore snapshots;
     private final int[] indexOnWorker;
+    private final boolean goesOnAfterAStop;
     private @Nullable JobControl control;
     private int steps;
     private long actionNanos = ACTION_NANOS;
@@ -59,14 +57,25 @@ public final class Simulation {
      * @param tracing whether to write everything down
      */
     public Simulation(Setup setup, Plan plan, Subject subject, boolean tracing) {
+        this(setup, plan, subject, tracing, null);
+    }
+
+    /**
+     * As the other, on terms of the caller's.
+     *
+     * @param terms null for a job that begins anew, restarts as often as it must and goes on after a stop
+     */
+    public Simulation(Setup setup, Plan plan, Subject subject, boolean tracing, @Nullable Terms terms) {
         this.setup = setup;
         this.plan = plan;
         this.faults = subject.faults();
         this.witness = new Witness(clock, setup.scheme().guarantee(), tracing);
         witness.plan(plan);
         this.scheduler = new SteeredScheduler(setup.scheduler(), witness);
-        this.machine = new SimulatedMachine(setup.nodes(), clock, scheduler, witness);
-        this.snapshots = snapshots();
+        this.machine = new SimulatedMachine(setup.nodes(), clock, scheduler, witness, subject);
+        this.snapshots =
+                terms == null ? snapshots() : new ObservedSnapshots(terms.snapshots(), handle -> true, witness);
+        this.goesOnAfterAStop = terms == null;
         this.spec = new JobSpec(
                 plan,
                 scheduler,
@@ -74,9 +83,9 @@ public final class Simulation {
                 setup.store(),
                 snapshots,
                 setup.checkpoints(),
-                RestartPolicy.times(Integer.MAX_VALUE),
-                false,
-                new Listener(),
+                terms == null ? RestartPolicy.times(Integer.MAX_VALUE) : terms.restarts(),
+                terms != null && terms.restore(),
+                new ObservedRecoveries(witness, terms == null ? new JobListener() {} : terms.listener()),
                 clock);
         this.indexOnWorker = new int[plan.tasks().size()];
         for (WorkerPlan worker : plan.workers()) {
@@ -124,6 +133,26 @@ public final class Simulation {
     /** Where checkpoints are kept. */
     public SnapshotStore store() {
         return snapshots;
+    }
+
+    /** The job's control, or null while its process is dead. */
+    public @Nullable JobControl jobControl() {
+        return control;
+    }
+
+    /** The time that the job sees. */
+    public VirtualClock clock() {
+        return clock;
+    }
+
+    /** How often workers were started. */
+    public int deployments() {
+        return machine.deployments();
+    }
+
+    /** Workers of the deployment that runs, the dead ones included; 0 while none does. */
+    public int workers() {
+        return machine.workers();
     }
 
     /** Actions so far. */
@@ -186,7 +215,7 @@ public final class Simulation {
             case TURN ->
                 a < indexOnWorker.length
                         && machine.turn(plan.tasks().get(a).worker(), indexOnWorker[a], Math.max(1, b));
-            case STEP -> machine.turn(a, -1, FAIR_BUDGET);
+            case STEP -> machine.turn(a, -1, b > 0 ? b : FAIR_BUDGET);
             case CONTROL -> control();
             case WORK -> machine.work(a);
             case DELIVER -> a < wires() && machine.wire(a).deliver(0, clock.nanoTime());
@@ -292,7 +321,7 @@ public final class Simulation {
     private void goOnAfterAStop() {
         JobControl running = control;
         JobResult result = running == null ? null : running.result();
-        if (result != null && result.end() != JobResult.End.FINISHED) {
+        if (goesOnAfterAStop && result != null && result.end() != JobResult.End.FINISHED) {
             witness.saw(Coverage.STOPPED);
             machine.killAll();
             control = null;
@@ -349,49 +378,6 @@ public final class Simulation {
         }
         for (DiskFault fault : DiskFault.values()) {
             witness.saw(Coverage.of(fault), disk.hits(fault));
-        }
-    }
-
-    private final class Listener implements JobListener {
-        @Override
-        public void onCheckpoint(CheckpointReport report) {
-            if (report.outcome() == CheckpointReport.Outcome.COMPLETED) {
-                witness.saw(Coverage.CHECKPOINT_COMPLETED);
-                witness.costs().add(report);
-            } else {
-                witness.saw(Coverage.CHECKPOINT_ABORTED);
-                witness.note(TraceKind.NOTE, witness.controlLine(), "gives up: " + report.reason());
-            }
-        }
-
-        @Override
-        public void onRestored(long checkpointId) {
-            recovered(checkpointId);
-        }
-
-        @Override
-        public void onRestart(int restart, Throwable cause, long checkpointId) {
-            recovered(checkpointId);
-        }
-
-        @Override
-        public void onRestart(int restart, Throwable cause, long checkpointId, Set<Integer> tasks) {
-            witness.saw(Coverage.ONLY_SOME_RESTARTED);
-            recovered(checkpointId);
-        }
-
-        @Override
-        public void onWarning(String text) {
-            if (text.startsWith("there is no checkpoint to restore")) {
-                recovered(0);
-            }
-        }
-
-        private void recovered(long checkpointId) {
-            witness.saw(checkpointId == 0 ? Coverage.RECOVERED_FROM_NOTHING : Coverage.RECOVERED_FROM_CHECKPOINT);
-            witness.order(Kind.RESTORED, OrderLog.COORDINATOR, OrderLog.NO_CHANNEL, checkpointId);
-            witness.trace(TraceKind.RESTORED, witness.controlLine(), -1, 0, checkpointId, "");
-            witness.recovered();
         }
     }
 }

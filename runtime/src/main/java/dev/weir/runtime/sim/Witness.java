@@ -9,6 +9,7 @@ import dev.weir.runtime.sim.trace.Trace;
 import dev.weir.runtime.sim.trace.TraceEvent;
 import dev.weir.runtime.sim.trace.TraceKind;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +78,8 @@ public final class Witness {
         return guarantee;
     }
 
-    Dangers dangers() {
+    /** What the run is in the middle of. */
+    public Dangers dangers() {
         return dangers;
     }
 
@@ -148,10 +150,14 @@ public final class Witness {
         return violation;
     }
 
-    /** A checkpoint is about to be published: its snapshots must be a consistent cut. */
-    void checkCut(long checkpointId) {
+    /**
+     * A checkpoint is about to be published: its snapshots must be a consistent cut.
+     *
+     * @param ofThatId tasks whose snapshot in it was taken under its own id; the others' are not looked at
+     */
+    void checkCut(long checkpointId, BitSet ofThatId) {
         for (WatchedChannel channel : channels) {
-            if (channel != null) {
+            if (channel != null && ofThatId.get(channel.from()) && ofThatId.get(channel.to())) {
                 channel.checkCut(checkpointId);
             }
         }
