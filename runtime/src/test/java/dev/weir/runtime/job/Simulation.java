@@ -123,6 +123,7 @@ final class Simulation {
     private final List<Set<Integer>> partialRestarts = new ArrayList<>();
     private final Recoveries recoveries;
     private final int[] weights; // workers, then background work
+    private int totalWeight;
     private int moodSteps;
     private int mostBudget;
     private boolean ownDispatch;
@@ -244,7 +245,7 @@ final class Simulation {
         if (moodSteps-- <= 0) {
             changeMood();
         }
-        int chosen = random.nextInt(Arrays.stream(weights).sum());
+        int chosen = random.nextInt(totalWeight);
         int worker = 0;
         while (chosen >= weights[worker]) {
             chosen -= weights[worker++];
@@ -267,7 +268,8 @@ final class Simulation {
         slowMail = random.nextInt(4) == 0;
         do {
             Arrays.setAll(weights, i -> WEIGHTS[random.nextInt(WEIGHTS.length)]);
-        } while (Arrays.stream(weights).sum() == 0);
+            totalWeight = Arrays.stream(weights).sum();
+        } while (totalWeight == 0);
     }
 
     private boolean deliver() {
