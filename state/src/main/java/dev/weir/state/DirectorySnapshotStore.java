@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DirectorySnapshotStore implements SnapshotStore {
     private static final String CHECKPOINT = "chk-";
+    private static final int DIGITS = 9;
+    private static final Pattern NAME = Pattern.compile(CHECKPOINT + "\\d{" + DIGITS + ",18}");
     private static final String MANIFEST = "MANIFEST";
     private static final String TEMPORARY = ".tmp";
     private static final int MOST_MANIFEST_BYTES = 1 << 26;
@@ -303,7 +306,7 @@ public final class DirectorySnapshotStore implements SnapshotStore {
     private List<Long> checkpointIds() throws IOException {
         List<Long> ids = new ArrayList<>();
         for (String name : disk.list(directory)) {
-            if (name.matches(CHECKPOINT + "\\d{9,18}")) {
+            if (NAME.matcher(name).matches()) {
                 ids.add(idOf(name));
             }
         }
@@ -317,7 +320,8 @@ public final class DirectorySnapshotStore implements SnapshotStore {
     }
 
     private Path checkpoint(long id) {
-        return directory.resolve(String.format("%s%09d", CHECKPOINT, id));
+        String digits = Long.toString(id);
+        return directory.resolve(CHECKPOINT + "0".repeat(Math.max(0, DIGITS - digits.length())) + digits);
     }
 
     private Path file(String location) {

@@ -4,21 +4,48 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** The moments in which a death is most dangerous, kept up as the run goes on, so that it is known in which of them something died. */
-final class Dangers {
+public final class Dangers {
     private final Set<Integer> recording = new HashSet<>();
     private final Set<Integer> finished = new HashSet<>();
     private final Set<Integer> committed = new HashSet<>();
+    private final Set<Integer> paused = new HashSet<>();
     private int tasks;
     private int blocked;
     private boolean unrecovered;
     private boolean uncommitted;
     private boolean checkpointing;
 
+    /** Whether some task holds a channel back until barriers have come on the others. */
+    public boolean isBlocked() {
+        return blocked > 0;
+    }
+
+    /** Whether some task has taken its state and has not handed it over. */
+    public boolean isRecording() {
+        return !recording.isEmpty();
+    }
+
+    /** Whether every task has finished, and the last checkpoint is under way. */
+    public boolean isAtTheEnd() {
+        return tasks > 0 && finished.size() == tasks;
+    }
+
+    /** Whether a checkpoint is published, and its output not committed everywhere. */
+    public boolean isUncommitted() {
+        return uncommitted;
+    }
+
+    /** Sources that were told to read nothing. */
+    public int pausedSources() {
+        return paused.size();
+    }
+
     /** A deployment begins. */
     void deployed(int taskCount) {
         tasks = taskCount;
         recording.clear();
         finished.clear();
+        paused.clear();
         blocked = 0;
     }
 
@@ -45,6 +72,14 @@ final class Dangers {
         }
     }
 
+    void paused(int task, boolean on) {
+        if (on) {
+            paused.add(task);
+        } else {
+            paused.remove(task);
+        }
+    }
+
     void published() {
         uncommitted = true;
         committed.clear();
@@ -63,9 +98,9 @@ final class Dangers {
     void died(Witness witness) {
         count(witness, Coverage.DIED_DURING_RECOVERY, unrecovered);
         count(witness, Coverage.DIED_DURING_COMMIT, uncommitted);
-        count(witness, Coverage.DIED_WHILE_BLOCKED, blocked > 0);
-        count(witness, Coverage.DIED_WHILE_RECORDING, !recording.isEmpty());
-        count(witness, Coverage.DIED_AT_THE_END, tasks > 0 && finished.size() == tasks);
+        count(witness, Coverage.DIED_WHILE_BLOCKED, isBlocked());
+        count(witness, Coverage.DIED_WHILE_RECORDING, isRecording());
+        count(witness, Coverage.DIED_AT_THE_END, isAtTheEnd());
         unrecovered = true;
     }
 

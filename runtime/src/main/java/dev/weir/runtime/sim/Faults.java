@@ -10,9 +10,10 @@ public final class Faults {
     public static final class Injected extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        Injected(Site site) {
+        /** @param where the site, and which of its passages if that is known */
+        public Injected(String where) {
             // Without a stack trace: it would cost more than the rest of the run.
-            super("injected at " + site, null, false, false);
+            super("injected at " + where, null, false, false);
         }
     }
 
@@ -62,7 +63,7 @@ public final class Faults {
         int index = site.ordinal();
         if (on && countdown[index] > 0 && --countdown[index] == 0) {
             thrown[index]++;
-            throw new Injected(site);
+            throw new Injected(site.toString());
         }
     }
 }

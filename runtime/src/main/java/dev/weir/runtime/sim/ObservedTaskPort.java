@@ -121,6 +121,7 @@ final class ObservedTaskPort implements TaskPort {
 
     @Override
     public void pause(boolean on) {
+        witness.dangers().paused(port.task(), on);
         port.pause(on);
     }
 

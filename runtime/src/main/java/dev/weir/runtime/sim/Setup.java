@@ -24,7 +24,4 @@ public record Setup(
         Cluster cluster,
         int nodes,
         CheckpointPolicy checkpoints,
-        boolean onDisk) {
-    /** Elements a task may send on one channel for one record or timer, and one turn's events: what a bound of a ring must allow for. */
-    static final int MOST_OUTPUT_OF_A_RECORD = 40;
-}
+        boolean onDisk) {}

@@ -39,6 +39,7 @@ final class SimulatedMachine implements Machine, ChannelFactory {
     private final VirtualClock clock;
     private final Witness witness;
     private final SteeredScheduler scheduler;
+    private final Subject subject;
     private final int nodes;
     private final ChannelFactory local = new LocalChannels();
     private final Wire[] wires; // from place, to place: control is the last
@@ -52,10 +53,11 @@ final class SimulatedMachine implements Machine, ChannelFactory {
     /** A death that the control has not noticed yet. */
     private record Notice(long dueNanos, Set<Integer> tasks, Throwable cause) {}
 
-    SimulatedMachine(int nodes, VirtualClock clock, SteeredScheduler scheduler, Witness witness) {
+    SimulatedMachine(int nodes, VirtualClock clock, SteeredScheduler scheduler, Witness witness, Subject subject) {
         this.nodes = nodes;
         this.clock = clock;
         this.scheduler = scheduler;
+        this.subject = subject;
         this.witness = witness;
         this.wires = new Wire[(nodes + 1) * (nodes + 1)];
         for (int from = 0; from <= nodes; from++) {
@@ -89,7 +91,7 @@ final class SimulatedMachine implements Machine, ChannelFactory {
         Channel made = from == to
                 ? local.make(plan, channel, sender)
                 : remote(channel, batches, plan.cluster().ringSlots(), sender, from, to);
-        int most = batches ? Integer.MAX_VALUE : plan.cluster().ringSlots() + Setup.MOST_OUTPUT_OF_A_RECORD;
+        int most = batches ? Integer.MAX_VALUE : plan.cluster().ringSlots() + subject.mostOutputOfARecord();
         WatchedChannel watched = new WatchedChannel(made, channel, most, witness);
         witness.channel(channel.id(), watched);
         return watched;
@@ -185,6 +187,10 @@ final class SimulatedMachine implements Machine, ChannelFactory {
         return wires[index];
     }
 
+    int deployments() {
+        return deployment;
+    }
+
     int workers() {
         return workers.size();
     }
@@ -204,7 +210,7 @@ final class SimulatedMachine implements Machine, ChannelFactory {
             return worker.turn() && worker.progressed();
         } catch (Throwable e) {
             witness.died();
-            if (!Faults.caused(e)) {
+            if (!subject.caused(e)) {
                 witness.violated(Invariant.NO_DEFECT, "a turn threw " + SchemeCalls.describe(e));
             }
             die(workerIndex, Set.of(worker.lastTask()), e);

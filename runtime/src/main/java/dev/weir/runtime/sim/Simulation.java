@@ -7,6 +7,7 @@ import dev.weir.ir.plan.WorkerPlan;
 import dev.weir.runtime.job.ControlMessage;
 import dev.weir.runtime.job.JobControl;
 import dev.weir.runtime.job.JobException;
+import dev.weir.runtime.job.JobListener;
 import dev.weir.runtime.job.JobResult;
 import dev.weir.runtime.job.JobSpec;
 import dev.weir.runtime.job.RestartPolicy;
@@ -17,6 +18,7 @@ import dev.weir.state.MemorySnapshotStore;
 import dev.weir.state.SnapshotStore;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,9 @@ public final class Simulation {
     private final SteeredScheduler scheduler;
     private final SimulatedMachine machine;
     private final ObservedSnapshots snapshots;
+    private final RestartPolicy restarts;
+    private final JobListener listener;
+    private final boolean goesOnAfterAStop;
     private Plan plan;
     private int[] indexOnWorker = {};
     private int starts;
@@ -58,6 +63,15 @@ public final class Simulation {
      * @param tracing whether to write everything down
      */
     public Simulation(Setup setup, List<Plan> plans, Subject subject, boolean tracing) {
+        this(setup, plans, subject, tracing, null);
+    }
+
+    /**
+     * As the other, on terms of the caller's.
+     *
+     * @param terms null for a job that begins anew, restarts as often as it must and goes on after a stop
+     */
+    public Simulation(Setup setup, List<Plan> plans, Subject subject, boolean tracing, @Nullable Terms terms) {
         this.setup = setup;
         this.plans = List.copyOf(plans);
         this.plan = plans.get(0);
@@ -65,15 +79,21 @@ public final class Simulation {
         this.witness = new Witness(clock, setup.scheme().guarantee(), tracing);
         witness.plans(plans);
         this.scheduler = new SteeredScheduler(setup.scheduler(), witness);
-        this.machine = new SimulatedMachine(setup.nodes(), clock, scheduler, witness);
-        this.snapshots = snapshots();
+        this.machine = new SimulatedMachine(setup.nodes(), clock, scheduler, witness, subject);
+        boolean logs = setup.scheme().requires().contains(Capability.MESSAGE_LOG);
+        this.snapshots = terms == null
+                ? snapshots(logs)
+                : new ObservedSnapshots(terms.snapshots(), handle -> true, witness, logs);
+        this.restarts = terms == null ? RestartPolicy.times(Integer.MAX_VALUE) : terms.restarts();
+        this.listener = new ObservedRecoveries(
+                witness, this::isRescaled, terms == null ? new JobListener() {} : terms.listener());
+        this.goesOnAfterAStop = terms == null;
         subject.begin(witness);
         faults.begin();
-        begin(false);
+        begin(terms != null && terms.restore());
     }
 
-    private ObservedSnapshots snapshots() {
-        boolean logs = setup.scheme().requires().contains(Capability.MESSAGE_LOG);
+    private ObservedSnapshots snapshots(boolean logs) {
         if (!setup.onDisk()) {
             return new ObservedSnapshots(new MemorySnapshotStore(RETAINED), handle -> true, witness, logs);
         }
@@ -104,9 +124,9 @@ public final class Simulation {
                 setup.store(),
                 snapshots,
                 setup.checkpoints(),
-                RestartPolicy.times(Integer.MAX_VALUE),
+                restarts,
                 restore,
-                new RunListener(witness, this::isRescaled),
+                listener,
                 clock);
         JobControl begun = new JobControl(spec, machine);
         control = begun;
@@ -148,6 +168,26 @@ public final class Simulation {
     /** Where checkpoints are kept. */
     public SnapshotStore store() {
         return snapshots;
+    }
+
+    /** The job's control, or null while its process is dead. */
+    public @Nullable JobControl jobControl() {
+        return control;
+    }
+
+    /** The time that the job sees. */
+    public VirtualClock clock() {
+        return clock;
+    }
+
+    /** How often workers were started. */
+    public int deployments() {
+        return machine.deployments();
+    }
+
+    /** Workers of the deployment that runs, the dead ones included; 0 while none does. */
+    public int workers() {
+        return machine.workers();
     }
 
     /** Actions so far. */
@@ -210,7 +250,7 @@ public final class Simulation {
             case TURN ->
                 a < indexOnWorker.length
                         && machine.turn(plan.tasks().get(a).worker(), indexOnWorker[a], Math.max(1, b));
-            case STEP -> machine.turn(a, -1, FAIR_BUDGET);
+            case STEP -> machine.turn(a, -1, b > 0 ? b : FAIR_BUDGET);
             case CONTROL -> control();
             case WORK -> machine.work(a);
             case DELIVER -> a < wires() && machine.wire(a).deliver(0, clock.nanoTime());
@@ -295,7 +335,7 @@ public final class Simulation {
     private void goOnAfterAStop() {
         JobControl running = control;
         JobResult result = running == null ? null : running.result();
-        if (result != null && result.end() != JobResult.End.FINISHED) {
+        if (goesOnAfterAStop && result != null && result.end() != JobResult.End.FINISHED) {
             witness.saw(Coverage.STOPPED);
             machine.killAll();
             control = null;
@@ -356,6 +396,7 @@ public final class Simulation {
     }
 
     private boolean isRescaled(long checkpointId) {
-        return !snapshots.parallelismOf(checkpointId).equals(Rescaling.tasksOf(plan));
+        Map<String, Integer> before = snapshots.parallelismOf(checkpointId);
+        return !before.isEmpty() && !before.equals(Rescaling.tasksOf(plan));
     }
 }

@@ -90,7 +90,8 @@ public final class Witness {
         return guarantee;
     }
 
-    Dangers dangers() {
+    /** What the run is in the middle of. */
+    public Dangers dangers() {
         return dangers;
     }
 

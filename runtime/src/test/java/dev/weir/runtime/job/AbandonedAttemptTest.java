@@ -67,7 +67,7 @@ class AbandonedAttemptTest {
     void shouldNotRestartAJobThatIsAskedToStopWhileARestartIsPending() {
         draft.faults().failAt(Site.FUNCTION, 60);
         Simulation simulation = begin(setup.with(new RestartPolicy(3, Duration.ofSeconds(1))));
-        while (simulation.machine().workers() > 0) {
+        while (simulation.workers() > 0) {
             simulation.step();
         }
         assertEquals(1, draft.faults().thrown(Site.FUNCTION));
@@ -84,7 +84,7 @@ class AbandonedAttemptTest {
             simulation.step();
         }
         for (int i = 0; i < 5_000; i++) {
-            simulation.machine().step();
+            simulation.stepWithoutControl();
         }
         assertFalse(simulation.ended());
         simulation.control().accept(new TasksDied(1, java.util.Set.of(0), new IllegalStateException("too late")));

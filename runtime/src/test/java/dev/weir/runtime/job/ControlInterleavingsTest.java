@@ -18,6 +18,7 @@ import dev.weir.runtime.job.ControlMessage.CancelRequested;
 import dev.weir.runtime.job.ControlMessage.StopRequested;
 import dev.weir.runtime.job.ControlMessage.TasksDied;
 import dev.weir.runtime.job.ControlMessage.ToCoordinator;
+import dev.weir.runtime.sim.VirtualClock;
 import dev.weir.runtime.task.Task;
 import dev.weir.runtime.task.TaskAssembly;
 import dev.weir.runtime.task.TaskLink;

@@ -43,7 +43,7 @@ class CrashSweepTest {
     private final Recoveries recoveries = new Recoveries();
     private final List<String> failures = new ArrayList<>();
     private int runs;
-    private int captures;
+    private int captured;
     private int surplus;
 
     static List<String> schemes() {
@@ -104,10 +104,10 @@ class CrashSweepTest {
         draft.expected();
         FaultySnapshots snapshots = new FaultySnapshots(draft.faults());
         Simulation first = new Simulation(setup, draft.graph(), snapshots, seed, false, recoveries).upTo(step);
-        look(first, snapshots);
+        look(first);
         int again = new Random(seed ^ step).nextInt(200);
         Simulation second = new Simulation(setup, draft.graph(), snapshots, seed + 1, true, recoveries).upTo(again);
-        look(second, snapshots);
+        look(second);
         JobResult result = new Simulation(setup, draft.graph(), snapshots, seed + 2, true, recoveries).finish();
         judge(draft, where, result, setup);
     }
@@ -117,15 +117,13 @@ class CrashSweepTest {
         surplus += draft.surplus();
     }
 
-    private void look(Simulation dying, FaultySnapshots snapshots) {
+    private void look(Simulation dying) {
         runs++;
-        captures += dying.scheme().captures();
-        see(Sight.ALIGNING, dying.scheme().aligning());
-        see(Sight.RECORDING, dying.scheme().recording());
-        see(Sight.LAST_CHECKPOINT, dying.scheme().ending() && !dying.ended());
-        see(
-                Sight.PUBLISHED_NOT_COMMITTED,
-                snapshots.newestPublished() > dying.scheme().committedId());
+        captured += dying.captured();
+        see(Sight.ALIGNING, dying.now().isBlocked());
+        see(Sight.RECORDING, dying.now().isRecording());
+        see(Sight.LAST_CHECKPOINT, dying.now().isAtTheEnd() && !dying.ended());
+        see(Sight.PUBLISHED_NOT_COMMITTED, dying.now().isUncommitted());
     }
 
     private void see(Sight sight, boolean seen) {
@@ -197,7 +195,7 @@ class CrashSweepTest {
         Simulation simulation =
                 new Simulation(setup, draft.graph(), new FaultySnapshots(draft.faults()), seed, false, recoveries);
         JobResult result = simulation.finish();
-        captures += simulation.scheme().captures();
+        captured += simulation.captured();
         judge(draft, where, result, setup);
         runs++;
         return draft.faults().thrown(site);
@@ -242,7 +240,7 @@ class CrashSweepTest {
         assertTrue(recoveries.midFiring > 0, this::evidence);
         // A scheme that captures or logs elements was met with some; one that does not, with none.
         boolean logs = Schemes.named(scheme).requires().contains(Capability.MESSAGE_LOG);
-        assertEquals(captures > 0 || logs, recoveries.capturedElements > 0, this::evidence);
+        assertEquals(captured > 0 || logs, recoveries.capturedElements > 0, this::evidence);
         boolean repeats = Schemes.named(scheme).guarantee() == Guarantee.AT_LEAST_ONCE;
         assertEquals(repeats, surplus > 0, this::evidence);
     }

@@ -230,7 +230,7 @@ class FailureMessageTest {
 
             JobException failure = assertThrows(JobException.class, simulation::finish);
 
-            assertEquals(1, simulation.machine().starts(), cause.toString());
+            assertEquals(1, simulation.starts(), cause.toString());
             assertTrue(failure.getMessage().contains(cause.getMessage()), failure.getMessage());
         }
     }

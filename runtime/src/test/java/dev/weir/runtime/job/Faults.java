@@ -1,5 +1,6 @@
 package dev.weir.runtime.job;
 
+import dev.weir.runtime.sim.Faults.Injected;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Map;
@@ -16,13 +17,6 @@ final class Faults {
         SNAPSHOT_WRITE,
         BEFORE_PUBLISH,
         AFTER_PUBLISH
-    }
-
-    /** What is thrown. */
-    static final class Injected extends RuntimeException {
-        Injected(Site site, long visit) {
-            super("injected at " + site + " " + visit);
-        }
     }
 
     private final Map<Site, Long> visits = new EnumMap<>(Site.class);
@@ -63,7 +57,7 @@ final class Faults {
         Long planned = failAt.get(site);
         if (always.contains(site) || (planned != null && planned == visit)) {
             thrown.merge(site, 1, Integer::sum);
-            throw new Injected(site, visit);
+            throw new Injected(site + " " + visit);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.weir.runtime.job;
 
 import dev.weir.runtime.job.Faults.Site;
+import dev.weir.runtime.sim.Faults.Injected;
 import dev.weir.state.Manifest;
 import dev.weir.state.MemorySnapshotStore;
 import dev.weir.state.Snapshot;
@@ -13,14 +14,9 @@ import java.util.List;
 final class FaultySnapshots implements SnapshotStore {
     private final MemorySnapshotStore store = new MemorySnapshotStore();
     private final Faults faults;
-    private long newestPublished;
 
     FaultySnapshots(Faults faults) {
         this.faults = faults;
-    }
-
-    long newestPublished() {
-        return newestPublished;
     }
 
     @Override
@@ -33,14 +29,13 @@ final class FaultySnapshots implements SnapshotStore {
     public void publish(Manifest manifest) throws IOException {
         orIoException(Site.BEFORE_PUBLISH);
         store.publish(manifest);
-        newestPublished = manifest.checkpointId();
         orIoException(Site.AFTER_PUBLISH);
     }
 
     private void orIoException(Site site) throws IOException {
         try {
             faults.pass(site);
-        } catch (Faults.Injected e) {
+        } catch (Injected e) {
             throw new IOException(e.getMessage(), e);
         }
     }

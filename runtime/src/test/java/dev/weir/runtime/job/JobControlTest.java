@@ -34,7 +34,7 @@ class JobControlTest {
 
         JobException failure = assertThrows(JobException.class, simulation::finish);
 
-        assertEquals(3, simulation.machine().starts());
+        assertEquals(3, simulation.starts());
         assertTrue(
                 failure.getMessage().startsWith("checkpoint 3 failed: task ")
                         && failure.getMessage()
@@ -50,7 +50,7 @@ class JobControlTest {
 
         JobException failure = assertThrows(JobException.class, simulation::finish);
 
-        assertEquals(3, simulation.machine().starts());
+        assertEquals(3, simulation.starts());
         assertTrue(failure.getMessage().contains("operator 'filter-1'"), failure.getMessage());
         assertTrue(failure.getMessage().endsWith("(after 2 restart(s))"), failure.getMessage());
     }
@@ -107,6 +107,6 @@ class JobControlTest {
         simulation.control().accept(new ControlMessage.CancelRequested());
 
         assertEquals(JobResult.End.CANCELLED, simulation.finish().end());
-        assertEquals(0, simulation.machine().workers());
+        assertEquals(0, simulation.workers());
     }
 }

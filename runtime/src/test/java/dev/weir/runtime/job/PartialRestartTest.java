@@ -172,7 +172,7 @@ class PartialRestartTest {
                         partial++;
                         spared += tasks - new HashSet<>(restarted).size();
                     }
-                    whole += simulation.machine().starts()
+                    whole += simulation.starts()
                             - 1
                             - simulation.partialRestarts().size();
                 }

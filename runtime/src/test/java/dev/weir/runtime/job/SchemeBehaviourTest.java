@@ -9,6 +9,7 @@ import dev.weir.fault.EpochCommit;
 import dev.weir.fault.FaultToleranceScheme;
 import dev.weir.runtime.job.Simulation.Recoveries;
 import dev.weir.runtime.job.Simulation.Setup;
+import dev.weir.runtime.sim.trace.TraceKind;
 import dev.weir.scheduler.Pipelined;
 import dev.weir.scheduler.Scheduler;
 import dev.weir.scheduler.Schedulers;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** What sets a scheme apart is seen in whole jobs, not only in its state machine. */
 class SchemeBehaviourTest {
     private static Simulation simulation(Scheduler scheduler, FaultToleranceScheme scheme, Draft draft, long seed) {
-        Setup setup = new Setup(scheduler, scheme, new HeapStateStore(), 2, 4);
+        Setup setup = new Setup(scheduler, scheme, new HeapStateStore(), 2, 4).beingTraced();
         return new Simulation(
                 setup, draft.graph(), new MemorySnapshotStore(), Simulation.seed(seed), false, new Recoveries());
     }
@@ -44,9 +45,9 @@ class SchemeBehaviourTest {
         FaultToleranceScheme patient = new AlignedWithTimeout(Duration.ofSeconds(5));
         Simulation simulation = simulation(new Pipelined(), patient, draft, 5);
         draft.check("patient", simulation.finish());
-        assertEquals(0, simulation.scheme().barriersAhead());
+        assertEquals(0, simulation.happened(TraceKind.BARRIER_ANNOUNCED, false));
         assertEquals(0, captured(simulation));
-        assertTrue(simulation.scheme().blocks() > 0, "nothing was aligned");
+        assertTrue(simulation.happened(TraceKind.BLOCKED, false) > 0, "nothing was aligned");
     }
 
     @Test
@@ -55,7 +56,7 @@ class SchemeBehaviourTest {
         FaultToleranceScheme hasty = new AlignedWithTimeout(Duration.ofNanos(1));
         Simulation simulation = simulation(new Pipelined(), hasty, draft, 5);
         draft.check("hasty", simulation.finish());
-        assertTrue(simulation.scheme().barriersAhead() > 0, "no barrier went ahead");
+        assertTrue(simulation.happened(TraceKind.BARRIER_ANNOUNCED, false) > 0, "no barrier went ahead");
         assertTrue(captured(simulation) > 0, "nothing was captured");
     }
 
@@ -65,8 +66,8 @@ class SchemeBehaviourTest {
         FaultToleranceScheme usual = new AlignedWithTimeout();
         Simulation simulation = simulation(new Pipelined(), usual, draft, 5);
         draft.check("usual", simulation.finish());
-        assertTrue(simulation.scheme().barriersAhead() > 0, "no barrier went ahead");
-        assertTrue(simulation.scheme().barriersInBand() > 0, "no barrier went in band");
+        assertTrue(simulation.happened(TraceKind.BARRIER_ANNOUNCED, false) > 0, "no barrier went ahead");
+        assertTrue(simulation.happened(TraceKind.BARRIER_SENT, true) > 0, "no barrier went in band");
     }
 
     /** While all sources stand still, no record leaves them; when one reads on, nothing that was written is uncommitted. */
@@ -77,11 +78,11 @@ class SchemeBehaviourTest {
             Simulation simulation = simulation(scheduler, new EpochCommit(), draft, 6);
             int resumed = 0;
             while (!simulation.ended()) {
-                int paused = simulation.scheme().paused();
+                int paused = simulation.now().pausedSources();
                 int written = draft.written();
                 int committed = draft.committed();
                 simulation.step();
-                if (simulation.scheme().paused() < paused && paused == 2) {
+                if (simulation.now().pausedSources() < paused && paused == 2) {
                     // The first to read on; what it has read in the same step may be written already.
                     assertEquals(written, committed, scheduler.name());
                     resumed++;

@@ -7,15 +7,20 @@ import dev.weir.runtime.sim.trace.TraceKind;
 import java.util.Set;
 import java.util.function.LongPredicate;
 
-/** Tells the witness of a run what its job says of checkpoints and restarts. */
-final class RunListener implements JobListener {
+/** What happens to a job, watched: checkpoints and recoveries are counted, and then another is told. */
+final class ObservedRecoveries implements JobListener {
     private final Witness witness;
     private final LongPredicate isRescaled;
+    private final JobListener next;
 
-    /** @param isRescaled whether a checkpoint was taken with other numbers of tasks than there are now */
-    RunListener(Witness witness, LongPredicate isRescaled) {
+    /**
+     * @param isRescaled whether a checkpoint was taken with other numbers of tasks than there are now
+     * @param next is told after the witness
+     */
+    ObservedRecoveries(Witness witness, LongPredicate isRescaled, JobListener next) {
         this.witness = witness;
         this.isRescaled = isRescaled;
+        this.next = next;
     }
 
     @Override
@@ -27,22 +32,26 @@ final class RunListener implements JobListener {
             witness.saw(Coverage.CHECKPOINT_ABORTED);
             witness.note(TraceKind.NOTE, witness.controlLine(), "gives up: " + report.reason());
         }
+        next.onCheckpoint(report);
     }
 
     @Override
     public void onRestored(long checkpointId) {
         recovered(checkpointId);
+        next.onRestored(checkpointId);
     }
 
     @Override
     public void onRestart(int restart, Throwable cause, long checkpointId) {
         recovered(checkpointId);
+        next.onRestart(restart, cause, checkpointId);
     }
 
     @Override
     public void onRestart(int restart, Throwable cause, long checkpointId, Set<Integer> tasks) {
         witness.saw(Coverage.ONLY_SOME_RESTARTED);
         recovered(checkpointId);
+        next.onRestart(restart, cause, checkpointId, tasks);
     }
 
     @Override
@@ -50,6 +59,7 @@ final class RunListener implements JobListener {
         if (text.startsWith("there is no checkpoint to restore")) {
             recovered(0);
         }
+        next.onWarning(text);
     }
 
     private void recovered(long checkpointId) {
