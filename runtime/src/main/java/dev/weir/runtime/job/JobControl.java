@@ -4,8 +4,6 @@ import dev.weir.fault.Coordinator;
 import dev.weir.fault.Message;
 import dev.weir.fault.RecoveryPlan;
 import dev.weir.ir.connector.Sink;
-import dev.weir.ir.connector.SinkException;
-import dev.weir.ir.connector.SourceException;
 import dev.weir.ir.graph.Node;
 import dev.weir.ir.operation.WriteOperation;
 import dev.weir.runtime.channel.Mailbox;
@@ -16,8 +14,6 @@ import dev.weir.runtime.job.ControlMessage.ToCoordinator;
 import dev.weir.runtime.operator.OperatorCounters;
 import dev.weir.runtime.worker.Machine;
 import dev.weir.state.Manifest;
-import dev.weir.state.SnapshotException;
-import dev.weir.state.StateCapacityException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -276,7 +272,7 @@ public final class JobControl {
     }
 
     private boolean canRestart(Throwable cause) {
-        return !isOfNoUse(cause) && restarts < spec.restarts().maxRestarts();
+        return !RestartPolicy.isOfNoUse(cause) && restarts < spec.restarts().maxRestarts();
     }
 
     private void restartLater() {
@@ -339,20 +335,6 @@ public final class JobControl {
         }
         restartLater();
         spec.listener().onRestart(restarts, cause, manifest == null ? 0 : manifest.checkpointId());
-    }
-
-    /** Whether a restart would only fail again. */
-    private static boolean isOfNoUse(Throwable cause) {
-        for (Throwable each = cause; each != null; each = each.getCause()) {
-            if (each instanceof StateCapacityException
-                    || each instanceof SourceException
-                    || each instanceof SinkException
-                    || each instanceof SnapshotException
-                    || each instanceof VirtualMachineError) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private void end(JobResult.End how) {

@@ -1,5 +1,9 @@
 package dev.weir.runtime.job;
 
+import dev.weir.ir.connector.SinkException;
+import dev.weir.ir.connector.SourceException;
+import dev.weir.state.SnapshotException;
+import dev.weir.state.StateCapacityException;
 import java.time.Duration;
 
 /**
@@ -24,5 +28,19 @@ public record RestartPolicy(int maxRestarts, Duration delay) {
     /** Restarts so many times, without delay. */
     public static RestartPolicy times(int maxRestarts) {
         return new RestartPolicy(maxRestarts, Duration.ZERO);
+    }
+
+    /** Whether a restart would only fail again. */
+    static boolean isOfNoUse(Throwable cause) {
+        for (Throwable each = cause; each != null; each = each.getCause()) {
+            if (each instanceof StateCapacityException
+                    || each instanceof SourceException
+                    || each instanceof SinkException
+                    || each instanceof SnapshotException
+                    || each instanceof VirtualMachineError) {
+                return true;
+            }
+        }
+        return false;
     }
 }

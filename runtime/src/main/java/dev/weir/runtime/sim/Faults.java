@@ -58,6 +58,13 @@ public final class Faults {
         return thrown[site.ordinal()];
     }
 
+    /** Tells a witness how often each site has thrown. */
+    void tell(Witness witness) {
+        for (Site site : SITES) {
+            witness.saw(Coverage.of(site), thrown(site));
+        }
+    }
+
     /** Called at the site. */
     public void pass(Site site) {
         int index = site.ordinal();

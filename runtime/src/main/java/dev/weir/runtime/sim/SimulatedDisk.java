@@ -54,6 +54,13 @@ public final class SimulatedDisk implements Disk {
         return hits[fault.ordinal()];
     }
 
+    /** Tells a witness how often each fault has hit. */
+    void tell(Witness witness) {
+        for (DiskFault fault : FAULTS) {
+            witness.saw(Coverage.of(fault), hits(fault));
+        }
+    }
+
     /** How often any fault has hit. */
     int hits() {
         return Arrays.stream(hits).sum();

@@ -361,7 +361,8 @@ public final class Simulation {
                 clock.advance(IDLE_NANOS);
             }
         }
-        countThrown();
+        faults.tell(witness);
+        disk.tell(witness);
     }
 
     private boolean round() {
@@ -384,15 +385,6 @@ public final class Simulation {
             }
         }
         return any;
-    }
-
-    private void countThrown() {
-        for (Site site : Site.values()) {
-            witness.saw(Coverage.of(site), faults.thrown(site));
-        }
-        for (DiskFault fault : DiskFault.values()) {
-            witness.saw(Coverage.of(fault), disk.hits(fault));
-        }
     }
 
     private boolean isRescaled(long checkpointId) {
