@@ -72,7 +72,7 @@ final class DeterministicMachine implements Machine {
             moodSteps = 0;
             changeMood();
             if (failureHandler != null) {
-                failureHandler.failed(java.util.Set.of(worker.lastTask()), e);
+                failureHandler.failed(worker.failed(), e);
             }
             return true;
         }
