@@ -32,6 +32,7 @@ public final class SimulatedDisk implements Disk {
     private final int[] countdown = new int[FAULTS.length];
     private final int[] hits = new int[FAULTS.length];
     private int writesUntilRoom;
+    private boolean brokeDurability;
 
     /** An empty disk. */
     public SimulatedDisk(VirtualClock clock) {
@@ -52,6 +53,11 @@ public final class SimulatedDisk implements Disk {
     /** How often a fault has hit. */
     int hits(DiskFault fault) {
         return hits[fault.ordinal()];
+    }
+
+    /** Whether something that was told to be durable is not. */
+    boolean brokeDurability() {
+        return brokeDurability;
     }
 
     /** Whether a file would survive a power failure now, as far as the disk says the truth. */
@@ -212,6 +218,7 @@ public final class SimulatedDisk implements Disk {
         int index = fault.ordinal();
         if (countdown[index] > 0 && --countdown[index] == 0) {
             hits[index]++;
+            brokeDurability |= fault.breaksDurability();
             return true;
         }
         return false;

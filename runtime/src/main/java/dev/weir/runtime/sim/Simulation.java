@@ -51,7 +51,6 @@ public final class Simulation {
     private @Nullable JobControl control;
     private int steps;
     private long actionNanos = ACTION_NANOS;
-    private boolean durabilityBroken;
 
     /**
      * A job that has just been deployed.
@@ -63,7 +62,7 @@ public final class Simulation {
         this.setup = setup;
         this.plan = plan;
         this.faults = subject.faults();
-        this.witness = new Witness(clock, setup.scheme().guarantee(), tracing);
+        this.witness = new Witness(clock, setup.scheme().guarantee(), disk::brokeDurability, tracing);
         witness.plan(plan);
         this.scheduler = new SteeredScheduler(setup.scheduler(), witness);
         this.machine = new SimulatedMachine(setup.nodes(), clock, scheduler, witness);
@@ -96,11 +95,15 @@ public final class Simulation {
         if (!setup.onDisk()) {
             return new ObservedSnapshots(new MemorySnapshotStore(RETAINED), handle -> true, witness, logs);
         }
-        SnapshotStore store =
-                new DirectorySnapshotStore(DIRECTORY, disk, RETAINED, warning -> witness.saw(Coverage.DAMAGE_NOTICED));
+        SnapshotStore store = new DirectorySnapshotStore(DIRECTORY, disk, RETAINED, warning -> {
+            // Others are about checkpoints that were not finished.
+            if (durabilityBroken()) {
+                witness.saw(Coverage.DAMAGE_NOTICED);
+            }
+        });
         return new ObservedSnapshots(
                 store,
-                handle -> durabilityBroken || disk.isDurable(DIRECTORY.resolve(handle.location())),
+                handle -> durabilityBroken() || disk.isDurable(DIRECTORY.resolve(handle.location())),
                 witness,
                 logs);
     }
@@ -168,7 +171,7 @@ public final class Simulation {
 
     /** Whether something that was told to be durable was lost or changed: then a refusal is a right answer too. */
     public boolean durabilityBroken() {
-        return durabilityBroken;
+        return disk.brokeDurability();
     }
 
     /** Lets one thing happen; false if it could not, or changed nothing. */
@@ -241,10 +244,6 @@ public final class Simulation {
     private void arm(DiskFault fault, int call) {
         if (setup.onDisk()) {
             disk.arm(fault, call);
-            if (fault.breaksDurability()) {
-                durabilityBroken = true;
-                witness.durabilityBroken();
-            }
         }
     }
 
@@ -382,6 +381,7 @@ public final class Simulation {
         @Override
         public void onRestart(int restart, Throwable cause, long checkpointId, Set<Integer> tasks) {
             witness.saw(Coverage.ONLY_SOME_RESTARTED);
+            witness.dangers().restarted(tasks);
             recovered(checkpointId);
         }
 
