@@ -146,7 +146,7 @@ final class LineCoordinator implements Coordinator {
         asked.nextTimer = 0;
         port.send(task, new Message.Trigger(id));
         after(policy.timeout(), () -> {
-            if (asked.awaited == id) {
+            if (tasks.get(task) == asked && asked.awaited == id) {
                 onNotTaken(
                         task,
                         id,

@@ -215,6 +215,18 @@ class LineCoordinatorTest {
     }
 
     @Test
+    void shouldNotHoldAgainstANewLifeWhatWasAskedOfTheLastOne() {
+        firstLine();
+        pass(300);
+        coordinator.onFailure(Set.of(2));
+        port.reports.clear();
+        durable(48, 0, 0, 200);
+        durable(49, 1, 150, 130);
+        pass(500);
+        assertEquals(List.of(), port.reports);
+    }
+
+    @Test
     void shouldRestartAllForASchemeThatDoesNotSpare() {
         coordinator = new LineCoordinator(port, false);
         coordinator.onStart();

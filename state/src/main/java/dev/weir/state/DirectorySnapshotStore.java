@@ -281,7 +281,8 @@ public final class DirectorySnapshotStore implements SnapshotStore {
 
     /** A snapshot file's name without its attempt, whether or not it is being written. */
     private static String taskOf(String name) {
-        return name.replaceFirst("^attempt-\\d+-", "").replace(TEMPORARY, "");
+        String file = name.endsWith(TEMPORARY) ? name.substring(0, name.length() - TEMPORARY.length()) : name;
+        return file.replaceFirst("^attempt-\\d+-", "");
     }
 
     private static long idOf(String checkpoint) {

@@ -27,6 +27,16 @@ class DirectorySnapshotStoreTest extends SnapshotStoreConformance {
     }
 
     @Test
+    void shouldTellTasksApartWhoseNamesDifferByTheEndingOfWhatIsBeingWritten() throws IOException {
+        SnapshotStore store = store();
+        SnapshotHandle odd5 = store.write("map.tmp", 1, Checkpoints.snapshot(5, "map.tmp"));
+        SnapshotHandle map1 = store.write("map", 1, Checkpoints.snapshot(1, "map"));
+        SnapshotHandle map3 = store.write("map", 1, Checkpoints.snapshot(3, "map"));
+        store.publish(Checkpoints.manifest(6, 1, List.of(map1, odd5)));
+        assertEquals(3, store.read(map3).checkpointId());
+    }
+
+    @Test
     void shouldBeReadByAnotherProcess() throws IOException {
         Checkpoints.take(store(), 1, 1);
         Manifest manifest = Checkpoints.take(store(), 2, 1);

@@ -66,8 +66,11 @@ final class CampaignThreads {
 
         private void run() {
             try {
-                verdict = campaign.go(runsToDo, mostNanos, this);
-                found |= verdict.counterexample() != null;
+                Verdict made = campaign.go(runsToDo, mostNanos, this);
+                verdict = made;
+                if (made.counterexample() != null) {
+                    found = true;
+                }
             } catch (Throwable e) {
                 failure = e;
                 found = true;

@@ -102,8 +102,10 @@ final class Deployment implements TaskLink {
             // What went wrong with a task that is dead already helps nobody.
             tasks.get(task).close();
         }
-        for (Task task : made.assembleAnew(plan.tasks(), nextAttempt)) {
-            tasks.set(task.id(), task);
+        List<Task> again = made.assembleAnew(plan.tasks(), nextAttempt);
+        // All before the first is opened: if that fails, close() must find every one.
+        again.forEach(task -> tasks.set(task.id(), task));
+        for (Task task : again) {
             task.open(List.of(Objects.requireNonNull(snapshots.get(task.id()))), plan.checkpointId());
         }
         made.refill(plan.tasks());

@@ -45,6 +45,7 @@ final class Judge {
             if (simulation.durabilityBroken()) {
                 // What was durable is gone or changed: to refuse is right, as long as nothing wrong is committed.
                 witness.saw(Coverage.DAMAGE_NOTICED);
+                checkNothingWrong(bench, witness);
             } else {
                 witness.violated(Invariant.NO_DEFECT, "the job failed: " + failure.getMessage());
             }
@@ -60,6 +61,17 @@ final class Judge {
             List<Object> found = committed.getOrDefault(sink, List.of());
             if (fingerprint(found) != fingerprint(expected)) {
                 compare(sink, found, expected, witness);
+            }
+        });
+    }
+
+    /** Of a run that was given up: what it has committed may be too little, but not too much. */
+    private void checkNothingWrong(Bench bench, Witness witness) {
+        Map<String, List<Object>> committed = bench.committed();
+        bench.expected().forEach((sink, expected) -> {
+            List<Object> surplus = without(committed.getOrDefault(sink, List.of()), expected);
+            if (!surplus.isEmpty() && guarantee != Guarantee.AT_LEAST_ONCE) {
+                witness.violated(Invariant.NOTHING_TWICE, "sink " + sink + " has too many " + shown(surplus));
             }
         });
     }

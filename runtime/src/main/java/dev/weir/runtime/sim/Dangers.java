@@ -49,6 +49,12 @@ public final class Dangers {
         blocked = 0;
     }
 
+    /** Some tasks begin a new life in the same deployment. */
+    void restarted(Set<Integer> again) {
+        recording.removeAll(again);
+        finished.removeAll(again);
+    }
+
     /** Workers run again. */
     void started() {
         unrecovered = false;

@@ -8,8 +8,6 @@ public enum Invariant {
     NOTHING_LOST,
     /** Nothing is committed that the reference interpreter does not put out, or more often; not asked of a scheme that may repeat. */
     NOTHING_TWICE,
-    /** At the end the last checkpoint holds the state that a run without faults ends with. */
-    SAME_STATE,
     /** A channel hands over what was sent, in order. */
     FIRST_IN_FIRST_OUT,
     /** What was committed stays. */
@@ -36,7 +34,6 @@ public enum Invariant {
         return switch (this) {
             case NOTHING_LOST -> guarantee != Guarantee.AT_MOST_ONCE;
             case NOTHING_TWICE -> guarantee != Guarantee.AT_LEAST_ONCE;
-            case SAME_STATE -> guarantee == Guarantee.EXACTLY_ONCE;
             default -> true;
         };
     }

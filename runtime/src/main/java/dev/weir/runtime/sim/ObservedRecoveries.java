@@ -50,6 +50,7 @@ final class ObservedRecoveries implements JobListener {
     @Override
     public void onRestart(int restart, Throwable cause, long checkpointId, Set<Integer> tasks) {
         witness.saw(Coverage.ONLY_SOME_RESTARTED);
+        witness.dangers().restarted(tasks);
         recovered(checkpointId);
         next.onRestart(restart, cause, checkpointId, tasks);
     }

@@ -32,6 +32,7 @@ public final class SimulatedDisk implements Disk {
     private final int[] countdown = new int[FAULTS.length];
     private final int[] hits = new int[FAULTS.length];
     private int writesUntilRoom;
+    private boolean brokeDurability;
 
     /** An empty disk. */
     public SimulatedDisk(VirtualClock clock) {
@@ -64,6 +65,11 @@ public final class SimulatedDisk implements Disk {
     /** How often any fault has hit. */
     int hits() {
         return Arrays.stream(hits).sum();
+    }
+
+    /** Whether something that was told to be durable is not. */
+    boolean brokeDurability() {
+        return brokeDurability;
     }
 
     /** Whether a file would survive a power failure now, as far as the disk says the truth. */
@@ -224,6 +230,7 @@ public final class SimulatedDisk implements Disk {
         int index = fault.ordinal();
         if (countdown[index] > 0 && --countdown[index] == 0) {
             hits[index]++;
+            brokeDurability |= fault.breaksDurability();
             return true;
         }
         return false;

@@ -213,7 +213,7 @@ final class SimulatedMachine implements Machine, ChannelFactory {
             if (!subject.caused(e)) {
                 witness.violated(Invariant.NO_DEFECT, "a turn threw " + SchemeCalls.describe(e));
             }
-            die(workerIndex, Set.of(worker.lastTask()), e);
+            die(workerIndex, worker.failed(), e);
             return true;
         }
     }

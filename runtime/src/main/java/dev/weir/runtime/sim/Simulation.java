@@ -54,7 +54,6 @@ public final class Simulation {
     private @Nullable JobControl control;
     private int steps;
     private long actionNanos = ACTION_NANOS;
-    private boolean durabilityBroken;
 
     /**
      * A job that has just been deployed.
@@ -76,7 +75,7 @@ public final class Simulation {
         this.plans = List.copyOf(plans);
         this.plan = plans.get(0);
         this.faults = subject.faults();
-        this.witness = new Witness(clock, setup.scheme().guarantee(), tracing);
+        this.witness = new Witness(clock, setup.scheme().guarantee(), disk::brokeDurability, tracing);
         witness.plans(plans);
         this.scheduler = new SteeredScheduler(setup.scheduler(), witness);
         this.machine = new SimulatedMachine(setup.nodes(), clock, scheduler, witness, subject);
@@ -97,11 +96,15 @@ public final class Simulation {
         if (!setup.onDisk()) {
             return new ObservedSnapshots(new MemorySnapshotStore(RETAINED), handle -> true, witness, logs);
         }
-        SnapshotStore store =
-                new DirectorySnapshotStore(DIRECTORY, disk, RETAINED, warning -> witness.saw(Coverage.DAMAGE_NOTICED));
+        SnapshotStore store = new DirectorySnapshotStore(DIRECTORY, disk, RETAINED, warning -> {
+            // Others are about checkpoints that were not finished.
+            if (durabilityBroken()) {
+                witness.saw(Coverage.DAMAGE_NOTICED);
+            }
+        });
         return new ObservedSnapshots(
                 store,
-                handle -> durabilityBroken || disk.isDurable(DIRECTORY.resolve(handle.location())),
+                handle -> durabilityBroken() || disk.isDurable(DIRECTORY.resolve(handle.location())),
                 witness,
                 logs);
     }
@@ -227,7 +230,7 @@ public final class Simulation {
 
     /** Whether something that was told to be durable was lost or changed: then a refusal is a right answer too. */
     public boolean durabilityBroken() {
-        return durabilityBroken;
+        return disk.brokeDurability();
     }
 
     /** Lets one thing happen; false if it could not, or changed nothing. */
@@ -289,10 +292,6 @@ public final class Simulation {
     private void arm(DiskFault fault, int call) {
         if (setup.onDisk()) {
             disk.arm(fault, call);
-            if (fault.breaksDurability()) {
-                durabilityBroken = true;
-                witness.durabilityBroken();
-            }
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Sees everything that happens in a run: counts it, holds it against the invariants and, if asked, writes it down. */
@@ -20,6 +21,7 @@ public final class Witness {
 
     private final VirtualClock clock;
     private final Guarantee guarantee;
+    private final BooleanSupplier durabilityBroken;
     private final @Nullable List<TraceEvent> events;
     private final @Nullable OrderLog order;
     private final int[] seen = new int[Coverage.values().length];
@@ -32,17 +34,18 @@ public final class Witness {
     private WatchedChannel[] channels = {};
     private int step;
     private int pairs;
-    private boolean durabilityBroken;
     private long diedAtNanos = -1;
     private long newestPublished;
 
     /**
      * @param guarantee what is promised, and so what is asked for
+     * @param durabilityBroken whether something that was told to be durable is not: what was committed with it may have to be taken back
      * @param tracing whether to write everything down; costs time
      */
-    Witness(VirtualClock clock, Guarantee guarantee, boolean tracing) {
+    Witness(VirtualClock clock, Guarantee guarantee, BooleanSupplier durabilityBroken, boolean tracing) {
         this.clock = clock;
         this.guarantee = guarantee;
+        this.durabilityBroken = durabilityBroken;
         this.events = tracing ? new ArrayList<>() : null;
         this.order = tracing ? new OrderLog() : null;
     }
@@ -134,14 +137,9 @@ public final class Witness {
 
     // --- judging
 
-    /** Something that was told to be durable is not: what was committed with it may have to be taken back. */
-    void durabilityBroken() {
-        durabilityBroken = true;
-    }
-
     /** An invariant does not hold; only the first counts. */
     public void violated(Invariant invariant, String text) {
-        if (durabilityBroken && invariant == Invariant.COMMITTED_STAYS) {
+        if (invariant == Invariant.COMMITTED_STAYS && durabilityBroken.getAsBoolean()) {
             // An older checkpoint is gone on from, and the output behind it comes again.
             saw(Coverage.DAMAGE_NOTICED);
             return;

@@ -37,6 +37,7 @@ public final class Worker implements WorkerView {
 
     /** Lets one task take a turn; false if there was nothing worth running. */
     public boolean turn() {
+        running = -1;
         int index = dispatch.next(this, budget);
         if (index == Dispatch.IDLE) {
             return false;
@@ -60,9 +61,9 @@ public final class Worker implements WorkerView {
         return id;
     }
 
-    /** Id of the task that took the last turn, or -1: after a failure, the one that failed. */
-    public int lastTask() {
-        return running < 0 ? -1 : tasks[running].id();
+    /** After a failure, ids of what failed: the task that was within its turn, or all if the dispatch threw that was to pick one. */
+    public Set<Integer> failed() {
+        return running < 0 ? taskIds() : Set.of(tasks[running].id());
     }
 
     /** Ids of its tasks in the plan, in order: the same on every machine. */

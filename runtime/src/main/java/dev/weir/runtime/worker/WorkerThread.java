@@ -1,6 +1,5 @@
 package dev.weir.runtime.worker;
 
-import java.util.Set;
 import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
 
@@ -38,7 +37,7 @@ final class WorkerThread {
                 }
             }
         } catch (Throwable e) {
-            onFailure.failed(Set.of(worker.lastTask()), e);
+            onFailure.failed(worker.failed(), e);
         }
     }
 

@@ -13,6 +13,7 @@ import dev.weir.ir.connector.SourceOutput;
 import dev.weir.ir.connector.SourceReader;
 import dev.weir.ir.graph.Graph;
 import dev.weir.ir.plan.Cluster;
+import dev.weir.ir.plan.Plan;
 import dev.weir.ir.plan.TaskPlan;
 import dev.weir.ir.serde.ByteReader;
 import dev.weir.ir.serde.ByteWriter;
@@ -23,9 +24,14 @@ import dev.weir.runtime.job.Draft.Click;
 import dev.weir.runtime.job.Faults.Site;
 import dev.weir.runtime.job.Simulation.Recoveries;
 import dev.weir.runtime.job.Simulation.Setup;
+import dev.weir.scheduler.Budget;
+import dev.weir.scheduler.Dispatch;
+import dev.weir.scheduler.Outcome;
 import dev.weir.scheduler.Pipelined;
 import dev.weir.scheduler.Scheduler;
 import dev.weir.scheduler.Schedulers;
+import dev.weir.scheduler.Signal;
+import dev.weir.scheduler.WorkerView;
 import dev.weir.state.HeapStateStore;
 import java.time.Duration;
 import java.util.HashSet;
@@ -150,6 +156,67 @@ class PartialRestartTest {
                 new Recoveries());
         draft.check("a dead source", simulation.finish());
         return simulation;
+    }
+
+    /** Pipelined; after the first restart, one dispatch throws when it is asked for the first time. */
+    private final class Breaking implements Scheduler {
+        private final Scheduler scheduler = new Pipelined();
+        private boolean thrown;
+
+        @Override
+        public String name() {
+            return scheduler.name();
+        }
+
+        @Override
+        public Plan plan(Graph graph, Cluster cluster) {
+            return scheduler.plan(graph, cluster);
+        }
+
+        @Override
+        public Dispatch dispatch() {
+            Dispatch own = scheduler.dispatch();
+            boolean throwing = !thrown && faults.thrown(Site.WRITE) > 0;
+            thrown |= throwing;
+            return new Dispatch() {
+                @Override
+                public Set<Signal> needs() {
+                    return own.needs();
+                }
+
+                @Override
+                public int next(WorkerView worker, Budget budget) {
+                    if (throwing) {
+                        throw new IllegalStateException("no idea which task is next");
+                    }
+                    return own.next(worker, budget);
+                }
+
+                @Override
+                public void ran(int task, Outcome outcome, int recordsIn, long nanos) {
+                    own.ran(task, outcome, recordsIn, nanos);
+                }
+            };
+        }
+    }
+
+    @Test
+    void shouldRestartEveryTaskOfAWorkerWhoseDispatchThrew() {
+        Draft draft = twoPipelines();
+        draft.expected();
+        left.begin();
+        right.begin();
+        faults.failAt(Site.WRITE, 700);
+        Simulation simulation = new Simulation(
+                setup(new Breaking(), new Uncoordinated(), 2),
+                draft.graph(),
+                new FaultySnapshots(faults),
+                Simulation.seed(5),
+                false,
+                new Recoveries());
+        JobResult result = simulation.finish();
+        draft.check("a dispatch that threw", result);
+        assertEquals(2, result.restarts());
     }
 
     /** Several failures in one run, each where it comes: a restart may follow a restart, of the same task or of another. */
