@@ -275,6 +275,11 @@ final class ObservedScheme implements FaultToleranceScheme {
         }
 
         @Override
+        public boolean isReceiverAhead(int output) {
+            return port.isReceiverAhead(output);
+        }
+
+        @Override
         public long forgotten(int output) {
             return port.forgotten(output);
         }
