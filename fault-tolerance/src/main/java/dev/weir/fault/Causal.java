@@ -178,10 +178,11 @@ public final class Causal implements FaultToleranceScheme {
                 told[channel].restart(checkpointId, List.of());
                 port.block(channel);
             }
-            port.tell(CausalWord.of(Kind.RESTORED, port.task()).message(checkpointId, port.task()));
-            if (told.length == 0) {
-                holding = false;
-                tellWhenCaughtUp();
+            if (told.length > 0) {
+                port.tell(CausalWord.of(Kind.RESTORED, port.task()).message(checkpointId, port.task()));
+            } else {
+                // How far the receivers are is known when all channels are filled: before the first turn, not yet.
+                port.after(PATIENCE, 0);
             }
         }
 
