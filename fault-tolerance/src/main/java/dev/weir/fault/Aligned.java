@@ -45,7 +45,8 @@ public final class Aligned implements FaultToleranceScheme {
         return Guarantee.EXACTLY_ONCE;
     }
 
-    private static final class Protocol implements TaskProtocol {
+    /** The state machine of one task; a scheme that does more when it snapshots can be one of these. */
+    static class Protocol implements TaskProtocol {
         private final TaskPort port;
         private final boolean[] blocked;
         private int arrived;
@@ -92,13 +93,17 @@ public final class Aligned implements FaultToleranceScheme {
 
         private void complete(long id) {
             Snapshot snapshot = port.snapshot(id);
+            onSnapshot(id);
             port.broadcast(Event.barrier(id), false);
             forget(id);
             port.persist(snapshot);
         }
 
+        /** The snapshot is taken, the barrier not sent on yet. */
+        void onSnapshot(long id) {}
+
         /** Ends the checkpoint here, and any older one. */
-        private void forget(long id) {
+        final void forget(long id) {
             last = id;
             if (aligning > id) {
                 return;

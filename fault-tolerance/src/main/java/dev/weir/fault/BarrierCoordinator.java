@@ -1,7 +1,9 @@
 package dev.weir.fault;
 
+import dev.weir.state.SnapshotHandle;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -53,6 +55,8 @@ final class BarrierCoordinator implements Coordinator {
     private final Set<Integer> finished = new HashSet<>();
     private final Set<Integer> committed = new HashSet<>();
     private boolean inputLeft;
+    private boolean suspended;
+    private List<SnapshotHandle> lastSnapshots = List.of();
 
     BarrierCoordinator(CoordinatorPort port) {
         this(port, null, false);
@@ -130,6 +134,51 @@ final class BarrierCoordinator implements Coordinator {
                 IntStream.range(0, port.tasks()).boxed().collect(Collectors.toUnmodifiableSet()), lastPublished);
     }
 
+    /** The checkpoint published last, or the one the job was restored from, or 0. */
+    long lastPublished() {
+        return lastPublished;
+    }
+
+    /** What the checkpoint published last holds of each task; empty if this coordinator has published none. */
+    List<SnapshotHandle> lastSnapshots() {
+        return lastSnapshots;
+    }
+
+    /** Whether no checkpoint will be taken any more. */
+    boolean hasEnded() {
+        return phase == Phase.ENDED;
+    }
+
+    /**
+     * Some tasks begin anew from the checkpoint published last, the others go on: the checkpoint under way is given up, and none begins until
+     * {@link #resume}.
+     */
+    void suspend(Set<Integer> restarted) {
+        if (pending != null) {
+            sendAll(new Message.Aborted(pending.id));
+            port.discard(pending.id);
+            report(pending, CheckpointReport.Outcome.FAILED, "tasks " + restarted + " are restarted");
+            pending = null;
+        }
+        committing = null;
+        committed.clear();
+        finished.removeAll(restarted);
+        triggerTimer = 0;
+        timeoutTimer = 0;
+        phase = Phase.RUNNING;
+        suspended = true;
+    }
+
+    /** Checkpoints begin again. */
+    void resume() {
+        suspended = false;
+        if (phase == Phase.ENDING) {
+            trigger();
+        } else if (!policy.interval().isZero()) {
+            triggerAfter(policy.interval());
+        }
+    }
+
     private void onCheckpoint(PendingCheckpoint checkpoint, Message message) {
         if (message instanceof Message.Acknowledged acknowledged) {
             if (checkpoint.acknowledge(acknowledged)) {
@@ -153,7 +202,7 @@ final class BarrierCoordinator implements Coordinator {
     private void end() {
         if (phase == Phase.RUNNING) {
             phase = Phase.ENDING;
-            if (pending == null && committing == null) {
+            if (pending == null && committing == null && !suspended) {
                 trigger();
             }
         }
@@ -178,6 +227,7 @@ final class BarrierCoordinator implements Coordinator {
         pending = null;
         failuresInARow = 0;
         lastPublished = checkpoint.id;
+        lastSnapshots = checkpoint.snapshots();
         sendAll(new Message.Completed(checkpoint.id));
         report(checkpoint, CheckpointReport.Outcome.COMPLETED, "");
         if (checkpoint.isFinal()) {

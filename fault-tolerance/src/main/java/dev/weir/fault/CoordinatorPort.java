@@ -24,6 +24,13 @@ public interface CoordinatorPort {
     /** Number of the last element that the log of a channel's sender has no more; otherwise as {@link #handled}. */
     long forgotten(int link);
 
+    /**
+     * Whether a task that is restored from an earlier snapshot, and takes the same elements in the same order, sends the same elements as it did
+     * since: not if it has looked at the clock, reads several sources in turn, or has work done in an order it does not keep. To be asked
+     * within {@link Coordinator#onFailure} only.
+     */
+    boolean repeats(int task);
+
     /** Interval, timeout and limits of checkpoints. */
     CheckpointPolicy policy();
 

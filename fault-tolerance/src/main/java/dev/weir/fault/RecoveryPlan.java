@@ -6,7 +6,8 @@ import java.util.Set;
 
 /**
  * What is restarted after a failure, and from where. If these are not all tasks, the others go on with the state they have, and every
- * channel to or from a restarted task is filled anew from its sender's log.
+ * channel to or from a restarted task is filled anew from its sender's log. What a restarted task sends again and a receiver that goes on has
+ * handled is not given to it again: a scheme that lets such a receiver go on answers for its being the same.
  *
  * @param tasks tasks to restart
  * @param checkpointId published checkpoint to restore, or 0 to start from nothing

@@ -91,6 +91,12 @@ public interface TaskPort {
     /** Number of the last element sent on an output channel; needs {@link Capability#MESSAGE_LOG}. */
     long sent(int output);
 
+    /**
+     * Whether an output channel's receiver has handled more than this task has sent: it went on when this task was restarted. What is sent
+     * until then is logged, and not given to it again; needs {@link Capability#MESSAGE_LOG}.
+     */
+    boolean isReceiverAhead(int output);
+
     /** Number of the last element that an output channel's log has no more: 0 if it has all; needs {@link Capability#MESSAGE_LOG}. */
     long forgotten(int output);
 

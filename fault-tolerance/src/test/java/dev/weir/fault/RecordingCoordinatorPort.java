@@ -4,9 +4,11 @@ import dev.weir.state.SnapshotHandle;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
 
 /** Writes down each verb a coordinator uses, in order; time and timers are the test's. Task 0 is the source. */
 final class RecordingCoordinatorPort implements CoordinatorPort {
@@ -20,6 +22,7 @@ final class RecordingCoordinatorPort implements CoordinatorPort {
     List<Link> links = List.of();
     final Map<Integer, Long> handled = new HashMap<>();
     final Map<Integer, Long> forgotten = new HashMap<>();
+    final Set<Integer> repeats = new HashSet<>();
     private long nowNanos;
     private long lastId = 40;
     List<CheckpointReport> reports = new ArrayList<>();
@@ -70,6 +73,11 @@ final class RecordingCoordinatorPort implements CoordinatorPort {
     @Override
     public long forgotten(int link) {
         return forgotten.getOrDefault(link, 0L);
+    }
+
+    @Override
+    public boolean repeats(int task) {
+        return repeats.contains(task);
     }
 
     @Override

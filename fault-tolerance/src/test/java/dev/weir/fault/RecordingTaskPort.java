@@ -15,6 +15,8 @@ class RecordingTaskPort implements TaskPort {
     List<Link> links = List.of();
     int[] outputs = {};
     final Map<Integer, Long> sent = new HashMap<>();
+    final Map<Integer, Long> handled = new HashMap<>();
+    final Set<Integer> ahead = new HashSet<>();
     private final Set<Integer> queued = new HashSet<>();
     private List<String> verbs = new ArrayList<>();
 
@@ -128,12 +130,17 @@ class RecordingTaskPort implements TaskPort {
 
     @Override
     public long handled(int channel) {
-        return 0;
+        return handled.getOrDefault(channel, 0L);
     }
 
     @Override
     public long sent(int output) {
         return sent.getOrDefault(output, 0L);
+    }
+
+    @Override
+    public boolean isReceiverAhead(int output) {
+        return ahead.contains(output);
     }
 
     @Override

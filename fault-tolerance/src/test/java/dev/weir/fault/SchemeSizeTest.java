@@ -25,7 +25,8 @@ class SchemeSizeTest {
             "EpochCommit", 80,
             "Uncoordinated", 150,
             "IndexBased", 100,
-            "Hmnr", 190);
+            "Hmnr", 190,
+            "Causal", 240);
 
     private static final Path SOURCES = Path.of("src/main/java/dev/weir/fault");
 

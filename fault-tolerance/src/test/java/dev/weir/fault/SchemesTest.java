@@ -15,6 +15,7 @@ class SchemesTest {
                         "aligned",
                         "aligned-timeout",
                         "at-least-once",
+                        "causal",
                         "epoch-commit",
                         "hmnr",
                         "index-based",

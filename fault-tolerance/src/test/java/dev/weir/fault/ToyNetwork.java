@@ -330,6 +330,11 @@ final class ToyNetwork {
         }
 
         @Override
+        public boolean repeats(int task) {
+            return true;
+        }
+
+        @Override
         public CheckpointPolicy policy() {
             return policy;
         }

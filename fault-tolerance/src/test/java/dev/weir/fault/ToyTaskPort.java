@@ -76,6 +76,11 @@ abstract class ToyTaskPort implements TaskPort {
     }
 
     @Override
+    public boolean isReceiverAhead(int output) {
+        return false;
+    }
+
+    @Override
     public long forgotten(int output) {
         return out.get(output).forgotten;
     }

@@ -26,8 +26,9 @@ public final class LoggedChannel extends Channel {
 
     @Override
     public void send(ElementKind kind, @Nullable Object value, long timestamp) {
-        log.append(kind, value, timestamp);
-        channel.send(kind, value, timestamp);
+        if (log.append(kind, value, timestamp)) {
+            channel.send(kind, value, timestamp);
+        }
     }
 
     @Override

@@ -25,6 +25,7 @@ public final class MessageLog {
     private long[] timestamps = new long[64];
     private long forgotten;
     private long sent;
+    private long alreadyHandled;
     private boolean ended;
 
     /** An empty log. */
@@ -42,11 +43,15 @@ public final class MessageLog {
         return kind == ElementKind.RECORD || kind == ElementKind.WATERMARK || kind == ElementKind.IDLE;
     }
 
-    /** Adds the next element; only its being there counts for an end, nothing for an event. */
-    public void append(ElementKind kind, @Nullable Object value, long timestamp) {
+    /**
+     * Adds the next element; only its being there counts for an end, nothing for an event.
+     *
+     * @return whether the receiver is to have it: false if it has had it from an earlier life of the sender
+     */
+    public boolean append(ElementKind kind, @Nullable Object value, long timestamp) {
         if (!keeps(kind)) {
             ended |= kind == ElementKind.END;
-            return;
+            return true;
         }
         if (sent - forgotten == kinds.length) {
             if (kinds.length == most) {
@@ -59,6 +64,17 @@ public final class MessageLog {
         kinds[at] = kind;
         values[at] = value;
         timestamps[at] = timestamp;
+        return sent > alreadyHandled;
+    }
+
+    /** The receiver has handled elements up to this number, of this sender or of its earlier lives. */
+    public void receiverHas(long number) {
+        alreadyHandled = number;
+    }
+
+    /** Whether the receiver has handled more than was sent: it went on when the sender was restarted. */
+    public boolean isReceiverAhead() {
+        return alreadyHandled > sent;
     }
 
     private int at(long number) {

@@ -86,6 +86,11 @@ final class CoordinatorLink implements CoordinatorPort {
     }
 
     @Override
+    public boolean repeats(int task) {
+        return deployment.repeats(task);
+    }
+
+    @Override
     public CheckpointPolicy policy() {
         return spec.checkpoints();
     }

@@ -121,6 +121,11 @@ final class Deployment implements TaskLink {
         return Objects.requireNonNull(assembly).forgotten(channel);
     }
 
+    /** Whether a task in a new life would send what it has sent since its snapshot; only while all stand still. */
+    boolean repeats(int task) {
+        return Objects.requireNonNull(assembly).repeats(task);
+    }
+
     /** Lets the workers run. */
     void start() {
         List<Worker> workers = new ArrayList<>();

@@ -22,6 +22,7 @@ abstract class KeyedFunctionOperator extends Operator implements ProcessContext<
     private final @Nullable KeyedTimers timers;
     private final List<OutputTag<?>> declared;
     private long timestamp;
+    private boolean askedClock; // or has timers that do
 
     @SuppressWarnings("unchecked")
     KeyedFunctionOperator(
@@ -79,6 +80,7 @@ abstract class KeyedFunctionOperator extends Operator implements ProcessContext<
     protected void onRestored(List<Snapshot> restored) {
         if (timers != null) {
             timers.read(restored);
+            askedClock = awaitsProcessingTime();
         }
         if (unkeyed != null) {
             readLists(unkeyed, restored);
@@ -166,11 +168,17 @@ abstract class KeyedFunctionOperator extends Operator implements ProcessContext<
                 && fired < most
                 && !context.gate().backpressured()
                 && timers.processing().pollDue(nowMillis)) {
+            askedClock = true;
             fire(timers.processing().time(), timers.processing().key());
             fired++;
         }
         noteTimers();
         return fired;
+    }
+
+    @Override
+    public boolean repeats() {
+        return !askedClock;
     }
 
     // --- ProcessContext
@@ -196,6 +204,7 @@ abstract class KeyedFunctionOperator extends Operator implements ProcessContext<
 
     @Override
     public final long processingTime() {
+        askedClock = true;
         return context.clock().currentTimeMillis();
     }
 
@@ -241,6 +250,7 @@ abstract class KeyedFunctionOperator extends Operator implements ProcessContext<
     @Override
     public final void processingTimerAt(long timestampMillis) {
         // Time stops with the input: a timer that sets itself again would never end.
+        askedClock = true;
         if (watermark != Watermarks.END) {
             timers().processing().add(timestampMillis, key());
         }
@@ -248,6 +258,7 @@ abstract class KeyedFunctionOperator extends Operator implements ProcessContext<
 
     @Override
     public final void deleteProcessingTimerAt(long timestampMillis) {
+        askedClock = true;
         timers().processing().remove(timestampMillis, key());
     }
 }

@@ -182,6 +182,14 @@ public abstract class Operator extends Padding {
         return false;
     }
 
+    /**
+     * Whether a new life of the operator, restored from a snapshot and given the same input in the same order, puts out the same in the same
+     * order: not if it has looked at the clock, or does not keep an order that its output shows.
+     */
+    public boolean repeats() {
+        return true;
+    }
+
     /** Frees what was opened. */
     public void close() throws Exception {}
 

@@ -108,6 +108,11 @@ public final class SourceOperator extends Operator implements SourceOutput<Objec
     }
 
     @Override
+    public boolean repeats() {
+        return idleTimeoutMillis <= 0;
+    }
+
+    @Override
     public void endIfUnfed() {
         // A source feeds itself.
     }

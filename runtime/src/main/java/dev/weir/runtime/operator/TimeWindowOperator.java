@@ -177,6 +177,12 @@ abstract class TimeWindowOperator extends Operator {
         return Math.max(1, handled);
     }
 
+    @Override
+    public boolean repeats() {
+        // Restored keys fire in the order of the table.
+        return false;
+    }
+
     // --- checkpoints: with a lateness, an entry does not tell whether it has fired in a round that is under way
 
     @Override

@@ -174,6 +174,11 @@ final class ObservedScheme implements FaultToleranceScheme {
         }
 
         @Override
+        public boolean repeats(int task) {
+            return port.repeats(task);
+        }
+
+        @Override
         public CheckpointPolicy policy() {
             return port.policy();
         }

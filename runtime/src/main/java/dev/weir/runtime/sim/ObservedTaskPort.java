@@ -84,6 +84,11 @@ final class ObservedTaskPort implements TaskPort {
     }
 
     @Override
+    public boolean isReceiverAhead(int output) {
+        return port.isReceiverAhead(output);
+    }
+
+    @Override
     public long forgotten(int output) {
         return port.forgotten(output);
     }

@@ -138,13 +138,14 @@ final class SimulatedMachine implements Machine, ChannelFactory {
 
     @Override
     public void stop() {
-        // Whoever stops workers finds out which of them were dead already.
-        FailureHandler handler = failureHandler;
-        if (handler != null) {
-            notices.forEach(notice -> handler.failed(notice.tasks, notice.cause));
-        }
         workers.clear();
+        // Whoever stops all learns who is dead already: a plan must not let such a task go on.
+        FailureHandler handler = failureHandler;
+        List<Notice> unnoticed = List.copyOf(notices);
         notices.clear();
+        if (handler != null) {
+            unnoticed.forEach(notice -> handler.failed(notice.tasks, notice.cause));
+        }
     }
 
     @Override

@@ -79,6 +79,16 @@ abstract class ChannelOutput extends Output {
             this.next = first % channels.length;
         }
 
+        /** Index of the channel whose turn is next. */
+        int next() {
+            return next;
+        }
+
+        /** Goes on with this channel. */
+        void goOnWith(int channel) {
+            next = channel % channels.length;
+        }
+
         @Override
         public void emit(Object value, long timestamp) {
             channels[next].send(ElementKind.RECORD, value, timestamp);

@@ -145,6 +145,11 @@ final class CheckpointPort implements TaskPort {
     }
 
     @Override
+    public boolean isReceiverAhead(int output) {
+        return outlets.get(output).log().isReceiverAhead();
+    }
+
+    @Override
     public long forgotten(int output) {
         return outlets.get(output).log().forgotten();
     }

@@ -28,7 +28,8 @@ final class NumberedInlet extends Inlet {
         if (MessageLog.keeps(kind)) {
             handled++;
         }
-        return more;
+        // Nor may another follow if the scheme has just blocked the channel.
+        return more && !isBlocked();
     }
 
     @Override
@@ -51,6 +52,7 @@ final class NumberedInlet extends Inlet {
     void refill(MessageLog log) {
         channel().clear();
         clearHeld();
+        log.receiverHas(handled);
         log.forEachAfter(handled, this::hold);
         if (log.ended()) {
             hold(ElementKind.END, null, 0);

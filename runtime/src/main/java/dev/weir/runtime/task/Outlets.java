@@ -1,18 +1,26 @@
 package dev.weir.runtime.task;
 
 import dev.weir.fault.Event;
+import dev.weir.ir.serde.ByteReader;
 import dev.weir.runtime.channel.Channel;
 import dev.weir.runtime.channel.ElementKind;
 import dev.weir.runtime.channel.MessageLog;
 import dev.weir.state.Snapshot;
 import java.util.List;
+import java.util.Map;
 
 /** The output channels of a task. */
 final class Outlets {
+    private static final String TURN = "turn/";
+
     private final Outlet[] outlets;
     private final Channel[] channels;
 
-    Outlets(List<Outlet> outlets) {
+    /** Outputs whose turn is kept, by the name it has in snapshots. */
+    private final Map<String, ChannelOutput.InTurn> turns;
+
+    Outlets(List<Outlet> outlets, Map<String, ChannelOutput.InTurn> turns) {
+        this.turns = turns;
         this.outlets = outlets.toArray(Outlet[]::new);
         this.channels = outlets.stream().map(Outlet::channel).toArray(Channel[]::new);
     }
@@ -60,6 +68,7 @@ final class Outlets {
                 outlet.format().writeLog(snapshot, log);
             }
         }
+        turns.forEach((name, output) -> snapshot.section(TURN + name).writeInt(output.next()));
     }
 
     /** Takes up the logs again. */
@@ -70,6 +79,14 @@ final class Outlets {
                 outlet.format().readLog(snapshots, log);
             }
         }
+        turns.forEach((name, output) -> {
+            for (Snapshot snapshot : snapshots) {
+                ByteReader in = snapshot.read(TURN + name);
+                if (in != null) {
+                    output.goOnWith(in.readInt());
+                }
+            }
+        });
     }
 
     /** An event that is not waited for: it goes with the batch it is in. */

@@ -252,6 +252,19 @@ public final class Task {
         return true;
     }
 
+    /** Whether a new life of the task, given the same elements in the same order, would send the same. */
+    boolean repeats() {
+        if (sources.length > 1) {
+            return false; // how many are read of each in turn is not kept
+        }
+        for (Operator operator : operators) {
+            if (!operator.repeats()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Whether sources are to be left alone for now. */
     void pause(boolean on) {
         paused = on;

@@ -42,6 +42,7 @@ public final class TaskAssembly {
     private final Inlet[] inlets;
     private final List<Link> links;
     private final boolean logs;
+    private final Task[] made;
 
     /** Makes the channels; the tasks follow with {@link #assemble}. */
     public TaskAssembly(Plan plan, TaskSurroundings surroundings, TaskLink link) {
@@ -58,6 +59,7 @@ public final class TaskAssembly {
         }
         this.senderEnds = channels.clone();
         this.inlets = new Inlet[channels.length];
+        this.made = new Task[gates.length];
         this.links = plan.channels().stream()
                 .map(channel -> new Link(channel.from(), channel.to()))
                 .toList();
@@ -114,12 +116,12 @@ public final class TaskAssembly {
                 channels[channel.id()].clear();
             }
         }
-        List<Task> made = new ArrayList<>();
+        List<Task> anew = new ArrayList<>();
         for (int task : tasks) {
             gates[task].reset();
-            made.add(assemble(plan.tasks().get(task)));
+            anew.add(assemble(plan.tasks().get(task)));
         }
-        return made;
+        return anew;
     }
 
     /** Fills the channels to and from tasks that are open anew with what their senders have logged and their receivers have not handled. */
@@ -141,6 +143,11 @@ public final class TaskAssembly {
     public long forgotten(int channel) {
         MessageLog log = senderEnds[channel].log();
         return log == null ? 0 : log.forgotten();
+    }
+
+    /** Whether a task in a new life would send what it has sent since its snapshot. */
+    public boolean repeats(int task) {
+        return made[task].repeats();
     }
 
     private Task assemble(TaskPlan task) {
@@ -169,12 +176,13 @@ public final class TaskAssembly {
                 task,
                 gates[task.id()],
                 taskInlets,
-                new Outlets(wiring.outlets),
+                new Outlets(wiring.outlets, wiring.turns),
                 fused,
                 List.copyOf(operators.values()),
                 store,
                 links);
-        return new Task(parts, surroundings, link, plan.epoch());
+        made[task.id()] = new Task(parts, surroundings, link, plan.epoch());
+        return made[task.id()];
     }
 
     /** The wires of one task. */
@@ -187,6 +195,7 @@ public final class TaskAssembly {
         private final Map<Edge, Output> innerInputs = new IdentityHashMap<>();
         private final Map<String, Integer> inputCounts = new LinkedHashMap<>();
         private final List<Outlet> outlets = new ArrayList<>();
+        private final Map<String, ChannelOutput.InTurn> turns = new LinkedHashMap<>();
 
         Wiring(TaskPlan task, Map<String, Operator> operators, Inlets inlets, FusedElements fused) {
             this.task = task;
@@ -219,11 +228,11 @@ public final class TaskAssembly {
         private Inlet inlet(ChannelPlan plan, Output input) {
             Channel channel = channels[plan.id()];
             ElementFormat format = new ElementFormat(TaskAssembly.this.plan, plan);
-            Inlet made = logs
+            Inlet inlet = logs
                     ? NumberedInlet.make(inlets.count(), channel, input, format, inlets)
                     : new Inlet(inlets.count(), channel, input, format, inlets);
-            TaskAssembly.this.inlets[plan.id()] = made;
-            return made;
+            TaskAssembly.this.inlets[plan.id()] = inlet;
+            return inlet;
         }
 
         private Channel senderEnd(int channel) {
@@ -274,9 +283,15 @@ public final class TaskAssembly {
                         ? new ChannelOutput.ByLong(receivers, keyGroups, ofLong, task.name(), edge.to())
                         : new ChannelOutput.ByKey(receivers, keyGroups, keyed.key(), task.name(), edge.to());
             }
-            return routing instanceof Routing.Broadcast
-                    ? new ChannelOutput.All(receivers)
-                    : new ChannelOutput.InTurn(receivers, task.subtask());
+            if (routing instanceof Routing.Broadcast) {
+                return new ChannelOutput.All(receivers);
+            }
+            ChannelOutput.InTurn inTurn = new ChannelOutput.InTurn(receivers, task.subtask());
+            if (logs) {
+                // The turn is kept, since a task that is restored alone must send each element the way it went before.
+                turns.put(turns.size() + "/" + edge.label() + "/" + task.subtask(), inTurn);
+            }
+            return inTurn;
         }
     }
 }
