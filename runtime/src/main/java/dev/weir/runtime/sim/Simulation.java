@@ -96,12 +96,9 @@ public final class Simulation {
         if (!setup.onDisk()) {
             return new ObservedSnapshots(new MemorySnapshotStore(RETAINED), handle -> true, witness, logs);
         }
-        SnapshotStore store = new DirectorySnapshotStore(DIRECTORY, disk, RETAINED, warning -> {
-            // Others are about checkpoints that were not finished.
-            if (durabilityBroken()) {
-                witness.saw(Coverage.DAMAGE_NOTICED);
-            }
-        });
+        // Without damage, warnings are about checkpoints that were not finished.
+        SnapshotStore store = new DirectorySnapshotStore(
+                DIRECTORY, disk, RETAINED, warning -> witness.saw(Coverage.DAMAGE_NOTICED, durabilityBroken() ? 1 : 0));
         return new ObservedSnapshots(
                 store,
                 handle -> durabilityBroken() || disk.isDurable(DIRECTORY.resolve(handle.location())),
