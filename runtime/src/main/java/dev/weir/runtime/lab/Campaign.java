@@ -124,9 +124,9 @@ public final class Campaign {
         return new Draws(seed + number * 0x632BE59BD9B4E019L).next();
     }
 
-    /** Every fourth run takes its experiment and its faults from a run that saw something rare. */
+    /** Every sixth run takes its experiment and its faults from a run that saw something rare. */
     private long lender(long runSeed) {
-        if (lenders.isEmpty() || !guidance.onceIn(4)) {
+        if (lenders.isEmpty() || !guidance.onceIn(6)) {
             return runSeed;
         }
         Coverage rarest = null;

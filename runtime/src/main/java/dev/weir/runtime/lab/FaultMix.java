@@ -67,7 +67,7 @@ final class FaultMix {
         powerFails = choice.onceIn(2);
         // Most runs wait for a first checkpoint: what dies before it shows little.
         // On a disk the first one is the one that matters: there is no older one to fall back to.
-        patient = !choice.onceIn(experiment.onDisk() ? 3 : 8);
+        patient = !choice.onceIn(experiment.onDisk() ? 5 : 16);
         perMille = experiment.onDisk() ? choice.oneOf(15, 30, 60) : choice.oneOf(5, 10, 15, 30);
     }
 
