@@ -47,7 +47,7 @@ for scheme in $schemes; do
     [[ -z $minutes ]] || limits+=(--minutes "$minutes")
     "$root/weir" check "$scheme" "${limits[@]}" --seed "$seed" --threads "$threads" \
         --counterexample "$root/counterexample-$scheme.txt" >"$work/page" 2>&1 || status=1
-    verdict=$(sed -n '1s/ .*//p' "$work/page")
+    verdict=$(sed -n '1s/  .*//p' "$work/page")
     made=$(grep -oE '[0-9,]+ runs in' "$work/page" | head -1 | cut -d' ' -f1)
     speed=$(grep -oE '[0-9,]+ a second' "$work/page" | head -1 | cut -d' ' -f1)
     share=$(sed -n 's/^of all recoveries, from a checkpoint: \([0-9]* %\).*/\1/p' "$work/page")

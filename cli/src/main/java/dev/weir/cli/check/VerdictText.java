@@ -1,6 +1,6 @@
 package dev.weir.cli.check;
 
-import dev.weir.fault.Guarantee;
+import dev.weir.fault.FaultToleranceScheme;
 import dev.weir.runtime.lab.BrokenLaw;
 import dev.weir.runtime.lab.Counterexample;
 import dev.weir.runtime.lab.Seen;
@@ -49,20 +49,20 @@ final class VerdictText {
                 verdict.nanos() / 1e9,
                 verdict.runsPerSecond(),
                 verdict.seed()));
-        text.append('\n').append(judged(verdict.scheme().guarantee()));
+        text.append('\n').append(judged(verdict.scheme()));
         text.append('\n').append(coverage(verdict.seen()));
         text.append('\n').append(costs(verdict.costs()));
         return text.toString();
     }
 
-    private static String judged(Guarantee guarantee) {
+    private static String judged(FaultToleranceScheme scheme) {
         List<String> asked = new ArrayList<>();
         List<String> excused = new ArrayList<>();
         for (Invariant invariant : Invariant.values()) {
-            (invariant.isAskedOf(guarantee) ? asked : excused).add(words(invariant.name()));
+            (invariant.isAskedOf(scheme) ? asked : excused).add(words(invariant.name()));
         }
-        return "promises " + words(guarantee.name()) + "; judged: " + String.join(", ", asked) + "\n"
-                + (excused.isEmpty() ? "" : "not asked of such a promise: " + String.join(", ", excused) + "\n");
+        return "promises " + words(scheme.guarantee().name()) + "; judged: " + String.join(", ", asked) + "\n"
+                + (excused.isEmpty() ? "" : "not asked of such a scheme: " + String.join(", ", excused) + "\n");
     }
 
     private static String coverage(Seen seen) {

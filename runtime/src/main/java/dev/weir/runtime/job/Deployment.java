@@ -24,11 +24,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt at running the job: its tasks and workers, from start to stop. */
 final class Deployment implements TaskLink {
+    /** In the place of an attempt: a task whose life is over and whose next has not begun. */
+    private static final long RETIRED = 0;
+
     private final JobSpec spec;
     private final Machine machine;
     private final long attempt;
@@ -79,6 +83,11 @@ final class Deployment implements TaskLink {
         for (Task task : tasks) {
             task.open(restored, manifest == null ? 0 : manifest.checkpointId());
         }
+    }
+
+    /** From here on nothing is heard of these tasks, until they have new lives. */
+    void retire(Set<Integer> retired) {
+        retired.forEach(task -> lives[task] = RETIRED);
     }
 
     /**

@@ -241,8 +241,9 @@ public final class JobControl {
             }
         }
         RecoveryPlan plan = ended() || coordinator == null ? null : coordinator.onFailure(dead);
-        if (plan != null && spares(plan, dead, cause)) {
+        if (plan != null && failed != null && spares(plan, dead, cause)) {
             partialRestart = plan;
+            failed.retire(plan.tasks());
             restartLater();
             spec.listener().onRestart(restarts, cause, plan.checkpointId(), plan.tasks());
             return;

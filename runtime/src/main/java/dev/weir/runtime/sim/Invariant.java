@@ -1,5 +1,6 @@
 package dev.weir.runtime.sim;
 
+import dev.weir.fault.FaultToleranceScheme;
 import dev.weir.fault.Guarantee;
 
 /** What must hold in every run. */
@@ -29,9 +30,11 @@ public enum Invariant {
     /** The engine recovers from what it can recover from, and says clearly what it cannot. */
     NO_DEFECT;
 
-    /** Whether it is held against a scheme that promises this much. */
-    public boolean isAskedOf(Guarantee guarantee) {
+    /** Whether it is held against this scheme: as far as it promises, and where the rules are about checkpoints that all tasks take part in. */
+    public boolean isAskedOf(FaultToleranceScheme scheme) {
+        Guarantee guarantee = scheme.guarantee();
         return switch (this) {
+            case EVENT_ORDER -> scheme.requires().isEmpty();
             case NOTHING_LOST -> guarantee != Guarantee.AT_MOST_ONCE;
             case NOTHING_TWICE -> guarantee != Guarantee.AT_LEAST_ONCE;
             default -> true;
