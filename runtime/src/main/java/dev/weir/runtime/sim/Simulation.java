@@ -161,8 +161,8 @@ public final class Simulation {
 
     /** Whether the job was started again with another number of tasks. */
     public boolean tasksHaveChanged() {
-        int first = plans.get(0).tasks().size();
-        return starts > 1 && plans.stream().anyMatch(each -> each.tasks().size() != first);
+        List<TaskPlan> first = plans.get(0).tasks();
+        return starts > 1 && plans.stream().anyMatch(each -> !each.tasks().equals(first));
     }
 
     /** Where checkpoints are kept. */
