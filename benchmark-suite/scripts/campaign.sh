@@ -40,7 +40,9 @@ if [[ -n $report && ! -e $report ]]; then
     printf '|---|---|---|---|---|---|---|---|---|---|---|---|\n' >>"$report"
 fi
 count() { # how often the page says that something was seen
-    grep -oE "$1 +[0-9,]+" "$work/page" | head -1 | grep -oE '[0-9,]+$' || echo 0
+    local found
+    found=$(sed -n "s/.*\b$1  *\([0-9,]*\).*/\1/p" "$work/page")
+    echo "${found%%$'\n'*}"
 }
 for scheme in $schemes; do
     limits=(--runs "$runs")
@@ -48,8 +50,8 @@ for scheme in $schemes; do
     "$root/weir" check "$scheme" "${limits[@]}" --seed "$seed" --threads "$threads" \
         --counterexample "$root/counterexample-$scheme.txt" >"$work/page" 2>&1 || status=1
     verdict=$(sed -n '1s/  .*//p' "$work/page")
-    made=$(grep -oE '[0-9,]+ runs in' "$work/page" | head -1 | cut -d' ' -f1)
-    speed=$(grep -oE '[0-9,]+ a second' "$work/page" | head -1 | cut -d' ' -f1)
+    made=$(sed -n 's/^ *\([0-9,]*\) runs in .*/\1/p' "$work/page")
+    speed=$(sed -n 's/^ *[0-9,]* runs in .* s, \([0-9,]*\) a second.*/\1/p' "$work/page")
     share=$(sed -n 's/^of all recoveries, from a checkpoint: \([0-9]* %\).*/\1/p' "$work/page")
     row="| $scheme | $verdict | $made | $speed | $seed | $(count 'recovered from checkpoint') ($share) | $(count 'only some restarted')"
     row+=" | $(count 'rescaled') | $(count 'element captured') | $(count 'stale barrier') | $(count 'died during commit')"
