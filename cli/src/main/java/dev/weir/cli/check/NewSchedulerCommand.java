@@ -1,15 +1,6 @@
 package dev.weir.cli.check;
 
-import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code weir new-scheduler}: writes a scheduler to begin with. */
 @Command(
@@ -18,29 +9,9 @@ import picocli.CommandLine.Spec;
             "Write a scheduler of your own: one commented file that compiles and is wrong in one marked place,",
             "which 'weir check' shows. Mend it, then make it yours."
         })
-public final class NewSchedulerCommand implements Callable<Integer> {
-    @Spec
-    @SuppressWarnings("NullAway.Init") // set when the command line is read
-    private CommandSpec command;
-
-    @Parameters(index = "0", paramLabel = "NAME", description = "Name of the class.")
-    @SuppressWarnings("NullAway.Init") // picocli refuses a command line without it
-    private String name;
-
-    @Option(names = "--dir", paramLabel = "DIR", description = "Where the file goes; here if not given.")
-    private Path directory = Path.of("");
-
-    @Override
-    public Integer call() {
-        String objection = Skeleton.objection(name);
-        if (!objection.isEmpty()) {
-            throw new ParameterException(command.commandLine(), objection);
-        }
-        Path file = Skeleton.SCHEDULER.write(name, directory);
-        PrintWriter out = command.commandLine().getOut();
-        out.println("wrote " + file);
-        out.println("it is wrong in one place; see how:  ./weir check " + file);
-        out.flush();
-        return ExitCode.OK;
+public final class NewSchedulerCommand extends SkeletonCommand {
+    /** A command that has not been given its options. */
+    public NewSchedulerCommand() {
+        super(Skeleton.SCHEDULER);
     }
 }

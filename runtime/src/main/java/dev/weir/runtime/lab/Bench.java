@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One of the laboratory's programs, built once and run many times, one run after the other: how much it reads, where it throws and what
@@ -116,11 +115,5 @@ final class Bench implements Subject {
             known = values;
         }
         return known;
-    }
-
-    /** For tests: the sink of that name. */
-    @Nullable
-    LedgerSink<?> sink(String id) {
-        return sinks.get(id);
     }
 }

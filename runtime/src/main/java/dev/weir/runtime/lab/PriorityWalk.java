@@ -4,6 +4,7 @@ import dev.weir.runtime.sim.Action;
 import dev.weir.runtime.sim.ActionKind;
 import dev.weir.runtime.sim.Draws;
 import dev.weir.runtime.sim.Simulation;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,7 @@ final class PriorityWalk implements Walk {
     @Override
     public void told(boolean useful) {
         if (useful) {
-            java.util.Arrays.fill(idle, false);
+            Arrays.fill(idle, false);
         } else if (acting >= 0) {
             idle[acting] = true;
         }
@@ -65,7 +66,7 @@ final class PriorityWalk implements Walk {
                 return action(actor, simulation);
             }
         }
-        java.util.Arrays.fill(idle, false);
+        Arrays.fill(idle, false);
         return new Action(ActionKind.TIME, 5 + draws.below(20), 0);
     }
 

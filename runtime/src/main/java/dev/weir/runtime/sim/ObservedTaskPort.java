@@ -11,6 +11,7 @@ import dev.weir.state.Snapshot;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** A scheme's verbs in one task, watched: the cut of each checkpoint is noted as it is made. */
@@ -31,7 +32,7 @@ final class ObservedTaskPort implements TaskPort {
     }
 
     static String text(Message message) {
-        return message.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);
+        return message.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 
     private WatchedChannel input(int channel) {

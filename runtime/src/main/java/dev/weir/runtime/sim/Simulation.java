@@ -165,11 +165,6 @@ public final class Simulation {
         return starts > 1 && plans.stream().anyMatch(each -> !each.tasks().equals(first));
     }
 
-    /** Where checkpoints are kept. */
-    public SnapshotStore store() {
-        return snapshots;
-    }
-
     /** The job's control, or null while its process is dead. */
     public @Nullable JobControl jobControl() {
         return control;

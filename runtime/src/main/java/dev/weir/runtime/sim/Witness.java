@@ -81,10 +81,6 @@ public final class Witness {
         return channels[id];
     }
 
-    WatchedChannel[] channels() {
-        return channels;
-    }
-
     void step(int number) {
         step = number;
     }
