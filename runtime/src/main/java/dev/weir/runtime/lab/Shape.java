@@ -26,7 +26,9 @@ public enum Shape {
     /** State with timers of event time. */
     TIMERS(Shapes::timers),
     /** Two counts one after the other, two exchanges. */
-    TWO_SHUFFLES(Shapes::twoShuffles);
+    TWO_SHUFFLES(Shapes::twoShuffles),
+    /** Keyed state of every kind, told when the input has ended. */
+    STATES(Shapes::states);
 
     private final Consumer<Bench> writer;
 

@@ -22,7 +22,8 @@ import java.util.TreeMap;
 final class Shapes {
     private static final Duration WINDOW = Duration.ofMillis(60);
     private static final Duration SLIDE = Duration.ofMillis(30);
-    private static final long END_MILLIS = 1L << 40;
+    /** Later than any item: the time of timers that fire when the input has ended. */
+    static final long END_MILLIS = 1L << 40;
 
     private Shapes() {}
 
@@ -233,5 +234,15 @@ final class Shapes {
                         .keyBy(String.class, item -> "t" + item.key() / 2)
                         .process(Tally.class, List.of(Ticking.COUNT), Ticking::new)
                         .as("ticking"));
+    }
+
+    static void states(Bench bench) {
+        bench.sink(
+                "out",
+                bench.fragile(bench.items(15).union(bench.items(16)))
+                        .keyByLong(Item::key)
+                        .boxed()
+                        .process(Tally.class, EveryState.STATES, EveryState::new)
+                        .as("states"));
     }
 }
