@@ -26,7 +26,7 @@ public final class Pace {
     }
 
     /** Starts the pace, if it has not started: the first event is due a little after {@code nowNanos}. */
-    void start(long nowNanos) {
+    public void start(long nowNanos) {
         if (startNanos.get() == NOT_STARTED) {
             startNanos.compareAndSet(NOT_STARTED, nowNanos + LEAD_NANOS);
         }
