@@ -1,11 +1,12 @@
 package dev.weir.benchmark.load;
 
+import dev.weir.ir.connector.RecordReader;
 import dev.weir.ir.connector.Source;
 import dev.weir.ir.connector.SourceContext;
-import dev.weir.ir.connector.SourceOutput;
 import dev.weir.ir.connector.SourceReader;
 import dev.weir.ir.serde.Serde;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Emits a log as fast as it is taken, for throughput. Costs little more than walking an array; {@link SourceCost} measures how much.
@@ -56,7 +57,7 @@ public final class ArraySource<T> implements Source<T> {
         return new Reader(context);
     }
 
-    private final class Reader extends LogReader<T> {
+    private final class Reader extends LogReader<T> implements RecordReader<T> {
         private boolean started;
 
         Reader(SourceContext context) {
@@ -64,23 +65,17 @@ public final class ArraySource<T> implements Source<T> {
         }
 
         @Override
-        public int poll(SourceOutput<T> out, int maxRecords) {
+        public @Nullable T next() {
             if (!started) {
                 started = true;
                 firstPollNanos.compareAndSet(NOT_STARTED, System.nanoTime());
             }
-            int emitted = 0;
-            boolean room = true;
             long at = next;
-            while (room && emitted < maxRecords && at < size) {
-                T event = log.get((int) at);
-                at += step;
-                emitted++;
-                // Kept up to date before the event goes out: a snapshot may follow it.
-                next = at;
-                room = out.emit(event);
+            if (at >= size) {
+                return null;
             }
-            return emitted;
+            next = at + step;
+            return log.get((int) at);
         }
     }
 }

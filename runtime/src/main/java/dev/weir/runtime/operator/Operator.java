@@ -193,16 +193,6 @@ public abstract class Operator extends Padding {
     /** Frees what was opened. */
     public void close() throws Exception {}
 
-    /**
-     * A stream into this operator.
-     *
-     * @param port of the operator
-     * @param index among all inputs of the operator, over all ports
-     */
-    public final Output input(int port, int index) {
-        return InputClasses.make(this, port, index);
-    }
-
     // --- called by Input
 
     final void inputWatermark(int input, long newWatermark) {
