@@ -116,7 +116,7 @@ public abstract class Operator extends Padding {
         merge.write(section);
         save(section, snapshot.checkpointId());
         for (String table : tables) {
-            context.store().write(table, snapshot.section(TABLE_SECTION + table));
+            context.store().save(table, snapshot, TABLE_SECTION + table);
         }
     }
 
