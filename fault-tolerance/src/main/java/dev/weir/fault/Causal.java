@@ -50,7 +50,7 @@ public final class Causal implements FaultToleranceScheme {
 
     @Override
     public Set<Capability> requires() {
-        return Set.of(Capability.MESSAGE_LOG);
+        return Set.of(Capability.MESSAGE_LOG, Capability.PARTIAL_RESTART);
     }
 
     @Override

@@ -47,7 +47,7 @@ final class LineCoordinator implements Coordinator {
     private final boolean spares;
     private final CheckpointPolicy policy;
     private final CheckpointGraph graph;
-    private final List<Candidate> tasks = new ArrayList<>();
+    private final List<TaskProgress> tasks = new ArrayList<>();
     private final Map<Long, Runnable> timers = new HashMap<>();
     private long lastTimer;
     private Phase phase = Phase.RUNNING;
@@ -70,7 +70,7 @@ final class LineCoordinator implements Coordinator {
         graph = new CheckpointGraph(port.tasks(), port.links());
         publishedId = port.restoredCheckpointId();
         for (int task = 0; task < port.tasks(); task++) {
-            tasks.add(new Candidate());
+            tasks.add(new TaskProgress());
         }
     }
 
@@ -118,7 +118,7 @@ final class LineCoordinator implements Coordinator {
         } else if (message instanceof Message.Stop) {
             end();
         } else if (message instanceof Message.Committed done) {
-            Candidate task = tasks.get(done.task());
+            TaskProgress task = tasks.get(done.task());
             task.committed = Math.max(task.committed, done.checkpointId());
             finishIfCommitted();
         }
@@ -128,10 +128,10 @@ final class LineCoordinator implements Coordinator {
 
     private void askAfter(int task, Duration delay) {
         if (!policy.interval().isZero() || phase == Phase.ENDING) {
-            Candidate candidate = tasks.get(task);
+            TaskProgress progress = tasks.get(task);
             long own = lastTimer + 1;
-            candidate.nextTimer = after(delay, () -> {
-                if (tasks.get(task) == candidate && candidate.nextTimer == own) {
+            progress.nextTimer = after(delay, () -> {
+                if (tasks.get(task) == progress && progress.nextTimer == own) {
                     ask(task);
                 }
             });
@@ -139,7 +139,7 @@ final class LineCoordinator implements Coordinator {
     }
 
     private void ask(int task) {
-        Candidate asked = tasks.get(task);
+        TaskProgress asked = tasks.get(task);
         long id = nextId();
         asked.awaited = id;
         asked.askedNanos = port.nanoTime();
@@ -163,7 +163,7 @@ final class LineCoordinator implements Coordinator {
     }
 
     private void onDurable(Message.Acknowledged message) {
-        Candidate task = tasks.get(message.task());
+        TaskProgress task = tasks.get(message.task());
         LocalCheckpoint taken = task.told.remove(message.checkpointId());
         if (taken == null) {
             return;
@@ -183,7 +183,7 @@ final class LineCoordinator implements Coordinator {
     }
 
     private void onNotTaken(int index, long id, CheckpointReport.Outcome outcome, String reason) {
-        Candidate task = tasks.get(index);
+        TaskProgress task = tasks.get(index);
         task.told.remove(id);
         long since = task.askedNanos;
         if (task.awaited == id) {
@@ -288,9 +288,9 @@ final class LineCoordinator implements Coordinator {
     private void askTheReady() {
         for (int task = 0; task < tasks.size(); task++) {
             int sender = task;
-            Candidate candidate = tasks.get(task);
+            TaskProgress progress = tasks.get(task);
             boolean ready = port.links().stream().allMatch(link -> link.from() != sender || tasks.get(link.to()).last);
-            if (ready && !candidate.last && candidate.awaited == 0 && candidate.nextTimer == 0) {
+            if (ready && !progress.last && progress.awaited == 0 && progress.nextTimer == 0) {
                 ask(task);
             }
         }
@@ -326,7 +326,7 @@ final class LineCoordinator implements Coordinator {
         for (int task : restarted) {
             graph.forgetAfter(task, line.get(task));
             snapshots.put(task, Objects.requireNonNull(line.get(task).snapshot()));
-            tasks.set(task, new Candidate());
+            tasks.set(task, new TaskProgress());
         }
         phase = Phase.RUNNING;
         for (int task = 0; task < tasks.size(); task++) {

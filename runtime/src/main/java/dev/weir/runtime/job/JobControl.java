@@ -1,5 +1,6 @@
 package dev.weir.runtime.job;
 
+import dev.weir.fault.Capability;
 import dev.weir.fault.Coordinator;
 import dev.weir.fault.Message;
 import dev.weir.fault.RecoveryPlan;
@@ -256,9 +257,13 @@ public final class JobControl {
         }
     }
 
-    /** Whether the plan leaves some tasks alive, and can be obeyed: the store must know of no later checkpoint than the coordinator. */
+    /**
+     * Whether the plan leaves some tasks alive, and can be obeyed: the scheme must have asked for that, and the store must know of no later
+     * checkpoint than the coordinator.
+     */
     private boolean spares(RecoveryPlan plan, Set<Integer> dead, Throwable cause) {
-        if (plan.tasks().isEmpty()
+        if (!spec.scheme().requires().contains(Capability.PARTIAL_RESTART)
+                || plan.tasks().isEmpty()
                 || plan.tasks().size() == spec.plan().tasks().size()
                 || !plan.tasks().containsAll(dead)
                 || !canRestart(cause)) {
