@@ -52,6 +52,7 @@ final class LineCoordinator implements Coordinator {
     private long lastTimer;
     private Phase phase = Phase.RUNNING;
     private boolean inputLeft;
+    private boolean filling; // some log, since the line was published last
     private int failuresInARow;
 
     private @Nullable List<LocalCheckpoint> published;
@@ -104,6 +105,9 @@ final class LineCoordinator implements Coordinator {
             }
         } else if (message instanceof Message.Acknowledged acknowledged) {
             onDurable(acknowledged);
+        } else if (message instanceof Message.LogFilling) {
+            filling = true;
+            goOn();
         } else if (message instanceof Message.Declined declined) {
             onNotTaken(declined.task(), declined.checkpointId(), CheckpointReport.Outcome.FAILED, declined.reason());
         } else if (message instanceof Message.Published done && done.checkpointId() == publishingId) {
@@ -157,6 +161,18 @@ final class LineCoordinator implements Coordinator {
         });
     }
 
+    /**
+     * A log is filling. Its receiver's next checkpoint says how far it may be truncated, and comes into the line with the next one of each task
+     * before it: so two of each task, one after the other, are enough.
+     */
+    private void askAll() {
+        if (tasks.stream().allMatch(task -> task.awaited == 0)) {
+            for (int task = 0; task < tasks.size(); task++) {
+                ask(task);
+            }
+        }
+    }
+
     private long nextId() {
         lastId = port.nextCheckpointId();
         return lastId;
@@ -191,6 +207,7 @@ final class LineCoordinator implements Coordinator {
             askAfter(index, phase == Phase.RUNNING ? pauseAfter(since) : policy.minimumPause());
         }
         failed(id, outcome, "task " + index + ": " + reason, since);
+        goOnIfFilling();
     }
 
     private void failed(long id, CheckpointReport.Outcome outcome, String reason, long sinceNanos) {
@@ -200,6 +217,13 @@ final class LineCoordinator implements Coordinator {
             port.fail("checkpoint " + id + " failed: " + reason + "; " + failuresInARow
                     + " failed in a row, expected at most " + policy.tolerableFailures()
                     + ": remove the cause, allow a longer timeout or tolerate more failures");
+        }
+    }
+
+    /** Whatever was asked for is not to come: without an interval nobody else asks again. */
+    private void goOnIfFilling() {
+        if (filling) {
+            after(policy.minimumPause(), this::goOn);
         }
     }
 
@@ -223,6 +247,8 @@ final class LineCoordinator implements Coordinator {
                 // Their logs were too short for what is in flight: there is less of it each time.
                 tasks.forEach(task -> task.last = false);
                 askTheReady();
+            } else if (filling) {
+                askAll();
             }
         }
     }
@@ -231,6 +257,7 @@ final class LineCoordinator implements Coordinator {
         publishedId = publishingId;
         published = line;
         publishing = null;
+        filling = false; // or else we are told again, once the logs are truncated
         failuresInARow = 0;
         graph.forgetBefore(line);
         for (int task = 0; task < line.size(); task++) {
@@ -334,6 +361,7 @@ final class LineCoordinator implements Coordinator {
                 askAfter(task, policy.interval());
             }
         }
+        goOnIfFilling();
         return new RecoveryPlan(restarted, publishedId, snapshots);
     }
 

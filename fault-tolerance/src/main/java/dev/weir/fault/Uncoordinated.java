@@ -54,6 +54,11 @@ public final class Uncoordinated implements FaultToleranceScheme {
     public TaskProtocol task(TaskPort port) {
         return new TaskProtocol() {
             @Override
+            public void onLogFilling(int output) {
+                port.tell(new Message.LogFilling(0, port.task()));
+            }
+
+            @Override
             public void onMessage(Message message) {
                 if (message instanceof Message.Trigger trigger) {
                     LocalCheckpoint.take(port, trigger.checkpointId());

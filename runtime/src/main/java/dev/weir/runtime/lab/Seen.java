@@ -77,9 +77,11 @@ public final class Seen {
 
     /** Whether the least is asked of this kind: the others are things that not every scheme does, or that this one does not claim to do. */
     public boolean isAskedFor(Coverage coverage) {
-        return coverage == Coverage.ONLY_SOME_RESTARTED
-                ? required.contains(Capability.PARTIAL_RESTART)
-                : !AS_APPLICABLE.contains(coverage);
+        return switch (coverage) {
+            case ONLY_SOME_RESTARTED, SPARED_TASK_DIED -> required.contains(Capability.PARTIAL_RESTART);
+            case LOG_FULL -> required.contains(Capability.MESSAGE_LOG);
+            default -> !AS_APPLICABLE.contains(coverage);
+        };
     }
 
     /** Whether more of it would be welcome. */

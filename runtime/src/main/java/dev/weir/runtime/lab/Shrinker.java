@@ -57,6 +57,8 @@ final class Shrinker {
                 + experiment.intervalMicros()
                 + experiment.parallelism()
                 + (experiment.isRescaled() ? MOST_TASKS : 0)
+                + experiment.restartDelayMicros()
+                + experiment.logElements()
                 + experiment.workers()
                 + experiment.nodes();
     }
@@ -182,7 +184,23 @@ final class Shrinker {
                     best.actions,
                     invariant);
         }
-        return together == null ? best : together;
+        return likeUsual(together == null ? best : together, invariant);
+    }
+
+    /** Restarts without delay and logs of the usual length if that will do. */
+    private Cut likeUsual(Cut from, Invariant invariant) {
+        Cut best = from;
+        if (best.experiment.restartDelayMicros() != 0) {
+            Experiment atOnce = best.experiment.withDelayAndLogs(0, best.experiment.logElements());
+            Cut smaller = attempt(atOnce, best.actions, invariant);
+            best = smaller == null ? best : smaller;
+        }
+        if (best.experiment.logElements() != 0) {
+            Experiment longLogs = best.experiment.withDelayAndLogs(best.experiment.restartDelayMicros(), 0);
+            Cut smaller = attempt(longLogs, best.actions, invariant);
+            best = smaller == null ? best : smaller;
+        }
+        return best;
     }
 
     /** The same number of tasks at each start if that will do, and as few as will do. */

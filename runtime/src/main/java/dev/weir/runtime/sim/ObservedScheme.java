@@ -3,6 +3,7 @@ package dev.weir.runtime.sim;
 import dev.weir.fault.Capability;
 import dev.weir.fault.CheckpointPolicy;
 import dev.weir.fault.CheckpointReport;
+import dev.weir.fault.Capability;
 import dev.weir.fault.Coordinator;
 import dev.weir.fault.CoordinatorPort;
 import dev.weir.fault.FaultToleranceScheme;
@@ -26,9 +27,11 @@ final class ObservedScheme implements FaultToleranceScheme {
     private final FaultToleranceScheme scheme;
     private final Witness witness;
     private final TaskInputs inputs;
+    private final LogWatch logs;
 
-    ObservedScheme(FaultToleranceScheme scheme, Witness witness, TaskInputs inputs) {
+    ObservedScheme(FaultToleranceScheme scheme, Witness witness, TaskInputs inputs, LogWatch logs) {
         this.scheme = scheme;
+        this.logs = logs;
         this.witness = witness;
         this.inputs = inputs;
     }
@@ -51,9 +54,17 @@ final class ObservedScheme implements FaultToleranceScheme {
     @Override
     public TaskProtocol task(TaskPort port) {
         SchemeCalls calls = new SchemeCalls(witness, "task " + witness.name(port.task()));
+        if (requires().contains(Capability.MESSAGE_LOG)) {
+            logs.begin(port);
+        }
         TaskPort watched = new ObservedTaskPort(port, witness, inputs, calls);
         return new ObservedProtocol(
-                port, calls.ask("task", () -> scheme.task(watched), new TaskProtocol() {}), witness, calls, inputs);
+                port,
+                calls.ask("task", () -> scheme.task(watched), new TaskProtocol() {}),
+                witness,
+                calls,
+                inputs,
+                logs);
     }
 
     @Override
