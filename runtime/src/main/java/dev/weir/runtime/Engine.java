@@ -135,7 +135,17 @@ public final class Engine {
     public Job start(Graph graph) {
         SnapshotStore store = snapshots == null ? new MemorySnapshotStore() : snapshots;
         JobSpec spec = new JobSpec(
-                plan(graph), scheduler, scheme, stateStore, store, checkpoints, logs, restarts, restore, listener, clock);
+                plan(graph),
+                scheduler,
+                scheme,
+                stateStore,
+                store,
+                checkpoints,
+                logs,
+                restarts,
+                restore,
+                listener,
+                clock);
         return Job.start(spec, new ThreadMachine(waiting));
     }
 

@@ -21,8 +21,7 @@ public final class BuildComparison {
     private static final int SIDES = 3;
     private static final String[] NAMES = {"base", "head", "head again"};
 
-    private final OperatingSystemMXBean system =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
     private BuildComparison() {}
 
@@ -44,11 +43,10 @@ public final class BuildComparison {
         LapRatio noise = LapRatio.of(nanos[2], nanos[1], random);
         StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%-10s", args[2]));
         for (int side = 0; side < SIDES; side++) {
-            line.append(String.format(
-                    Locale.ROOT, " %s %.2f", NAMES[side], LapRatio.median(nanos[side]) / records));
+            line.append(String.format(Locale.ROOT, " %s %.2f", NAMES[side], LapRatio.median(nanos[side]) / records));
         }
-        System.out.println(line + " ns of CPU a record; head / base " + text(change) + "; head again / head " + text(noise)
-                + "; " + laps + " laps of " + records);
+        System.out.println(line + " ns of CPU a record; head / base " + text(change) + "; head again / head "
+                + text(noise) + "; " + laps + " laps of " + records);
     }
 
     private static String text(LapRatio ratio) {

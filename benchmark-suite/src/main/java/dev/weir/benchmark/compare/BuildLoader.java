@@ -22,7 +22,9 @@ final class BuildLoader extends URLClassLoader {
 
     private static URL[] jars(Path directory) throws IOException {
         try (Stream<Path> files = Files.walk(directory, 2)) {
-            List<Path> jars = files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+            List<Path> jars = files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
             if (jars.isEmpty()) {
                 throw new IllegalArgumentException("expected the jars of a build in " + directory + ", found none");
             }

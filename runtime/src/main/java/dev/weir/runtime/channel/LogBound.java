@@ -12,8 +12,9 @@ public record LogBound(int elements, long bytes) {
 
     public LogBound {
         if (elements < 1 || bytes < 1) {
-            throw new IllegalArgumentException("a message log must be allowed to keep at least 1 element and 1 byte, found "
-                    + elements + " elements, " + bytes + " bytes");
+            throw new IllegalArgumentException(
+                    "a message log must be allowed to keep at least 1 element and 1 byte, found " + elements
+                            + " elements, " + bytes + " bytes");
         }
     }
 

@@ -82,8 +82,8 @@ final class Deployment implements TaskLink {
                 machine.channels(),
                 spec.clock(),
                 spec.logs(),
-                // As long as the job would go on without any checkpoint.
-                checkpoints.timeout().multipliedBy(checkpoints.tolerableFailures() + 1L),
+                // Not quite as long as the job would go on without any checkpoint: this says what stands still.
+                checkpoints.timeout().multipliedBy(Math.max(1, checkpoints.tolerableFailures())),
                 attempt);
         TaskAssembly made = new TaskAssembly(spec.plan(), surroundings, this);
         assembly = made;

@@ -294,7 +294,8 @@ public final class JobControl {
         restarts++;
         long now = spec.clock().nanoTime();
         long since = pending == null ? now : pending.sinceNanos();
-        pending = new Restart(plan, unreadable, since, now + spec.restarts().delay().toNanos());
+        pending = new Restart(
+                plan, unreadable, since, now + spec.restarts().delay().toNanos());
     }
 
     /**

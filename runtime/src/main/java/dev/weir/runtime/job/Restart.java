@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param sinceNanos since when all stand still
  * @param dueNanos when it is to be done
  */
-record Restart(
-        @Nullable RecoveryPlan plan, @Nullable IOException unreadable, long sinceNanos, long dueNanos) {
+record Restart(@Nullable RecoveryPlan plan, @Nullable IOException unreadable, long sinceNanos, long dueNanos) {
 
     /**
      * Whether a plan leaves some tasks alive, and can be obeyed: the scheme must have asked for that, and the store must know of no later

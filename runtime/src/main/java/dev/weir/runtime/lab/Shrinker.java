@@ -74,9 +74,7 @@ final class Shrinker {
         Violation violation = laboratory
                 .replay(experiment, actions, invariant == Invariant.EVENT_ORDER)
                 .violation();
-        return violation != null && violation.invariant() == invariant
-                ? new Cut(experiment, actions, violation)
-                : null;
+        return violation != null && violation.invariant() == invariant ? new Cut(experiment, actions, violation) : null;
     }
 
     private Cut fewerActions(Cut from, Invariant invariant) {

@@ -16,7 +16,8 @@ final class LogWatch {
     private static final class Logs {
         private final TaskPort port;
         private final boolean[] full;
-        private final long[] restored; // elements it began with: more than may be kept, if other channels' became its own
+        private final long[]
+                restored; // elements it began with: more than may be kept, if other channels' became its own
 
         Logs(TaskPort port) {
             this.port = port;

@@ -3,7 +3,6 @@ package dev.weir.runtime.sim;
 import dev.weir.fault.Capability;
 import dev.weir.fault.CheckpointPolicy;
 import dev.weir.fault.CheckpointReport;
-import dev.weir.fault.Capability;
 import dev.weir.fault.Coordinator;
 import dev.weir.fault.CoordinatorPort;
 import dev.weir.fault.FaultToleranceScheme;

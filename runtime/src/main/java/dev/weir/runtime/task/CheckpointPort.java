@@ -185,7 +185,7 @@ final class CheckpointPort implements TaskPort {
     /**
      * Tells the protocol of logs that are filling.
      *
-     * @throws IllegalStateException if one has been full for too long
+     * @throws TaskFailure if one has been full for too long
      */
     void lookAtLogs(TaskProtocol protocol) {
         for (int output = 0; output < logs.length; output++) {
@@ -202,7 +202,7 @@ final class CheckpointPort implements TaskPort {
         } else if (fullSinceNanos == NEVER) {
             fullSinceNanos = clock.nanoTime();
         } else if (clock.nanoTime() - fullSinceNanos > logPatienceNanos) {
-            throw new IllegalStateException(outlets.describeFullLogs(Duration.ofNanos(logPatienceNanos)));
+            throw new TaskFailure(task.plan().name(), outlets.describeFullLogs(Duration.ofNanos(logPatienceNanos)));
         }
     }
 

@@ -63,7 +63,14 @@ class ControlInterleavingsTest {
             RecordingScheme scheme = new RecordingScheme();
             Task task = new TaskAssembly(
                             PLAN,
-                            new TaskSurroundings(scheme, new HeapStateStore(), new LocalChannels(), CLOCK, LogBound.USUAL, Duration.ofHours(1), 1),
+                            new TaskSurroundings(
+                                    scheme,
+                                    new HeapStateStore(),
+                                    new LocalChannels(),
+                                    CLOCK,
+                                    LogBound.USUAL,
+                                    Duration.ofHours(1),
+                                    1),
                             new Silent())
                     .assemble()
                     .get(0);

@@ -96,7 +96,12 @@ final class Simulation {
 
         @Override
         public boolean caused(Throwable failure) {
-            return Subject.super.caused(failure) || isThrownByATest(failure);
+            return Subject.super.caused(failure) || isThrownByATest(failure) || isAtAFullLog(failure);
+        }
+
+        /** The engine's own word for what a test has brought about. */
+        private static boolean isAtAFullLog(Throwable failure) {
+            return String.valueOf(failure.getMessage()).contains("cannot go on: the message log of channel");
         }
 
         /** Samples join many records with one; and events, which take no slot, pile up before a worker that sleeps for long. */
