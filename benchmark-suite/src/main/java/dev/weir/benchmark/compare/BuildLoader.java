@@ -9,6 +9,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 
 /** The classes of one build, and of the JDK, and no others; but the lap is this build's, since an older one has none. */
@@ -65,8 +66,8 @@ final class BuildLoader extends URLClassLoader {
     }
 
     /** A lap of this build. */
-    Runnable lap(String scheduler, String scheme, int records) throws ReflectiveOperationException {
-        return (Runnable) loadClass(LAP)
+    LongSupplier lap(String scheduler, String scheme, int records) throws ReflectiveOperationException {
+        return (LongSupplier) loadClass(LAP)
                 .getConstructor(String.class, String.class, int.class)
                 .newInstance(scheduler, scheme, records);
     }
