@@ -7,5 +7,10 @@ public enum Capability {
      * sent: {@link TaskPort#sent}, {@link TaskPort#handled}, {@link TaskPort#truncateLog}. Logs and positions are part of snapshots; a
      * restored channel holds what its sender's log has beyond its receiver's position.
      */
-    MESSAGE_LOG
+    MESSAGE_LOG,
+    /**
+     * After a death some tasks keep their state and go on: {@link RecoveryPlan} may leave tasks out. A plan of a scheme that does not ask
+     * for this restarts all. Whoever asks for it has it judged: a verdict takes runs in which some tasks did go on.
+     */
+    PARTIAL_RESTART
 }

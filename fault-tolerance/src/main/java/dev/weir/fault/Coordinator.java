@@ -17,6 +17,9 @@ public interface Coordinator {
      * Tasks are dead: says what is to be restarted, and from where. All stand still; what they had told, and the answer to a
      * {@link CoordinatorPort#publish} under way, were delivered before. If the plan leaves tasks alive, the coordinator goes on and hears no
      * more of the restarted tasks' earlier lives; if it names all, or the engine prefers to restart all, this was the last call.
+     *
+     * <p>Until the restart, all stand still, and so does the coordinator: its timers are put off, and messages are kept for it. If a task that was to go on dies meanwhile, this is called
+     * again: then the dead are all that the last plan named, none of which has begun a new life, and whoever died since.
      */
     RecoveryPlan onFailure(Set<Integer> dead);
 }

@@ -132,6 +132,11 @@ public final class Hmnr implements FaultToleranceScheme {
         }
 
         @Override
+        public void onLogFilling(int output) {
+            port.tell(new Message.LogFilling(0, port.task()));
+        }
+
+        @Override
         public void onMessage(Message message) {
             if (message instanceof Message.Trigger trigger) {
                 take(Math.max(trigger.checkpointId(), last + 1));

@@ -66,6 +66,11 @@ public final class IndexBased implements FaultToleranceScheme {
         }
 
         @Override
+        public void onLogFilling(int output) {
+            port.tell(new Message.LogFilling(0, port.task()));
+        }
+
+        @Override
         public void onMessage(Message message) {
             if (message instanceof Message.Trigger trigger && trigger.checkpointId() > sn) {
                 take(trigger.checkpointId());

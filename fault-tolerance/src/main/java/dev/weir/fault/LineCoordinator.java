@@ -47,11 +47,12 @@ final class LineCoordinator implements Coordinator {
     private final boolean spares;
     private final CheckpointPolicy policy;
     private final CheckpointGraph graph;
-    private final List<Candidate> tasks = new ArrayList<>();
+    private final List<TaskProgress> tasks = new ArrayList<>();
     private final Map<Long, Runnable> timers = new HashMap<>();
     private long lastTimer;
     private Phase phase = Phase.RUNNING;
     private boolean inputLeft;
+    private boolean filling; // some log, since the line was published last
     private int failuresInARow;
 
     private @Nullable List<LocalCheckpoint> published;
@@ -70,7 +71,7 @@ final class LineCoordinator implements Coordinator {
         graph = new CheckpointGraph(port.tasks(), port.links());
         publishedId = port.restoredCheckpointId();
         for (int task = 0; task < port.tasks(); task++) {
-            tasks.add(new Candidate());
+            tasks.add(new TaskProgress());
         }
     }
 
@@ -104,6 +105,9 @@ final class LineCoordinator implements Coordinator {
             }
         } else if (message instanceof Message.Acknowledged acknowledged) {
             onDurable(acknowledged);
+        } else if (message instanceof Message.LogFilling) {
+            filling = true;
+            goOn();
         } else if (message instanceof Message.Declined declined) {
             onNotTaken(declined.task(), declined.checkpointId(), CheckpointReport.Outcome.FAILED, declined.reason());
         } else if (message instanceof Message.Published done && done.checkpointId() == publishingId) {
@@ -118,7 +122,7 @@ final class LineCoordinator implements Coordinator {
         } else if (message instanceof Message.Stop) {
             end();
         } else if (message instanceof Message.Committed done) {
-            Candidate task = tasks.get(done.task());
+            TaskProgress task = tasks.get(done.task());
             task.committed = Math.max(task.committed, done.checkpointId());
             finishIfCommitted();
         }
@@ -128,10 +132,10 @@ final class LineCoordinator implements Coordinator {
 
     private void askAfter(int task, Duration delay) {
         if (!policy.interval().isZero() || phase == Phase.ENDING) {
-            Candidate candidate = tasks.get(task);
+            TaskProgress progress = tasks.get(task);
             long own = lastTimer + 1;
-            candidate.nextTimer = after(delay, () -> {
-                if (tasks.get(task) == candidate && candidate.nextTimer == own) {
+            progress.nextTimer = after(delay, () -> {
+                if (tasks.get(task) == progress && progress.nextTimer == own) {
                     ask(task);
                 }
             });
@@ -139,7 +143,7 @@ final class LineCoordinator implements Coordinator {
     }
 
     private void ask(int task) {
-        Candidate asked = tasks.get(task);
+        TaskProgress asked = tasks.get(task);
         long id = nextId();
         asked.awaited = id;
         asked.askedNanos = port.nanoTime();
@@ -157,13 +161,25 @@ final class LineCoordinator implements Coordinator {
         });
     }
 
+    /**
+     * A log is filling. Its receiver's next checkpoint says how far it may be truncated, and comes into the line with the next one of each task
+     * before it: so two of each task, one after the other, are enough.
+     */
+    private void askAll() {
+        if (tasks.stream().allMatch(task -> task.awaited == 0)) {
+            for (int task = 0; task < tasks.size(); task++) {
+                ask(task);
+            }
+        }
+    }
+
     private long nextId() {
         lastId = port.nextCheckpointId();
         return lastId;
     }
 
     private void onDurable(Message.Acknowledged message) {
-        Candidate task = tasks.get(message.task());
+        TaskProgress task = tasks.get(message.task());
         LocalCheckpoint taken = task.told.remove(message.checkpointId());
         if (taken == null) {
             return;
@@ -183,7 +199,7 @@ final class LineCoordinator implements Coordinator {
     }
 
     private void onNotTaken(int index, long id, CheckpointReport.Outcome outcome, String reason) {
-        Candidate task = tasks.get(index);
+        TaskProgress task = tasks.get(index);
         task.told.remove(id);
         long since = task.askedNanos;
         if (task.awaited == id) {
@@ -191,6 +207,7 @@ final class LineCoordinator implements Coordinator {
             askAfter(index, phase == Phase.RUNNING ? pauseAfter(since) : policy.minimumPause());
         }
         failed(id, outcome, "task " + index + ": " + reason, since);
+        goOnIfFilling();
     }
 
     private void failed(long id, CheckpointReport.Outcome outcome, String reason, long sinceNanos) {
@@ -200,6 +217,13 @@ final class LineCoordinator implements Coordinator {
             port.fail("checkpoint " + id + " failed: " + reason + "; " + failuresInARow
                     + " failed in a row, expected at most " + policy.tolerableFailures()
                     + ": remove the cause, allow a longer timeout or tolerate more failures");
+        }
+    }
+
+    /** Whatever was asked for is not to come: without an interval nobody else asks again. */
+    private void goOnIfFilling() {
+        if (filling) {
+            after(policy.minimumPause(), this::goOn);
         }
     }
 
@@ -223,6 +247,8 @@ final class LineCoordinator implements Coordinator {
                 // Their logs were too short for what is in flight: there is less of it each time.
                 tasks.forEach(task -> task.last = false);
                 askTheReady();
+            } else if (filling) {
+                askAll();
             }
         }
     }
@@ -231,6 +257,7 @@ final class LineCoordinator implements Coordinator {
         publishedId = publishingId;
         published = line;
         publishing = null;
+        filling = false; // or else we are told again, once the logs are truncated
         failuresInARow = 0;
         graph.forgetBefore(line);
         for (int task = 0; task < line.size(); task++) {
@@ -288,9 +315,9 @@ final class LineCoordinator implements Coordinator {
     private void askTheReady() {
         for (int task = 0; task < tasks.size(); task++) {
             int sender = task;
-            Candidate candidate = tasks.get(task);
+            TaskProgress progress = tasks.get(task);
             boolean ready = port.links().stream().allMatch(link -> link.from() != sender || tasks.get(link.to()).last);
-            if (ready && !candidate.last && candidate.awaited == 0 && candidate.nextTimer == 0) {
+            if (ready && !progress.last && progress.awaited == 0 && progress.nextTimer == 0) {
                 ask(task);
             }
         }
@@ -326,7 +353,7 @@ final class LineCoordinator implements Coordinator {
         for (int task : restarted) {
             graph.forgetAfter(task, line.get(task));
             snapshots.put(task, Objects.requireNonNull(line.get(task).snapshot()));
-            tasks.set(task, new Candidate());
+            tasks.set(task, new TaskProgress());
         }
         phase = Phase.RUNNING;
         for (int task = 0; task < tasks.size(); task++) {
@@ -334,6 +361,7 @@ final class LineCoordinator implements Coordinator {
                 askAfter(task, policy.interval());
             }
         }
+        goOnIfFilling();
         return new RecoveryPlan(restarted, publishedId, snapshots);
     }
 

@@ -31,6 +31,9 @@ public sealed interface Message {
     /** Task to coordinator: all input is used up, everything is handled. */
     record Finished(long checkpointId, int task) implements Message {}
 
+    /** Task to coordinator, of schemes with logs: one is filling, so checkpoints are wanted sooner than planned. */
+    record LogFilling(long checkpointId, int task) implements Message {}
+
     /** Store to coordinator: the manifest is durable. */
     record Published(long checkpointId) implements Message {}
 

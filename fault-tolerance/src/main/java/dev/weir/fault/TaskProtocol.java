@@ -23,6 +23,13 @@ public interface TaskProtocol {
     /** A time asked for with {@link TaskPort#after} has passed. */
     default void onTimer(long timerId) {}
 
+    /**
+     * The log of an output channel is three quarters full: it is to be truncated, or a checkpoint to be had that lets it be. Told once, and again
+     * after each {@link TaskPort#truncateLog} that leaves it so. If it gets full, the task takes nothing more until it is truncated; messages
+     * still come, events in band do not.
+     */
+    default void onLogFilling(int output) {}
+
     /** The task starts from a snapshot, whose checkpoint this is; called before anything else. */
     default void onRestore(long checkpointId) {}
 }

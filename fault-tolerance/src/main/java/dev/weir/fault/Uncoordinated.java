@@ -42,7 +42,7 @@ public final class Uncoordinated implements FaultToleranceScheme {
 
     @Override
     public Set<Capability> requires() {
-        return Set.of(Capability.MESSAGE_LOG);
+        return Set.of(Capability.MESSAGE_LOG, Capability.PARTIAL_RESTART);
     }
 
     @Override
@@ -53,6 +53,11 @@ public final class Uncoordinated implements FaultToleranceScheme {
     @Override
     public TaskProtocol task(TaskPort port) {
         return new TaskProtocol() {
+            @Override
+            public void onLogFilling(int output) {
+                port.tell(new Message.LogFilling(0, port.task()));
+            }
+
             @Override
             public void onMessage(Message message) {
                 if (message instanceof Message.Trigger trigger) {

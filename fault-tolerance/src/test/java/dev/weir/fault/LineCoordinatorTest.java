@@ -233,4 +233,31 @@ class LineCoordinatorTest {
         firstLine();
         assertEquals(Set.of(0, 1, 2), coordinator.onFailure(Set.of(2)).tasks());
     }
+
+    @Test
+    void shouldAskAllAtOnceWhenALogFillsAndAgainUntilTheLineHasMoved() {
+        port = chain(0);
+        coordinator = new LineCoordinator(port, true);
+        coordinator.onStart();
+        assertEquals(
+                List.of("Trigger 41 to 0", "Trigger 42 to 1", "Trigger 43 to 2"), say(new Message.LogFilling(0, 0)));
+        assertEquals(List.of(), say(new Message.LogFilling(0, 1)));
+        durable(41, 0, 0, 100);
+        durable(42, 1, 110, 80);
+        // An orphan: the line waits for the sender's next checkpoint.
+        assertEquals(List.of("Trigger 44 to 0", "Trigger 45 to 1", "Trigger 46 to 2"), durable(43, 2, 70, 0));
+        assertEquals(List.of(), durable(45, 1, 115, 90));
+    }
+
+    @Test
+    void shouldAskAgainThoughThereIsNoIntervalIfTheCheckpointForAFillingLogFails() {
+        port = chain(0);
+        coordinator = new LineCoordinator(port, true);
+        coordinator.onStart();
+        say(new Message.LogFilling(0, 0));
+        durable(41, 0, 0, 100);
+        durable(42, 1, 90, 80);
+        say(new Message.Declined(43, 2, "no"));
+        assertEquals(List.of("Trigger 44 to 0", "Trigger 45 to 1", "Trigger 46 to 2"), pass(20));
+    }
 }

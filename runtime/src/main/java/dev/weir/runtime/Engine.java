@@ -6,6 +6,7 @@ import dev.weir.ir.graph.Graph;
 import dev.weir.ir.plan.Cluster;
 import dev.weir.ir.plan.Plan;
 import dev.weir.ir.time.Clock;
+import dev.weir.runtime.channel.LogBound;
 import dev.weir.runtime.job.Job;
 import dev.weir.runtime.job.JobException;
 import dev.weir.runtime.job.JobListener;
@@ -40,6 +41,7 @@ public final class Engine {
     private int ringSlots = Cluster.DEFAULT_RING_SLOTS;
     private CheckpointPolicy checkpoints = CheckpointPolicy.atTheEnd();
     private @Nullable SnapshotStore snapshots;
+    private LogBound logs = LogBound.USUAL;
     private RestartPolicy restarts = RestartPolicy.times(3);
     private boolean restore;
     private JobListener listener = new JobListener() {};
@@ -88,6 +90,12 @@ public final class Engine {
         return this;
     }
 
+    /** Sets how much is kept of each channel under schemes with message logs: more bridges longer intervals between checkpoints. */
+    public Engine messageLogs(LogBound bound) {
+        logs = bound;
+        return this;
+    }
+
     /** Starts from the newest good checkpoint, if there is one. */
     public Engine restore(boolean fromNewest) {
         restore = fromNewest;
@@ -127,7 +135,17 @@ public final class Engine {
     public Job start(Graph graph) {
         SnapshotStore store = snapshots == null ? new MemorySnapshotStore() : snapshots;
         JobSpec spec = new JobSpec(
-                plan(graph), scheduler, scheme, stateStore, store, checkpoints, restarts, restore, listener, clock);
+                plan(graph),
+                scheduler,
+                scheme,
+                stateStore,
+                store,
+                checkpoints,
+                logs,
+                restarts,
+                restore,
+                listener,
+                clock);
         return Job.start(spec, new ThreadMachine(waiting));
     }
 

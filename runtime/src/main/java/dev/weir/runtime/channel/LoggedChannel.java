@@ -8,15 +8,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LoggedChannel extends Channel {
     private final Channel channel;
-    private final MessageLog log = new MessageLog();
+    private final MessageLog log;
 
-    private LoggedChannel(Channel channel) {
+    private LoggedChannel(Channel channel, MessageLog log) {
         this.channel = channel;
+        this.log = log;
     }
 
     /** The sender's end of a channel. Its type is not said, so that nothing else loads this class before it is needed. */
-    public static Channel over(Channel channel) {
-        return new LoggedChannel(channel);
+    public static Channel over(Channel channel, MessageLog log) {
+        return new LoggedChannel(channel, log);
     }
 
     @Override

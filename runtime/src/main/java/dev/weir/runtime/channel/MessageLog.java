@@ -1,5 +1,7 @@
 package dev.weir.runtime.channel;
 
+import dev.weir.ir.serde.ByteWriter;
+import dev.weir.ir.serde.Serde;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -7,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * The elements sent on one channel, numbered from 1, as far as they have not been forgotten. Ends and events have no number and are not
  * kept: events are the scheme's own, and that the sender has ended is one bit.
  *
- * <p>It is bounded: beyond {@link #MOST_ELEMENTS} it forgets the oldest. What is forgotten cannot be sent again, which the scheme sees
- * in {@link #forgotten} and must heed when it chooses where to restart from.
+ * <p>It is bounded by number and by bytes. Three quarters full it is {@linkplain #takeFilling() filling}, which the scheme is told; full it
+ * shuts its sender's {@link Gate}, and whoever has nothing more taken cannot send more than one record makes of it. It forgets only what it is
+ * told to.
  *
  * <pre>
  *   1 ... forgotten | forgotten + 1 ... sent |
@@ -16,26 +19,46 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 public final class MessageLog {
-    /** Elements kept at most: one second of a fast channel. */
-    public static final int MOST_ELEMENTS = 1 << 20;
+    /** One record in so many is written to see how large it is, and stands for those that follow: all of them would cost too much. */
+    private static final int MEASURED_EVERY = 16;
 
-    private final int most;
+    /** Bytes of an element without its record. */
+    private static final int ELEMENT_BYTES = 9;
+
+    private final LogBound bound;
+    private final Gate gate;
+    private final Serde<Object> serde;
+    private final ByteWriter scratch = new ByteWriter();
     private ElementKind[] kinds = new ElementKind[64];
     private @Nullable Object[] values = new Object[64];
     private long[] timestamps = new long[64];
+    private long[] ends = new long[64]; // bytes of all elements up to this one
     private long forgotten;
     private long sent;
+    private long forgottenBytes;
+    private long sentBytes;
+    private long recordBytes;
+    private int unmeasured;
     private long alreadyHandled;
     private boolean ended;
+    private boolean full;
+    private boolean toldFilling;
 
-    /** An empty log. */
-    public MessageLog() {
-        this(MOST_ELEMENTS);
+    /**
+     * An empty log.
+     *
+     * @param gate of the sender
+     * @param serde of the channel's records
+     */
+    public MessageLog(LogBound bound, Gate gate, Serde<Object> serde) {
+        this.bound = bound;
+        this.gate = gate;
+        this.serde = serde;
     }
 
-    /** An empty log of at most so many elements, a power of two of at least 64. */
-    MessageLog(int most) {
-        this.most = most;
+    /** An empty log of whatever it is given, which has no sender. */
+    public static MessageLog read(Serde<Object> serde) {
+        return new MessageLog(new LogBound(Integer.MAX_VALUE, Long.MAX_VALUE), new Gate(), serde);
     }
 
     /** Whether elements of this kind are numbered and kept. */
@@ -54,17 +77,57 @@ public final class MessageLog {
             return true;
         }
         if (sent - forgotten == kinds.length) {
-            if (kinds.length == most) {
-                forget(forgotten + 1);
-            } else {
-                grow();
-            }
+            grow();
         }
+        sentBytes += ELEMENT_BYTES + (kind == ElementKind.RECORD && value != null ? recordBytes(value) : 0);
         int at = at(++sent);
+        ends[at] = sentBytes;
         kinds[at] = kind;
         values[at] = value;
         timestamps[at] = timestamp;
+        look();
         return sent > alreadyHandled;
+    }
+
+    private long recordBytes(Object value) {
+        if (unmeasured-- == 0) {
+            unmeasured = MEASURED_EVERY - 1;
+            scratch.reset();
+            serde.write(value, scratch);
+            recordBytes = scratch.position();
+        }
+        return recordBytes;
+    }
+
+    private void look() {
+        boolean now = bound.isReached(kept(), sentBytes - forgottenBytes);
+        if (now != full) {
+            full = now;
+            gate.overflowing(now ? 1 : -1);
+        }
+    }
+
+    /** Whether its sender takes nothing more because of it. */
+    public boolean isFull() {
+        return full;
+    }
+
+    /** Elements in it. */
+    public long kept() {
+        return sent - forgotten;
+    }
+
+    /** Whether it is three quarters full; true once, and once again after each call of {@link #forget} that leaves it so. */
+    public boolean takeFilling() {
+        boolean filling = !toldFilling && bound.isNear(kept(), sentBytes - forgottenBytes);
+        toldFilling |= filling;
+        return filling;
+    }
+
+    /** What it holds and may hold, in words. */
+    public String fill() {
+        return kept() + " elements of at most " + bound.elements() + ", about " + (sentBytes - forgottenBytes)
+                + " bytes of at most " + bound.bytes();
     }
 
     /** The receiver has handled elements up to this number, of this sender or of its earlier lives. */
@@ -89,19 +152,26 @@ public final class MessageLog {
         kinds = Arrays.copyOf(kinds, before * 2);
         values = new Object[before * 2];
         timestamps = new long[before * 2];
+        long[] oldEnds = ends;
+        ends = new long[before * 2];
         for (long number = forgotten + 1; number <= sent; number++) {
             int from = (int) number & (before - 1);
             kinds[at(number)] = oldKinds[from];
             values[at(number)] = oldValues[from];
             timestamps[at(number)] = oldTimestamps[from];
+            ends[at(number)] = oldEnds[from];
         }
     }
 
     /** Forgets elements up to a number. */
     public void forget(long upTo) {
         for (long last = Math.min(upTo, sent); forgotten < last; ) {
-            values[at(++forgotten)] = null;
+            int at = at(++forgotten);
+            values[at] = null;
+            forgottenBytes = ends[at];
         }
+        toldFilling = false;
+        look();
     }
 
     /** Goes on after this number, with nothing in the log. */
@@ -109,6 +179,9 @@ public final class MessageLog {
         Arrays.fill(values, null);
         forgotten = number;
         sent = number;
+        forgottenBytes = sentBytes;
+        toldFilling = false;
+        look();
     }
 
     /** Number of the last element that is not in the log any more, or 0. */

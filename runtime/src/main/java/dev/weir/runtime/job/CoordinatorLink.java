@@ -186,6 +186,15 @@ final class CoordinatorLink implements CoordinatorPort {
         return fired;
     }
 
+    /** All tasks stood still for so long, and so did the coordinator's time. */
+    void putOffTimers(long nanos) {
+        List<Timer> put = timers.stream()
+                .map(timer -> new Timer(timer.dueNanos() + nanos, timer.id()))
+                .toList();
+        timers.clear();
+        timers.addAll(put);
+    }
+
     private record Timer(long dueNanos, long id) implements Comparable<Timer> {
         @Override
         public int compareTo(Timer other) {

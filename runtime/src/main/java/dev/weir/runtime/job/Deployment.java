@@ -1,5 +1,6 @@
 package dev.weir.runtime.job;
 
+import dev.weir.fault.CheckpointPolicy;
 import dev.weir.fault.Message;
 import dev.weir.fault.RecoveryPlan;
 import dev.weir.ir.plan.WorkerPlan;
@@ -74,8 +75,16 @@ final class Deployment implements TaskLink {
             }
             restored = CheckpointDivision.of(Rescaling.to(spec.plan(), manifest.parallelism()), restored);
         }
-        TaskSurroundings surroundings =
-                new TaskSurroundings(spec.scheme(), spec.stateStore(), machine.channels(), spec.clock(), attempt);
+        CheckpointPolicy checkpoints = spec.checkpoints();
+        TaskSurroundings surroundings = new TaskSurroundings(
+                spec.scheme(),
+                spec.stateStore(),
+                machine.channels(),
+                spec.clock(),
+                spec.logs(),
+                // Not quite as long as the job would go on without any checkpoint: this says what stands still.
+                checkpoints.timeout().multipliedBy(Math.max(1, checkpoints.tolerableFailures())),
+                attempt);
         TaskAssembly made = new TaskAssembly(spec.plan(), surroundings, this);
         assembly = made;
         made.checkInFlight(restored);

@@ -4,8 +4,6 @@ import dev.weir.fault.Coordinator;
 import dev.weir.fault.Message;
 import dev.weir.fault.RecoveryPlan;
 import dev.weir.ir.connector.Sink;
-import dev.weir.ir.graph.Node;
-import dev.weir.ir.operation.WriteOperation;
 import dev.weir.runtime.channel.Mailbox;
 import dev.weir.runtime.job.ControlMessage.CancelRequested;
 import dev.weir.runtime.job.ControlMessage.StopRequested;
@@ -46,15 +44,13 @@ public final class JobControl {
     private int restarts;
     private long restoredCheckpointId;
     private boolean stopRequested;
-    private boolean restartPending;
 
-    /** If a restart is pending: why it is not known yet what from. */
-    private @Nullable IOException unreadable;
+    /** What the coordinator is told once the restart that is waited for is done. */
+    private final List<ToCoordinator> heldBack = new ArrayList<>();
 
-    /** If a restart is pending: what is to be restarted, or null for all. */
-    private @Nullable RecoveryPlan partialRestart;
+    /** A restart that is waited for, or null. */
+    private @Nullable Restart pending;
 
-    private long restartAtNanos;
     private volatile @Nullable JobResult result;
     private volatile @Nullable JobException failure;
 
@@ -109,7 +105,7 @@ public final class JobControl {
                         + completed.get(0).checkpointId() + " of program '"
                         + completed.get(0).job() + "': go on from it with --restore, or name an empty directory");
             }
-            for (Sink<?> sink : sinks()) {
+            for (Sink<?> sink : spec.sinks()) {
                 sink.prepare(manifest != null);
             }
         } catch (Exception e) {
@@ -121,8 +117,7 @@ public final class JobControl {
 
     private void deploy() {
         attempt++;
-        restartPending = false;
-        partialRestart = null;
+        pending = null;
         Deployment next = new Deployment(spec, machine, attempt, this::accept);
         deployment = next;
         try {
@@ -140,11 +135,14 @@ public final class JobControl {
         coordinator.onStart();
     }
 
-    /** Some tasks begin a new life, the others go on; if that fails, all begin anew. */
-    private void restartSome(Deployment running, RecoveryPlan plan) {
+    /**
+     * Some tasks begin a new life, the others go on; if that fails, all begin anew. The coordinator's timers are put off by the time for which
+     * all stood still: a survivor's checkpoint must not be given up for it.
+     */
+    private void restartSome(Deployment running, CoordinatorLink goesOn, RecoveryPlan plan, long sinceNanos) {
         attempt++;
-        restartPending = false;
-        partialRestart = null;
+        pending = null;
+        goesOn.putOffTimers(spec.clock().nanoTime() - sinceNanos);
         try {
             running.restart(plan, attempt);
         } catch (Exception e) {
@@ -153,6 +151,7 @@ public final class JobControl {
             return;
         }
         running.start();
+        takeHeldBack().forEach(this::hear);
     }
 
     /** Handles what has come; false if there was nothing to do. */
@@ -167,18 +166,10 @@ public final class JobControl {
         if (ended()) {
             return any;
         }
-        if (restartPending) {
-            if (spec.clock().nanoTime() - restartAtNanos >= 0) {
-                IOException failed = unreadable;
-                if (failed != null) {
-                    unreadable = null;
-                    restartPending = false;
-                    onFailure(new JobException("the checkpoints cannot be read: " + failed, failed));
-                } else if (partialRestart != null && deployment != null) {
-                    restartSome(deployment, partialRestart);
-                } else {
-                    deploy();
-                }
+        Restart restart = pending;
+        if (restart != null) {
+            if (spec.clock().nanoTime() - restart.dueNanos() >= 0) {
+                restartNow(restart);
                 any = true;
             }
         } else if (coordinator != null && link != null) {
@@ -188,23 +179,63 @@ public final class JobControl {
         return any;
     }
 
+    private void restartNow(Restart restart) {
+        IOException failed = restart.unreadable();
+        RecoveryPlan plan = restart.plan();
+        if (failed != null) {
+            pending = null;
+            onFailure(new JobException("the checkpoints cannot be read: " + failed, failed));
+        } else if (plan != null && deployment != null && link != null) {
+            restartSome(deployment, link, plan, restart.sinceNanos());
+        } else {
+            deploy();
+        }
+    }
+
     private void handle(ControlMessage message) {
         if (message instanceof CancelRequested) {
             end(JobResult.End.CANCELLED);
         } else if (message instanceof StopRequested) {
             stopRequested = true;
-            if (coordinator != null && !restartPending) {
+            if (coordinator != null && pending == null) {
                 coordinator.onMessage(new Message.Stop(0));
             } else {
                 // Between two attempts nothing runs that could end in better order.
                 end(JobResult.End.CANCELLED);
             }
         } else if (message instanceof ToCoordinator to) {
-            if (isCurrent(to) && coordinator != null) {
+            hear(to);
+        } else if (message instanceof TasksDied died && died.attempt() == attempt) {
+            onDeath(died);
+        }
+    }
+
+    /** Nothing is decided while a restart is waited for: what would be sent to a task then would reach none of its lives. */
+    private void hear(ToCoordinator to) {
+        if (isCurrent(to) && coordinator != null) {
+            if (pending == null) {
                 coordinator.onMessage(to.message());
+            } else {
+                heldBack.add(to);
             }
-        } else if (message instanceof TasksDied died && died.attempt() == attempt && !restartPending) {
+        }
+    }
+
+    private List<ToCoordinator> takeHeldBack() {
+        List<ToCoordinator> held = List.copyOf(heldBack);
+        heldBack.clear();
+        return held;
+    }
+
+    /** Tasks that were to go on may die while all stand still: then what to restart is to be found anew, and nothing was restarted yet. */
+    private void onDeath(TasksDied died) {
+        RecoveryPlan plan = pending == null ? null : pending.plan();
+        if (pending == null) {
             recover(died.tasks(), died.cause());
+        } else if (plan != null && !plan.tasks().containsAll(died.tasks())) {
+            Set<Integer> dead = new HashSet<>(plan.tasks());
+            dead.addAll(died.tasks());
+            recover(dead, died.cause());
         }
     }
 
@@ -241,10 +272,9 @@ public final class JobControl {
             }
         }
         RecoveryPlan plan = ended() || coordinator == null ? null : coordinator.onFailure(dead);
-        if (plan != null && failed != null && spares(plan, dead, cause)) {
-            partialRestart = plan;
+        if (plan != null && failed != null && canRestart(cause) && Restart.spares(plan, dead, spec)) {
             failed.retire(plan.tasks());
-            restartLater();
+            restartLater(plan, null);
             spec.listener().onRestart(restarts, cause, plan.checkpointId(), plan.tasks());
             return;
         }
@@ -256,30 +286,16 @@ public final class JobControl {
         }
     }
 
-    /** Whether the plan leaves some tasks alive, and can be obeyed: the store must know of no later checkpoint than the coordinator. */
-    private boolean spares(RecoveryPlan plan, Set<Integer> dead, Throwable cause) {
-        if (plan.tasks().isEmpty()
-                || plan.tasks().size() == spec.plan().tasks().size()
-                || !plan.tasks().containsAll(dead)
-                || !canRestart(cause)) {
-            return false;
-        }
-        try {
-            List<Manifest> completed = spec.snapshots().completed();
-            return !completed.isEmpty() && completed.get(0).checkpointId() == plan.checkpointId();
-        } catch (IOException | RuntimeException e) {
-            return false;
-        }
-    }
-
     private boolean canRestart(Throwable cause) {
         return !RestartPolicy.isOfNoUse(cause) && restarts < spec.restarts().maxRestarts();
     }
 
-    private void restartLater() {
+    private void restartLater(@Nullable RecoveryPlan plan, @Nullable IOException unreadable) {
         restarts++;
-        restartPending = true;
-        restartAtNanos = spec.clock().nanoTime() + spec.restarts().delay().toNanos();
+        long now = spec.clock().nanoTime();
+        long since = pending == null ? now : pending.sinceNanos();
+        pending = new Restart(
+                plan, unreadable, since, now + spec.restarts().delay().toNanos());
     }
 
     /**
@@ -288,11 +304,11 @@ public final class JobControl {
      * behind it.
      */
     private void hearTheDead(Set<Integer> dead) {
+        takeHeldBack().forEach(this::hearAtOnce);
         ControlMessage message = inbox.nextPosted();
         while (message != null) {
-            if (message instanceof ToCoordinator to && isCurrent(to) && coordinator != null) {
-                coordinator.onMessage(to.message());
-                machine.awaitBackground();
+            if (message instanceof ToCoordinator to) {
+                hearAtOnce(to);
             } else if (message instanceof TasksDied died && died.attempt() == attempt) {
                 dead.addAll(died.tasks());
             } else if (message instanceof StopRequested) {
@@ -305,12 +321,20 @@ public final class JobControl {
         }
     }
 
+    private void hearAtOnce(ToCoordinator to) {
+        if (isCurrent(to) && coordinator != null) {
+            coordinator.onMessage(to.message());
+            machine.awaitBackground();
+        }
+    }
+
     private void onFailure(Throwable cause) {
         if (ended()) {
             return;
         }
         coordinator = null;
         link = null;
+        heldBack.clear();
         if (!canRestart(cause)) {
             fail(cause);
             return;
@@ -327,14 +351,13 @@ public final class JobControl {
             manifest = completed.isEmpty() ? null : completed.get(0);
         } catch (IOException e) {
             // Whatever is wrong with the disk may be over the next time.
-            unreadable = e;
-            restartLater();
+            restartLater(null, e);
             return;
         } catch (RuntimeException e) {
             fail(e);
             return;
         }
-        restartLater();
+        restartLater(null, null);
         spec.listener().onRestart(restarts, cause, manifest == null ? 0 : manifest.checkpointId());
     }
 
@@ -348,7 +371,7 @@ public final class JobControl {
         Map<String, OperatorCounters> counters = last.counters();
         List<Exception> failures = new ArrayList<>(last.close());
         if (how == JobResult.End.FINISHED) {
-            for (Sink<?> sink : sinks()) {
+            for (Sink<?> sink : spec.sinks()) {
                 try {
                     sink.complete();
                 } catch (Exception e) {
@@ -372,15 +395,5 @@ public final class JobControl {
             String after = restarts == 0 ? "" : " (after " + restarts + " restart(s))";
             failure = new JobException(text + after, cause);
         }
-    }
-
-    private List<Sink<?>> sinks() {
-        List<Sink<?>> sinks = new ArrayList<>();
-        for (Node node : spec.plan().graph().nodes()) {
-            if (node.operation() instanceof WriteOperation<?> write) {
-                sinks.add(write.sink());
-            }
-        }
-        return sinks;
     }
 }

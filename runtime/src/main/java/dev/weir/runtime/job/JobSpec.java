@@ -2,11 +2,17 @@ package dev.weir.runtime.job;
 
 import dev.weir.fault.CheckpointPolicy;
 import dev.weir.fault.FaultToleranceScheme;
+import dev.weir.ir.connector.Sink;
+import dev.weir.ir.graph.Node;
+import dev.weir.ir.operation.WriteOperation;
 import dev.weir.ir.plan.Plan;
 import dev.weir.ir.time.Clock;
+import dev.weir.runtime.channel.LogBound;
 import dev.weir.scheduler.Scheduler;
 import dev.weir.state.SnapshotStore;
 import dev.weir.state.StateStore;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Everything a job is made of.
@@ -17,6 +23,7 @@ import dev.weir.state.StateStore;
  * @param stateStore where state lives
  * @param snapshots where checkpoints are kept
  * @param checkpoints when they are taken
+ * @param logs how much is kept of each channel, for schemes with message logs
  * @param restarts how often a failed job is restarted
  * @param restore whether to start from the newest checkpoint
  * @param listener is told what happens
@@ -29,7 +36,20 @@ public record JobSpec(
         StateStore stateStore,
         SnapshotStore snapshots,
         CheckpointPolicy checkpoints,
+        LogBound logs,
         RestartPolicy restarts,
         boolean restore,
         JobListener listener,
-        Clock clock) {}
+        Clock clock) {
+
+    /** The sinks of the program. */
+    List<Sink<?>> sinks() {
+        List<Sink<?>> sinks = new ArrayList<>();
+        for (Node node : plan.graph().nodes()) {
+            if (node.operation() instanceof WriteOperation<?> write) {
+                sinks.add(write.sink());
+            }
+        }
+        return sinks;
+    }
+}

@@ -26,7 +26,7 @@ public final class Campaign {
     private final Swarm swarm;
     private final long seed;
     private final Clock clock;
-    private final Seen seen = new Seen();
+    private final Seen seen;
     private final Costs costs = new Costs();
     private final Map<Coverage, Long> lenders = new EnumMap<>(Coverage.class);
     private final Draws guidance;
@@ -45,6 +45,7 @@ public final class Campaign {
     private Campaign(Swarm swarm, long seed, Clock clock, Supplier<Laboratory> laboratories) {
         this.laboratories = laboratories;
         this.laboratory = laboratories.get();
+        this.seen = new Seen(laboratory.scheme().requires());
         this.swarm = swarm;
         this.seed = seed;
         this.clock = clock;

@@ -17,6 +17,8 @@ import java.util.Map;
  * @param timeoutMicros virtual time after which a checkpoint is given up
  * @param onDisk whether checkpoints are kept on the simulated disk; else in memory
  * @param records of each source
+ * @param restartDelayMicros virtual time between a failure that was noticed and the restart; may be 0
+ * @param logElements that a message log keeps, or 0 for as many as usual
  */
 public record Experiment(
         Shape shape,
@@ -29,7 +31,9 @@ public record Experiment(
         int intervalMicros,
         int timeoutMicros,
         boolean onDisk,
-        int records) {
+        int records,
+        int restartDelayMicros,
+        int logElements) {
     /** Of what is read from a file: nobody means more. */
     private static final int MOST_TASKS = 64;
 
@@ -47,7 +51,9 @@ public record Experiment(
                 intervalMicros,
                 timeoutMicros,
                 onDisk,
-                count);
+                count,
+                restartDelayMicros,
+                logElements);
     }
 
     Experiment withIntervalMicros(int interval) {
@@ -62,7 +68,9 @@ public record Experiment(
                 interval,
                 timeoutMicros,
                 onDisk,
-                records);
+                records,
+                restartDelayMicros,
+                logElements);
     }
 
     Experiment withParallelism(int tasks, int tasksAfter) {
@@ -77,7 +85,26 @@ public record Experiment(
                 intervalMicros,
                 timeoutMicros,
                 onDisk,
-                records);
+                records,
+                restartDelayMicros,
+                logElements);
+    }
+
+    Experiment withDelayAndLogs(int delayMicros, int elements) {
+        return new Experiment(
+                shape,
+                scheduler,
+                parallelism,
+                parallelismAfter,
+                workers,
+                nodes,
+                ringSlots,
+                intervalMicros,
+                timeoutMicros,
+                onDisk,
+                records,
+                delayMicros,
+                elements);
     }
 
     /** Whether the job is started again with other numbers of tasks. */
@@ -97,7 +124,9 @@ public record Experiment(
                 intervalMicros,
                 timeoutMicros,
                 disk,
-                records);
+                records,
+                restartDelayMicros,
+                logElements);
     }
 
     /** As names and values, in a fixed order. */
@@ -114,6 +143,8 @@ public record Experiment(
         map.put("timeout-micros", "" + timeoutMicros);
         map.put("on-disk", "" + onDisk);
         map.put("records", "" + records);
+        map.put("restart-delay-micros", "" + restartDelayMicros);
+        map.put("log-elements", "" + logElements);
         return map;
     }
 
@@ -135,7 +166,9 @@ public record Experiment(
                 number(map, "interval-micros", MOST_NUMBER),
                 number(map, "timeout-micros", MOST_NUMBER),
                 Boolean.parseBoolean(text(map, "on-disk")),
-                number(map, "records", MOST_NUMBER));
+                number(map, "records", MOST_NUMBER),
+                numberIfThere(map, "restart-delay-micros"),
+                numberIfThere(map, "log-elements"));
     }
 
     private static String text(Map<String, String> map, String name) {
@@ -146,17 +179,26 @@ public record Experiment(
         return value;
     }
 
+    /** Of what older files do not have. */
+    private static int numberIfThere(Map<String, String> map, String name) {
+        return map.containsKey(name) ? number(map, name, 0, MOST_NUMBER) : 0;
+    }
+
     private static int number(Map<String, String> map, String name, int most) {
+        return number(map, name, 1, most);
+    }
+
+    private static int number(Map<String, String> map, String name, int least, int most) {
         String value = text(map, name);
         try {
             int number = Integer.parseInt(value);
-            if (number >= 1 && number <= most) {
+            if (number >= least && number <= most) {
                 return number;
             }
         } catch (NumberFormatException e) {
             // Said below.
         }
         throw new IllegalArgumentException(
-                "expected a number from 1 to " + most + " after '" + name + "', found '" + value + "'");
+                "expected a number from " + least + " to " + most + " after '" + name + "', found '" + value + "'");
     }
 }

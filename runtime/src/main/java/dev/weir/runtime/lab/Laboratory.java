@@ -5,6 +5,7 @@ import dev.weir.fault.FaultToleranceScheme;
 import dev.weir.ir.plan.Cluster;
 import dev.weir.ir.plan.EpochPolicy;
 import dev.weir.ir.plan.Plan;
+import dev.weir.runtime.channel.LogBound;
 import dev.weir.runtime.sim.Action;
 import dev.weir.runtime.sim.Draws;
 import dev.weir.runtime.sim.Setup;
@@ -115,7 +116,11 @@ public final class Laboratory {
                 plan.cluster(),
                 experiment.nodes(),
                 checkpoints,
-                experiment.onDisk());
+                experiment.onDisk(),
+                micros(experiment.restartDelayMicros()),
+                experiment.logElements() == 0
+                        ? LogBound.USUAL
+                        : new LogBound(experiment.logElements(), LogBound.USUAL.bytes()));
         return new Simulation(setup, List.of(plan, planAfter), bench, tracing);
     }
 

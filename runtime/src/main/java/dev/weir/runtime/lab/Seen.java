@@ -1,5 +1,6 @@
 package dev.weir.runtime.lab;
 
+import dev.weir.fault.Capability;
 import dev.weir.runtime.sim.Coverage;
 import dev.weir.runtime.sim.Witness;
 import java.util.ArrayList;
@@ -20,7 +21,6 @@ public final class Seen {
 
     /** Asked for only of a scheme that does such a thing at all. */
     private static final Set<Coverage> AS_APPLICABLE = EnumSet.of(
-            Coverage.ONLY_SOME_RESTARTED,
             Coverage.ELEMENT_CAPTURED,
             Coverage.ELEMENT_RESTORED,
             Coverage.DIED_WHILE_BLOCKED,
@@ -29,8 +29,14 @@ public final class Seen {
             Coverage.NEWER_BARRIER,
             Coverage.FINISHED_DURING_CHECKPOINT);
 
+    private final Set<Capability> required;
     private final long[] counts = new long[Coverage.values().length];
     private long runs;
+
+    /** @param required what the scheme asks of the engine: it is to be seen using it */
+    public Seen(Set<Capability> required) {
+        this.required = Set.copyOf(required);
+    }
 
     void add(Witness witness) {
         runs++;
@@ -69,9 +75,13 @@ public final class Seen {
         return Math.max(1, runs / RUNS_A_HIT);
     }
 
-    /** Whether the least is asked of this kind: the others are things that not every scheme does. */
+    /** Whether the least is asked of this kind: the others are things that not every scheme does, or that this one does not claim to do. */
     public boolean isAskedFor(Coverage coverage) {
-        return !AS_APPLICABLE.contains(coverage);
+        return switch (coverage) {
+            case ONLY_SOME_RESTARTED, SPARED_TASK_DIED -> required.contains(Capability.PARTIAL_RESTART);
+            case LOG_FULL -> required.contains(Capability.MESSAGE_LOG);
+            default -> !AS_APPLICABLE.contains(coverage);
+        };
     }
 
     /** Whether more of it would be welcome. */

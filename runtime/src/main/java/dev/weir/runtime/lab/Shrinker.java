@@ -33,7 +33,7 @@ final class Shrinker {
     Counterexample shrink(Run failed) {
         deadline = clock.nanoTime() + MOST_NANOS;
         Invariant invariant = Objects.requireNonNull(failed.violation()).invariant();
-        Candidate best = new Candidate(failed.experiment(), failed.actions(), failed.violation());
+        Cut best = new Cut(failed.experiment(), failed.actions(), failed.violation());
         boolean smaller = true;
         while (smaller && !late()) {
             int size = size(best);
@@ -45,18 +45,20 @@ final class Shrinker {
                 Counterexample.nameOf(laboratory.scheme()), best.experiment, best.actions, best.violation);
     }
 
-    private record Candidate(Experiment experiment, List<Action> actions, Violation violation) {}
+    private record Cut(Experiment experiment, List<Action> actions, Violation violation) {}
 
-    private static int size(Candidate candidate) {
-        Experiment experiment = candidate.experiment;
-        return candidate.actions.size() * 10
-                + candidate.actions.stream()
+    private static int size(Cut cut) {
+        Experiment experiment = cut.experiment;
+        return cut.actions.size() * 10
+                + cut.actions.stream()
                         .mapToInt(action -> Math.min(100, action.a() + action.b()))
                         .sum()
                 + experiment.records()
                 + experiment.intervalMicros()
                 + experiment.parallelism()
                 + (experiment.isRescaled() ? MOST_TASKS : 0)
+                + experiment.restartDelayMicros()
+                + experiment.logElements()
                 + experiment.workers()
                 + experiment.nodes();
     }
@@ -65,26 +67,24 @@ final class Shrinker {
         return clock.nanoTime() - deadline > 0;
     }
 
-    private @Nullable Candidate attempt(Experiment experiment, List<Action> actions, Invariant invariant) {
+    private @Nullable Cut attempt(Experiment experiment, List<Action> actions, Invariant invariant) {
         if (late()) {
             return null;
         }
         Violation violation = laboratory
                 .replay(experiment, actions, invariant == Invariant.EVENT_ORDER)
                 .violation();
-        return violation != null && violation.invariant() == invariant
-                ? new Candidate(experiment, actions, violation)
-                : null;
+        return violation != null && violation.invariant() == invariant ? new Cut(experiment, actions, violation) : null;
     }
 
-    private Candidate fewerActions(Candidate from, Invariant invariant) {
-        Candidate best = compact(from, invariant);
+    private Cut fewerActions(Cut from, Invariant invariant) {
+        Cut best = compact(from, invariant);
         int chunk = Math.max(1, best.actions.size() / 2);
         while (chunk >= 1 && !late()) {
             boolean removed = false;
             int at = 0;
             while (at < best.actions.size()) {
-                Candidate smaller = without(best, at, Math.min(best.actions.size(), at + chunk), invariant);
+                Cut smaller = without(best, at, Math.min(best.actions.size(), at + chunk), invariant);
                 if (smaller == null) {
                     at += chunk;
                 } else {
@@ -100,13 +100,13 @@ final class Shrinker {
     }
 
     /** Without some actions, or with as much time in their place as they took. */
-    private @Nullable Candidate without(Candidate from, int begin, int end, Invariant invariant) {
+    private @Nullable Cut without(Cut from, int begin, int end, Invariant invariant) {
         List<Action> rest = new ArrayList<>(from.actions);
         List<Action> gone = rest.subList(begin, end);
         int micros = gone.stream().mapToInt(Shrinker::micros).sum();
         boolean isTime = end - begin == 1 && gone.get(0).kind() == ActionKind.TIME;
         gone.clear();
-        Candidate smaller = attempt(from.experiment, rest, invariant);
+        Cut smaller = attempt(from.experiment, rest, invariant);
         if (smaller == null && !isTime && !(end - begin == 1 && timeStandsAt(from.actions, begin - 1) < 0)) {
             rest.add(begin, new Action(ActionKind.TIME, micros, 0));
             smaller = attempt(from.experiment, merged(rest), invariant);
@@ -124,13 +124,13 @@ final class Shrinker {
     }
 
     /** What changes nothing is only time that passes. */
-    private Candidate compact(Candidate from, Invariant invariant) {
+    private Cut compact(Cut from, Invariant invariant) {
         BitSet useful = laboratory.useful(from.experiment, from.actions);
         List<Action> actions = new ArrayList<>();
         for (int i = 0; i < useful.length(); i++) {
             actions.add(useful.get(i) ? from.actions.get(i) : new Action(ActionKind.TIME, 0, 0));
         }
-        Candidate compacted = attempt(from.experiment, merged(actions), invariant);
+        Cut compacted = attempt(from.experiment, merged(actions), invariant);
         return compacted == null ? from : compacted;
     }
 
@@ -155,10 +155,10 @@ final class Shrinker {
         return merged;
     }
 
-    private Candidate smallerExperiment(Candidate from, Invariant invariant) {
-        Candidate best = from;
+    private Cut smallerExperiment(Cut from, Invariant invariant) {
+        Cut best = from;
         for (int interval : new int[] {1, 5, 15}) {
-            Candidate smaller = interval < best.experiment.intervalMicros()
+            Cut smaller = interval < best.experiment.intervalMicros()
                     ? attempt(best.experiment.withIntervalMicros(interval), best.actions, invariant)
                     : null;
             if (smaller != null) {
@@ -168,37 +168,53 @@ final class Shrinker {
         }
         int records = best.experiment.records();
         for (int fewer = 1; fewer < records; fewer++) {
-            Candidate smaller = attempt(best.experiment.withRecords(fewer), best.actions, invariant);
+            Cut smaller = attempt(best.experiment.withRecords(fewer), best.actions, invariant);
             if (smaller != null) {
                 best = smaller;
                 break;
             }
         }
         best = fewerTasks(best, invariant);
-        Candidate together = attempt(best.experiment.withPlaces(1, 1, false), best.actions, invariant);
+        Cut together = attempt(best.experiment.withPlaces(1, 1, false), best.actions, invariant);
         if (together == null) {
             together = attempt(
                     best.experiment.withPlaces(best.experiment.workers(), 1, best.experiment.onDisk()),
                     best.actions,
                     invariant);
         }
-        return together == null ? best : together;
+        return likeUsual(together == null ? best : together, invariant);
+    }
+
+    /** Restarts without delay and logs of the usual length if that will do. */
+    private Cut likeUsual(Cut from, Invariant invariant) {
+        Cut best = from;
+        if (best.experiment.restartDelayMicros() != 0) {
+            Experiment atOnce = best.experiment.withDelayAndLogs(0, best.experiment.logElements());
+            Cut smaller = attempt(atOnce, best.actions, invariant);
+            best = smaller == null ? best : smaller;
+        }
+        if (best.experiment.logElements() != 0) {
+            Experiment longLogs = best.experiment.withDelayAndLogs(best.experiment.restartDelayMicros(), 0);
+            Cut smaller = attempt(longLogs, best.actions, invariant);
+            best = smaller == null ? best : smaller;
+        }
+        return best;
     }
 
     /** The same number of tasks at each start if that will do, and as few as will do. */
-    private Candidate fewerTasks(Candidate from, Invariant invariant) {
-        Candidate best = from;
+    private Cut fewerTasks(Cut from, Invariant invariant) {
+        Cut best = from;
         int before = best.experiment.parallelism();
         int after = best.experiment.parallelismAfter();
         for (int tasks = 1; tasks <= Math.max(before, after) && best == from; tasks++) {
             if (tasks < before || best.experiment.isRescaled()) {
-                Candidate smaller = attempt(best.experiment.withParallelism(tasks, tasks), best.actions, invariant);
+                Cut smaller = attempt(best.experiment.withParallelism(tasks, tasks), best.actions, invariant);
                 best = smaller == null ? best : smaller;
             }
         }
         for (int sum = 3; sum < before + after && best.experiment.isRescaled(); sum++) {
             for (int tasks = 1; tasks < sum; tasks++) {
-                Candidate smaller = tasks == sum - tasks || best != from
+                Cut smaller = tasks == sum - tasks || best != from
                         ? null
                         : attempt(best.experiment.withParallelism(tasks, sum - tasks), best.actions, invariant);
                 best = smaller == null ? best : smaller;
@@ -208,8 +224,8 @@ final class Shrinker {
     }
 
     /** Smaller numbers read better: budgets, passages, times. */
-    private Candidate smallerNumbers(Candidate from, Invariant invariant) {
-        Candidate best = from;
+    private Cut smallerNumbers(Cut from, Invariant invariant) {
+        Cut best = from;
         for (int i = 0; i < best.actions.size(); i++) {
             Action action = best.actions.get(i);
             int a = action.kind() == ActionKind.TIME ? 1 : action.a();
@@ -220,7 +236,7 @@ final class Shrinker {
             if (a != action.a() || b != action.b()) {
                 List<Action> simpler = new ArrayList<>(best.actions);
                 simpler.set(i, new Action(action.kind(), a, b));
-                Candidate smaller = attempt(best.experiment, simpler, invariant);
+                Cut smaller = attempt(best.experiment, simpler, invariant);
                 best = smaller == null ? best : smaller;
             }
         }

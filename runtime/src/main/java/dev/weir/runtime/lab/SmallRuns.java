@@ -62,7 +62,9 @@ final class SmallRuns {
                 setup.oneOf(5, 15, 30),
                 large.timeoutMicros(),
                 large.onDisk(),
-                1 + setup.below(MOST_RECORDS));
+                1 + setup.below(MOST_RECORDS),
+                large.restartDelayMicros() == 0 ? 0 : setup.oneOf(0, 20),
+                large.logElements());
         return laboratory.run(small, setup, new Draws(walkSeed), LENGTHS, keep);
     }
 }

@@ -35,6 +35,8 @@ public record Swarm(List<Shape> shapes, List<String> schedulers) {
                 draws.oneOf(15, 30, 60, 120),
                 draws.oneOf(150, 400, 5_000, 50_000),
                 draws.onceIn(4),
-                3 + draws.below(22));
+                3 + draws.below(22),
+                draws.oneOf(0, 0, 20, 100),
+                draws.oneOf(0, 0, 3, 8));
     }
 }

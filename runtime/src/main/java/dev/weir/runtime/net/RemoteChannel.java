@@ -31,8 +31,8 @@ public final class RemoteChannel extends Channel {
     private final boolean batches;
     private final int window;
     private final Gate gate;
-    private final Link toReceiver;
-    private final Link toSender;
+    private final FrameSender toReceiver;
+    private final FrameSender toSender;
 
     // The sender's own.
     private final ArrayDeque<Held> pending = new ArrayDeque<>();
@@ -71,7 +71,7 @@ public final class RemoteChannel extends Channel {
      * @param toReceiver carries elements
      * @param toSender carries credits
      */
-    public record Wires(Link toReceiver, Link toSender) {}
+    public record Wires(FrameSender toReceiver, FrameSender toSender) {}
 
     // --- sender
 

@@ -38,6 +38,10 @@ public enum Coverage {
     DIED_DURING_COMMIT,
     /** Something died before an earlier death was recovered from. */
     DIED_DURING_RECOVERY,
+    /** Something died between the decision to restart and the restart. */
+    DIED_BEFORE_RESTART,
+    /** A task that was to go on died while others were about to be restarted. */
+    SPARED_TASK_DIED,
     /** Something died while a channel was blocked. */
     DIED_WHILE_BLOCKED,
     /** Something died while a task had taken its snapshot and had not handed it over. */
@@ -58,6 +62,8 @@ public enum Coverage {
     PARTITIONED,
     /** A task could not go on for want of room behind it. */
     BACKPRESSURED,
+    /** A message log was full, so that its sender took nothing more. */
+    LOG_FULL,
     /** A user's function threw. */
     FUNCTION_THREW,
     /** A source threw. */

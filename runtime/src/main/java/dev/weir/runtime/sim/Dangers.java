@@ -2,6 +2,8 @@ package dev.weir.runtime.sim;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The moments in which a death is most dangerous, kept up as the run goes on, so that it is known in which of them something died. */
 public final class Dangers {
@@ -12,6 +14,8 @@ public final class Dangers {
     private int tasks;
     private int blocked;
     private boolean unrecovered;
+    private boolean restarting;
+    private @Nullable Set<Integer> toBeRestarted; // if others are to go on
     private boolean uncommitted;
     private boolean checkpointing;
 
@@ -49,8 +53,26 @@ public final class Dangers {
         blocked = 0;
     }
 
-    /** Some tasks begin a new life in the same deployment. */
+    /** It is decided that all tasks are to be restarted. */
+    void restarting() {
+        restarting = true;
+        toBeRestarted = null;
+    }
+
+    /** Of these tasks, those that are to go on when others are restarted. */
+    Set<Integer> spared(Set<Integer> tasks) {
+        if (toBeRestarted == null) {
+            return Set.of();
+        }
+        Set<Integer> spared = new TreeSet<>(tasks);
+        spared.removeAll(toBeRestarted);
+        return spared;
+    }
+
+    /** Some tasks are to begin a new life in the same deployment. */
     void restarted(Set<Integer> again) {
+        restarting = true;
+        toBeRestarted = again;
         recording.removeAll(again);
         finished.removeAll(again);
     }
@@ -58,6 +80,8 @@ public final class Dangers {
     /** Workers run again. */
     void started() {
         unrecovered = false;
+        restarting = false;
+        toBeRestarted = null;
         checkpointing = false;
     }
 
@@ -103,6 +127,7 @@ public final class Dangers {
 
     void died(Witness witness) {
         count(witness, Coverage.DIED_DURING_RECOVERY, unrecovered);
+        count(witness, Coverage.DIED_BEFORE_RESTART, restarting);
         count(witness, Coverage.DIED_DURING_COMMIT, uncommitted);
         count(witness, Coverage.DIED_WHILE_BLOCKED, isBlocked());
         count(witness, Coverage.DIED_WHILE_RECORDING, isRecording());

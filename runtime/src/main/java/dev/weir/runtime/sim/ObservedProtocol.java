@@ -17,9 +17,17 @@ final class ObservedProtocol implements TaskProtocol {
     private final BitSet arrived = new BitSet(); // channels that have brought the newest barrier
     private final SchemeCalls calls;
     private final TaskInputs inputs;
+    private final LogWatch logs;
     private long newest;
 
-    ObservedProtocol(TaskPort port, TaskProtocol protocol, Witness witness, SchemeCalls calls, TaskInputs inputs) {
+    ObservedProtocol(
+            TaskPort port,
+            TaskProtocol protocol,
+            Witness witness,
+            SchemeCalls calls,
+            TaskInputs inputs,
+            LogWatch logs) {
+        this.logs = logs;
         this.task = port.task();
         this.channels = port.channels();
         this.protocol = protocol;
@@ -90,6 +98,11 @@ final class ObservedProtocol implements TaskProtocol {
     }
 
     @Override
+    public void onLogFilling(int output) {
+        calls.call("onLogFilling", () -> protocol.onLogFilling(output));
+    }
+
+    @Override
     public void onTimer(long timerId) {
         calls.call("onTimer", () -> protocol.onTimer(timerId));
     }
@@ -97,6 +110,7 @@ final class ObservedProtocol implements TaskProtocol {
     @Override
     public void onRestore(long checkpointId) {
         newest = checkpointId;
+        logs.restored(task);
         witness.trace(TraceKind.RESTORED, witness.line(task), -1, 0, checkpointId, "");
         calls.call("onRestore", () -> protocol.onRestore(checkpointId));
     }

@@ -43,6 +43,7 @@ final class ObservedRecoveries implements JobListener {
 
     @Override
     public void onRestart(int restart, Throwable cause, long checkpointId) {
+        witness.dangers().restarting();
         recovered(checkpointId);
         next.onRestart(restart, cause, checkpointId);
     }

@@ -26,9 +26,11 @@ final class ObservedScheme implements FaultToleranceScheme {
     private final FaultToleranceScheme scheme;
     private final Witness witness;
     private final TaskInputs inputs;
+    private final LogWatch logs;
 
-    ObservedScheme(FaultToleranceScheme scheme, Witness witness, TaskInputs inputs) {
+    ObservedScheme(FaultToleranceScheme scheme, Witness witness, TaskInputs inputs, LogWatch logs) {
         this.scheme = scheme;
+        this.logs = logs;
         this.witness = witness;
         this.inputs = inputs;
     }
@@ -51,9 +53,17 @@ final class ObservedScheme implements FaultToleranceScheme {
     @Override
     public TaskProtocol task(TaskPort port) {
         SchemeCalls calls = new SchemeCalls(witness, "task " + witness.name(port.task()));
+        if (requires().contains(Capability.MESSAGE_LOG)) {
+            logs.begin(port);
+        }
         TaskPort watched = new ObservedTaskPort(port, witness, inputs, calls);
         return new ObservedProtocol(
-                port, calls.ask("task", () -> scheme.task(watched), new TaskProtocol() {}), witness, calls, inputs);
+                port,
+                calls.ask("task", () -> scheme.task(watched), new TaskProtocol() {}),
+                witness,
+                calls,
+                inputs,
+                logs);
     }
 
     @Override

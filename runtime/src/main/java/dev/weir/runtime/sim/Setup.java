@@ -3,8 +3,10 @@ package dev.weir.runtime.sim;
 import dev.weir.fault.CheckpointPolicy;
 import dev.weir.fault.FaultToleranceScheme;
 import dev.weir.ir.plan.Cluster;
+import dev.weir.runtime.channel.LogBound;
 import dev.weir.scheduler.Scheduler;
 import dev.weir.state.StateStore;
+import java.time.Duration;
 
 /**
  * What runs in a simulated world.
@@ -16,6 +18,8 @@ import dev.weir.state.StateStore;
  * @param nodes that the workers are dealt out to
  * @param checkpoints when checkpoints are taken
  * @param onDisk whether checkpoints are kept on the simulated disk; else in memory
+ * @param restartDelay time between a failure that was noticed and the restart
+ * @param logs how much message logs keep
  */
 public record Setup(
         FaultToleranceScheme scheme,
@@ -24,4 +28,6 @@ public record Setup(
         Cluster cluster,
         int nodes,
         CheckpointPolicy checkpoints,
-        boolean onDisk) {}
+        boolean onDisk,
+        Duration restartDelay,
+        LogBound logs) {}

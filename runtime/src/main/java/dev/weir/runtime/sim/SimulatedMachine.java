@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,22 +39,32 @@ final class SimulatedMachine implements Machine, ChannelFactory {
 
     private final VirtualClock clock;
     private final Witness witness;
+    private final LogWatch logs;
     private final SteeredScheduler scheduler;
     private final Subject subject;
     private final int nodes;
     private final ChannelFactory local = new LocalChannels();
     private final Wire[] wires; // from place, to place: control is the last
     private final List<ArrayDeque<Runnable>> work = new ArrayList<>();
-    private final List<@Nullable Worker> workers = new ArrayList<>();
+    private final List<@Nullable Worker> workers = new ArrayList<>(); // null: rests, since something has died on it
+    private final List<Set<Integer>> alive = new ArrayList<>(); // by worker: its tasks that have not died
     private final List<Notice> notices = new ArrayList<>();
     private List<SteeredScheduler.Steered> dispatches = List.of();
     private @Nullable FailureHandler failureHandler;
     private int deployment;
+    private boolean stopped = true; // workers then stand still, and may be let go on
 
     /** A death that the control has not noticed yet. */
-    private record Notice(long dueNanos, Set<Integer> tasks, Throwable cause) {}
+    private record Notice(long dueNanos, int worker, Set<Integer> tasks, Throwable cause) {}
 
-    SimulatedMachine(int nodes, VirtualClock clock, SteeredScheduler scheduler, Witness witness, Subject subject) {
+    SimulatedMachine(
+            int nodes,
+            VirtualClock clock,
+            SteeredScheduler scheduler,
+            Witness witness,
+            LogWatch logs,
+            Subject subject) {
+        this.logs = logs;
         this.nodes = nodes;
         this.clock = clock;
         this.scheduler = scheduler;
@@ -85,6 +96,9 @@ final class SimulatedMachine implements Machine, ChannelFactory {
 
     @Override
     public Channel make(Plan plan, ChannelPlan channel, Gate sender) {
+        // All tasks are made anew: nobody will ask for those before them.
+        workers.clear();
+        notices.clear();
         int from = node(plan.tasks().get(channel.from()).worker());
         int to = node(plan.tasks().get(channel.to()).worker());
         boolean batches = channel.kind() == ChannelPlan.Kind.BATCH;
@@ -125,9 +139,16 @@ final class SimulatedMachine implements Machine, ChannelFactory {
         witness.attempt(deployment);
         workers.clear();
         workers.addAll(newWorkers);
+        alive.clear();
+        newWorkers.forEach(worker -> alive.add(worker.taskIds()));
         dispatches = scheduler.takeDispatches();
         failureHandler = onFailure;
-        notices.clear();
+        stopped = false;
+        // Who has died while standing still, and was not noticed, is dead again.
+        notices.forEach(notice -> {
+            workers.set(notice.worker, null);
+            alive.get(notice.worker).removeAll(notice.tasks);
+        });
         witness.dangers().started();
         for (Worker worker : newWorkers) {
             for (int task : worker.taskIds()) {
@@ -138,7 +159,7 @@ final class SimulatedMachine implements Machine, ChannelFactory {
 
     @Override
     public void stop() {
-        workers.clear();
+        stopped = true;
         // Whoever stops all learns who is dead already: a plan must not let such a task go on.
         FailureHandler handler = failureHandler;
         List<Notice> unnoticed = List.copyOf(notices);
@@ -193,7 +214,7 @@ final class SimulatedMachine implements Machine, ChannelFactory {
     }
 
     int workers() {
-        return workers.size();
+        return stopped ? 0 : workers.size();
     }
 
     /** Whether anything waits to be done, to arrive or to be noticed. */
@@ -203,12 +224,14 @@ final class SimulatedMachine implements Machine, ChannelFactory {
 
     boolean turn(int workerIndex, int task, int budget) {
         Worker worker = workerIndex < workers.size() ? workers.get(workerIndex) : null;
-        if (worker == null || (task >= worker.tasks())) {
+        if (stopped || worker == null || task >= worker.tasks()) {
             return false;
         }
         dispatches.get(workerIndex).choose(task, budget);
         try {
-            return worker.turn() && worker.progressed();
+            boolean useful = worker.turn() && worker.progressed();
+            worker.taskIds().forEach(logs::look);
+            return useful;
         } catch (Throwable e) {
             witness.died();
             if (!subject.caused(e)) {
@@ -221,7 +244,8 @@ final class SimulatedMachine implements Machine, ChannelFactory {
 
     private void die(int workerIndex, Set<Integer> tasks, Throwable cause) {
         workers.set(workerIndex, null);
-        notices.add(new Notice(clock.nanoTime() + DETECTION_NANOS, tasks, cause));
+        alive.get(workerIndex).removeAll(tasks);
+        notices.add(new Notice(clock.nanoTime() + DETECTION_NANOS, workerIndex, tasks, cause));
         for (int task : tasks) {
             witness.note(TraceKind.CRASHED, witness.line(task), String.valueOf(cause.getMessage()));
             witness.order(Kind.CRASHED, task, OrderLog.NO_CHANNEL, 0);
@@ -253,11 +277,8 @@ final class SimulatedMachine implements Machine, ChannelFactory {
     /** Kills a task between two turns; its worker rests. */
     boolean killTask(int task) {
         for (int i = 0; i < workers.size(); i++) {
-            Worker worker = workers.get(i);
-            if (worker != null && worker.taskIds().contains(task)) {
-                witness.saw(Coverage.TASK_KILLED);
-                witness.died();
-                die(i, Set.of(task), new Killed("killed"));
+            if (alive(i).contains(task)) {
+                kill(i, Set.of(task), Coverage.TASK_KILLED, "killed");
                 return true;
             }
         }
@@ -265,27 +286,22 @@ final class SimulatedMachine implements Machine, ChannelFactory {
     }
 
     boolean killWorker(int index) {
-        Worker worker = index < workers.size() ? workers.get(index) : null;
-        if (worker == null) {
-            return false;
+        Set<Integer> tasks = alive(index);
+        if (!tasks.isEmpty()) {
+            kill(index, tasks, Coverage.WORKER_KILLED, "worker killed");
         }
-        witness.saw(Coverage.WORKER_KILLED);
-        witness.died();
-        die(index, worker.taskIds(), new Killed("worker killed"));
-        return true;
+        return !tasks.isEmpty();
     }
 
     boolean killNode(int node) {
         boolean any = false;
         for (int i = 0; i < workers.size(); i++) {
-            Worker worker = workers.get(i);
-            if (worker != null && node(i) == node) {
-                if (!any) {
-                    witness.died();
-                    witness.saw(Coverage.NODE_KILLED);
-                }
+            Set<Integer> tasks = node(i) == node ? alive(i) : Set.of();
+            if (!tasks.isEmpty() && !any) {
+                kill(i, tasks, Coverage.NODE_KILLED, "node killed");
                 any = true;
-                die(i, worker.taskIds(), new Killed("node killed"));
+            } else if (!tasks.isEmpty()) {
+                die(i, tasks, new Killed("node killed"));
             }
         }
         if (any) {
@@ -299,6 +315,23 @@ final class SimulatedMachine implements Machine, ChannelFactory {
         return any;
     }
 
+    /** A worker's tasks that can die; while all stand still, those that are to go on. */
+    private Set<Integer> alive(int index) {
+        if (index >= workers.size()) {
+            return Set.of();
+        }
+        return stopped ? witness.dangers().spared(alive.get(index)) : new TreeSet<>(alive.get(index));
+    }
+
+    private void kill(int index, Set<Integer> tasks, Coverage what, String text) {
+        witness.saw(what);
+        if (stopped) {
+            witness.saw(Coverage.SPARED_TASK_DIED);
+        }
+        witness.died();
+        die(index, tasks, new Killed(text));
+    }
+
     /** The process of the control is gone, and the tasks with it. */
     void killAll() {
         for (Worker worker : workers) {
@@ -308,6 +341,7 @@ final class SimulatedMachine implements Machine, ChannelFactory {
                 }
             }
         }
+        stopped = true;
         workers.clear();
         notices.clear();
         work.forEach(ArrayDeque::clear);

@@ -42,6 +42,7 @@ public final class Simulation {
     private final VirtualClock clock = new VirtualClock();
     private final SimulatedDisk disk = new SimulatedDisk(clock);
     private final Witness witness;
+    private final LogWatch logWatch;
     private final SteeredScheduler scheduler;
     private final SimulatedMachine machine;
     private final ObservedSnapshots snapshots;
@@ -77,13 +78,14 @@ public final class Simulation {
         this.faults = subject.faults();
         this.witness = new Witness(clock, setup.scheme().guarantee(), disk::brokeDurability, tracing);
         witness.plans(plans);
+        this.logWatch = new LogWatch(witness, setup.logs().elements(), subject.mostOutputOfARecord());
         this.scheduler = new SteeredScheduler(setup.scheduler(), witness);
-        this.machine = new SimulatedMachine(setup.nodes(), clock, scheduler, witness, subject);
+        this.machine = new SimulatedMachine(setup.nodes(), clock, scheduler, witness, logWatch, subject);
         boolean logs = setup.scheme().requires().contains(Capability.MESSAGE_LOG);
         this.snapshots = terms == null
                 ? snapshots(logs)
                 : new ObservedSnapshots(terms.snapshots(), handle -> true, witness, logs);
-        this.restarts = terms == null ? RestartPolicy.times(Integer.MAX_VALUE) : terms.restarts();
+        this.restarts = terms == null ? new RestartPolicy(Integer.MAX_VALUE, setup.restartDelay()) : terms.restarts();
         this.listener = new ObservedRecoveries(
                 witness, this::isRescaled, terms == null ? new JobListener() {} : terms.listener());
         this.goesOnAfterAStop = terms == null;
@@ -120,10 +122,11 @@ public final class Simulation {
         JobSpec spec = new JobSpec(
                 plan,
                 scheduler,
-                new ObservedScheme(setup.scheme(), witness, new TaskInputs(plan)),
+                new ObservedScheme(setup.scheme(), witness, new TaskInputs(plan), logWatch),
                 setup.store(),
                 snapshots,
                 setup.checkpoints(),
+                setup.logs(),
                 restarts,
                 restore,
                 listener,

@@ -6,6 +6,7 @@ import dev.weir.fault.Message;
 import dev.weir.fault.TaskPort;
 import dev.weir.fault.TaskProtocol;
 import dev.weir.ir.time.Clock;
+import dev.weir.runtime.channel.MessageLog;
 import dev.weir.state.Snapshot;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,24 +14,31 @@ import java.util.List;
 
 /** The task as its checkpoint scheme sees it. */
 final class CheckpointPort implements TaskPort {
+    private static final long NEVER = Long.MIN_VALUE;
+
     private final Task task;
     private final Inlets inlets;
     private final Outlets outlets;
     private final List<Link> links;
     private final TaskLink link;
+    private final MessageLog[] logs;
+    private final long logPatienceNanos;
     private final Clock clock;
     private final List<Timer> timers = new ArrayList<>();
+    private long fullSinceNanos = NEVER;
     private int blockedChannels;
     private long blockedSinceNanos;
     private long stallNanos;
 
-    CheckpointPort(Task task, TaskParts parts, TaskLink link, Clock clock) {
+    CheckpointPort(Task task, TaskParts parts, TaskLink link, TaskSurroundings surroundings) {
         this.task = task;
         this.inlets = parts.inlets();
         this.outlets = parts.outlets();
         this.links = parts.links();
         this.link = link;
-        this.clock = clock;
+        this.clock = surroundings.clock();
+        this.logs = outlets.logs();
+        this.logPatienceNanos = surroundings.logPatience().toNanos();
     }
 
     @Override
@@ -172,6 +180,30 @@ final class CheckpointPort implements TaskPort {
     /** A checkpoint was given up: how long it stalled the task is not the next one's. */
     void forgetStall() {
         stallNanos = 0;
+    }
+
+    /**
+     * Tells the protocol of logs that are filling.
+     *
+     * @throws TaskFailure if one has been full for too long
+     */
+    void lookAtLogs(TaskProtocol protocol) {
+        for (int output = 0; output < logs.length; output++) {
+            if (logs[output].takeFilling()) {
+                protocol.onLogFilling(output);
+            }
+        }
+        boolean full = false;
+        for (int output = 0; output < logs.length; output++) {
+            full |= logs[output].isFull();
+        }
+        if (!full) {
+            fullSinceNanos = NEVER;
+        } else if (fullSinceNanos == NEVER) {
+            fullSinceNanos = clock.nanoTime();
+        } else if (clock.nanoTime() - fullSinceNanos > logPatienceNanos) {
+            throw new TaskFailure(task.plan().name(), outlets.describeFullLogs(Duration.ofNanos(logPatienceNanos)));
+        }
     }
 
     void fireTimers(TaskProtocol protocol) {

@@ -10,6 +10,8 @@ import dev.weir.ir.serde.ByteWriter;
 import dev.weir.ir.serde.Serde;
 import dev.weir.runtime.channel.ElementKind;
 import dev.weir.runtime.channel.ElementVisitor;
+import dev.weir.runtime.channel.Gate;
+import dev.weir.runtime.channel.LogBound;
 import dev.weir.runtime.channel.MessageLog;
 import dev.weir.state.Snapshot;
 import java.util.Objects;
@@ -99,6 +101,16 @@ final class ElementFormat {
         return Set.of(queuedSection, pendingSection, loggedSection, positionSection);
     }
 
+    /** An empty log of this channel's elements. */
+    MessageLog newLog(LogBound bound, Gate gate) {
+        return new MessageLog(bound, gate, serde);
+    }
+
+    /** The channel by name, for people. */
+    String title() {
+        return loggedSection.substring(LOGGED.length());
+    }
+
     /** Index of the channel in the plan. */
     int channelId() {
         return channelId;
@@ -172,7 +184,7 @@ final class ElementFormat {
     /** Reads what is in flight: what was queued, then what was pending behind it; or what was logged and not yet handled. */
     void read(Iterable<Snapshot> snapshots, ElementVisitor visitor) {
         readCaptured(snapshots, visitor);
-        MessageLog log = new MessageLog();
+        MessageLog log = MessageLog.read(serde);
         for (Snapshot snapshot : snapshots) {
             ByteReader in = snapshot.read(loggedSection);
             if (in != null) {

@@ -6,8 +6,11 @@ import dev.weir.runtime.channel.Channel;
 import dev.weir.runtime.channel.ElementKind;
 import dev.weir.runtime.channel.MessageLog;
 import dev.weir.state.Snapshot;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** The output channels of a task. */
 final class Outlets {
@@ -50,6 +53,32 @@ final class Outlets {
             outlet.channel().endBatch();
             outlet.channel().flush();
         }
+    }
+
+    /** The logs of all channels; none if elements are not kept. */
+    MessageLog[] logs() {
+        return Arrays.stream(channels)
+                .map(Channel::log)
+                .filter(Objects::nonNull)
+                .toArray(MessageLog[]::new);
+    }
+
+    /** What keeps the task from going on, and what to do about it. */
+    String describeFullLogs(Duration waited) {
+        StringBuilder text = new StringBuilder();
+        for (Outlet outlet : outlets) {
+            MessageLog log = outlet.channel().log();
+            if (log != null && log.isFull()) {
+                text.append("the message log of channel ")
+                        .append(outlet.format().title())
+                        .append(" is full (")
+                        .append(log.fill())
+                        .append("), and no checkpoint has let it be truncated for ")
+                        .append(waited.toMillis())
+                        .append(" ms; ");
+            }
+        }
+        return text + "let checkpoints succeed (see their reports), take them more often, or allow larger logs";
     }
 
     int count() {

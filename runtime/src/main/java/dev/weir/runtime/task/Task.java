@@ -65,7 +65,7 @@ public final class Task {
         this.store = parts.store();
         this.link = link;
         this.clock = surroundings.clock();
-        this.port = new CheckpointPort(this, parts, link, clock);
+        this.port = new CheckpointPort(this, parts, link, surroundings);
         this.protocol = surroundings.scheme().task(port);
         this.epoch = epochPolicy == null ? null : new Epoch(epochPolicy, clock);
         inlets.protocol(protocol);
@@ -128,6 +128,7 @@ public final class Task {
     private Outcome step(int budget) throws Exception {
         boolean told = readMail();
         port.fireTimers(protocol);
+        port.lookAtLogs(protocol);
         inlets.lookForAnnouncements();
         outlets.flush();
         if (fused.any()) {

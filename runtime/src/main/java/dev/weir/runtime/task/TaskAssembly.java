@@ -238,9 +238,10 @@ public final class TaskAssembly {
             return inlet;
         }
 
-        private Channel senderEnd(int channel) {
+        private Channel senderEnd(int channel, ElementFormat format) {
             if (logs) {
-                senderEnds[channel] = LoggedChannel.over(channels[channel]);
+                MessageLog log = format.newLog(surroundings.logs(), gates[task.id()]);
+                senderEnds[channel] = LoggedChannel.over(channels[channel], log);
             }
             return senderEnds[channel];
         }
@@ -267,9 +268,10 @@ public final class TaskAssembly {
             List<Channel> receivers = new ArrayList<>();
             for (ChannelPlan channel : plan.channels()) {
                 if (channel.edge() == edge && channel.from() == task.id()) {
-                    Channel end = senderEnd(channel.id());
+                    ElementFormat format = new ElementFormat(plan, channel);
+                    Channel end = senderEnd(channel.id(), format);
                     receivers.add(end);
-                    outlets.add(new Outlet(end, edge, new ElementFormat(plan, channel)));
+                    outlets.add(new Outlet(end, edge, format));
                 }
             }
             return outputOver(receivers.toArray(Channel[]::new), edge);

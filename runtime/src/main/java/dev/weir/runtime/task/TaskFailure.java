@@ -6,4 +6,9 @@ public final class TaskFailure extends RuntimeException {
     public TaskFailure(String task, Throwable cause) {
         super("task " + task + " failed: " + cause, cause);
     }
+
+    /** Names the task, and says why it cannot go on. */
+    TaskFailure(String task, String reason) {
+        super("task " + task + " cannot go on: " + reason);
+    }
 }

@@ -5,12 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weir.ir.serde.Serde;
+import dev.weir.ir.serde.Serdes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class MessageLogTest {
+    @SuppressWarnings("unchecked")
+    private static final Serde<Object> RECORDS = (Serde<Object>) (Serde<?>) Serdes.STRING;
+
     private static List<Long> after(MessageLog log, long number) {
         List<Long> found = new ArrayList<>();
         log.forEachAfter(number, (kind, value, timestamp) -> {
@@ -32,7 +37,7 @@ class MessageLogTest {
 
     @Test
     void shouldKeepElementsInOrderAsItGrows() {
-        MessageLog log = new MessageLog();
+        MessageLog log = MessageLog.read(RECORDS);
         append(log, 1, 50);
         log.forget(20);
         append(log, 51, 1_000);
@@ -44,17 +49,63 @@ class MessageLogTest {
     }
 
     @Test
-    void shouldForgetTheOldestWhenItIsFullAndRefuseToGiveThem() {
-        MessageLog log = new MessageLog(128);
-        append(log, 1, 300);
-        assertEquals(172, log.forgotten());
-        assertEquals(numbers(173, 300), after(log, 172));
-        assertThrows(IllegalStateException.class, () -> after(log, 171));
+    void shouldShutItsSendersGateAtItsNumberOfElementsUntilItIsTruncated() {
+        Gate gate = new Gate();
+        MessageLog log = new MessageLog(new LogBound(100, Long.MAX_VALUE), gate, RECORDS);
+        append(log, 1, 99);
+        assertTrue(gate.open());
+        append(log, 100, 103);
+        assertTrue(gate.backpressured());
+        assertEquals(numbers(1, 103), after(log, 0));
+        log.forget(3);
+        assertFalse(gate.open());
+        log.forget(4);
+        assertTrue(gate.open());
+        assertThrows(IllegalStateException.class, () -> after(log, 3));
+    }
+
+    @Test
+    void shouldShutItsSendersGateAtItsNumberOfBytes() {
+        Gate gate = new Gate();
+        MessageLog log = new MessageLog(new LogBound(1_000_000, 10_000), gate, RECORDS);
+        int sent = 0;
+        while (gate.open() && sent < 100_000) {
+            log.append(ElementKind.RECORD, "x".repeat(91), ++sent);
+        }
+        assertTrue(sent >= 95 && sent <= 105, "full after " + sent + " records of about 101 bytes");
+        log.forget(1);
+        assertTrue(gate.open());
+    }
+
+    @Test
+    void shouldBeShutFromTheBeginningIfItIsRestoredFull() {
+        Gate gate = new Gate();
+        MessageLog log = new MessageLog(new LogBound(3, Long.MAX_VALUE), gate, RECORDS);
+        log.beginAfter(7);
+        append(log, 8, 10);
+        assertFalse(gate.open());
+        log.beginAfter(10);
+        assertTrue(gate.open());
+    }
+
+    @Test
+    void shouldSayOnceThatItIsFillingAndAgainIfATruncationLeavesItSo() {
+        MessageLog log = new MessageLog(new LogBound(8, Long.MAX_VALUE), new Gate(), RECORDS);
+        append(log, 1, 5);
+        assertFalse(log.takeFilling());
+        append(log, 6, 6);
+        assertTrue(log.takeFilling());
+        append(log, 7, 8);
+        assertFalse(log.takeFilling());
+        log.forget(2);
+        assertTrue(log.takeFilling());
+        log.forget(3);
+        assertFalse(log.takeFilling());
     }
 
     @Test
     void shouldForgetNothingTwiceAndNothingThatWasNotSent() {
-        MessageLog log = new MessageLog();
+        MessageLog log = MessageLog.read(RECORDS);
         append(log, 1, 5);
         log.forget(3);
         log.forget(2);
@@ -67,7 +118,7 @@ class MessageLogTest {
 
     @Test
     void shouldGoOnWithItsNumbers() {
-        MessageLog log = new MessageLog();
+        MessageLog log = MessageLog.read(RECORDS);
         log.beginAfter(40);
         append(log, 41, 43);
         assertEquals(43, log.sent());
@@ -76,7 +127,7 @@ class MessageLogTest {
 
     @Test
     void shouldNumberNeitherEndsNorEvents() {
-        MessageLog log = new MessageLog();
+        MessageLog log = MessageLog.read(RECORDS);
         log.append(ElementKind.EVENT, null, 0);
         assertFalse(log.ended());
         log.append(ElementKind.END, null, 0);

@@ -13,6 +13,7 @@ import dev.weir.ir.serde.Serdes;
 import dev.weir.ir.stream.Program;
 import dev.weir.runtime.channel.ChannelFactory;
 import dev.weir.runtime.channel.LocalChannels;
+import dev.weir.runtime.channel.LogBound;
 import dev.weir.runtime.connector.DiscardSink;
 import dev.weir.runtime.job.ControlMessage.CancelRequested;
 import dev.weir.runtime.job.ControlMessage.StopRequested;
@@ -30,6 +31,7 @@ import dev.weir.scheduler.Chained;
 import dev.weir.state.HeapStateStore;
 import dev.weir.state.MemorySnapshotStore;
 import dev.weir.state.Snapshot;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.jetbrains.lincheck.Lincheck;
@@ -61,7 +63,14 @@ class ControlInterleavingsTest {
             RecordingScheme scheme = new RecordingScheme();
             Task task = new TaskAssembly(
                             PLAN,
-                            new TaskSurroundings(scheme, new HeapStateStore(), new LocalChannels(), CLOCK, 1),
+                            new TaskSurroundings(
+                                    scheme,
+                                    new HeapStateStore(),
+                                    new LocalChannels(),
+                                    CLOCK,
+                                    LogBound.USUAL,
+                                    Duration.ofHours(1),
+                                    1),
                             new Silent())
                     .assemble()
                     .get(0);
@@ -141,6 +150,7 @@ class ControlInterleavingsTest {
                 new HeapStateStore(),
                 new MemorySnapshotStore(),
                 CheckpointPolicy.atTheEnd(),
+                LogBound.USUAL,
                 RestartPolicy.times(0),
                 false,
                 new JobListener() {},

@@ -8,6 +8,7 @@ import dev.weir.ir.plan.Cluster;
 import dev.weir.ir.plan.Plan;
 import dev.weir.ir.plan.TaskPlan;
 import dev.weir.ir.serde.ByteReader;
+import dev.weir.runtime.channel.LogBound;
 import dev.weir.runtime.sim.Action;
 import dev.weir.runtime.sim.ActionKind;
 import dev.weir.runtime.sim.Coverage;
@@ -46,6 +47,7 @@ final class Simulation {
             Cluster cluster,
             CheckpointPolicy checkpoints,
             RestartPolicy restarts,
+            LogBound logs,
             boolean traced) {
         Setup(Scheduler scheduler, FaultToleranceScheme scheme, StateStore store, int parallelism, int ringSlots) {
             this(
@@ -55,20 +57,25 @@ final class Simulation {
                     new Cluster(3, parallelism, ringSlots),
                     new CheckpointPolicy(Duration.ofNanos(300_000), Duration.ofSeconds(10), Duration.ZERO, 3),
                     RestartPolicy.times(3),
+                    LogBound.USUAL,
                     false);
         }
 
         Setup with(CheckpointPolicy policy) {
-            return new Setup(scheduler, scheme, store, cluster, policy, restarts, traced);
+            return new Setup(scheduler, scheme, store, cluster, policy, restarts, logs, traced);
         }
 
         Setup with(RestartPolicy policy) {
-            return new Setup(scheduler, scheme, store, cluster, checkpoints, policy, traced);
+            return new Setup(scheduler, scheme, store, cluster, checkpoints, policy, logs, traced);
+        }
+
+        Setup with(LogBound bound) {
+            return new Setup(scheduler, scheme, store, cluster, checkpoints, restarts, bound, traced);
         }
 
         /** Everything that happens is written down. */
         Setup beingTraced() {
-            return new Setup(scheduler, scheme, store, cluster, checkpoints, restarts, true);
+            return new Setup(scheduler, scheme, store, cluster, checkpoints, restarts, logs, true);
         }
 
         @Override
@@ -89,7 +96,12 @@ final class Simulation {
 
         @Override
         public boolean caused(Throwable failure) {
-            return Subject.super.caused(failure) || isThrownByATest(failure);
+            return Subject.super.caused(failure) || isThrownByATest(failure) || isAtAFullLog(failure);
+        }
+
+        /** The engine's own word for what a test has brought about. */
+        private static boolean isAtAFullLog(Throwable failure) {
+            return String.valueOf(failure.getMessage()).contains("cannot go on: the message log of channel");
         }
 
         /** Samples join many records with one; and events, which take no slot, pile up before a worker that sleeps for long. */
@@ -147,7 +159,9 @@ final class Simulation {
                         setup.cluster(),
                         1,
                         setup.checkpoints(),
-                        false),
+                        false,
+                        setup.restarts().delay(),
+                        setup.logs()),
                 List.of(plan),
                 new Program(graph),
                 setup.traced(),
@@ -171,6 +185,11 @@ final class Simulation {
     /** Elements in flight that were put into snapshots. */
     int captured() {
         return world.witness().seen(Coverage.ELEMENT_CAPTURED);
+    }
+
+    /** How often the world saw it. */
+    int seen(Coverage coverage) {
+        return world.witness().seen(coverage);
     }
 
     /** How often something happened, of a run that is {@linkplain Setup#traced() traced}; in tasks that are no sources, if so asked. */

@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** What a {@link LineCoordinator} knows of one task. */
-final class Candidate {
+final class TaskProgress {
     /** Told and not yet durable, by id. */
     final Map<Long, LocalCheckpoint> told = new HashMap<>();
 

@@ -1,0 +1,81 @@
+package dev.weir.runtime.lab;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.weir.fault.Capability;
+import dev.weir.fault.Coordinator;
+import dev.weir.fault.CoordinatorPort;
+import dev.weir.fault.FaultToleranceScheme;
+import dev.weir.fault.Guarantee;
+import dev.weir.fault.Schemes;
+import dev.weir.fault.TaskPort;
+import dev.weir.fault.TaskProtocol;
+import dev.weir.runtime.sim.Coverage;
+import dev.weir.runtime.worker.SystemClock;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class SeenTest {
+    private static final long RUNS = 300;
+    private static final long LONG = Long.MAX_VALUE;
+
+    /** The scheme, claiming what it is told to claim. */
+    private record Claiming(FaultToleranceScheme scheme, Set<Capability> requires) implements FaultToleranceScheme {
+        @Override
+        public String name() {
+            return "claiming";
+        }
+
+        @Override
+        public TaskProtocol task(TaskPort port) {
+            return scheme.task(port);
+        }
+
+        @Override
+        public Coordinator coordinator(CoordinatorPort port) {
+            return scheme.coordinator(port);
+        }
+
+        @Override
+        public Guarantee guarantee() {
+            return scheme.guarantee();
+        }
+    }
+
+    private static Verdict judged(FaultToleranceScheme scheme) {
+        Swarm swarm = Swarm.under(List.of("pipelined", "chained"));
+        return new Campaign(() -> scheme, swarm, 11, new SystemClock()).go(RUNS, LONG, (runs, share) -> {});
+    }
+
+    private static boolean missesPartialRestarts(Verdict verdict) {
+        return verdict.missing().stream().anyMatch(text -> text.startsWith(Coverage.ONLY_SOME_RESTARTED + ":"));
+    }
+
+    @Test
+    void shouldAskForPartialRestartsOfASchemeThatClaimsThem() {
+        Verdict verdict = judged(new Claiming(Schemes.named("aligned"), EnumSet.of(Capability.PARTIAL_RESTART)));
+        assertTrue(missesPartialRestarts(verdict), () -> verdict.missing().toString());
+    }
+
+    @Test
+    void shouldNotAskForThemOfASchemeThatDoesNot() {
+        assertFalse(missesPartialRestarts(judged(Schemes.named("aligned"))));
+    }
+
+    @Test
+    void shouldSeeThemWhereTasksAreSpared() {
+        Verdict verdict = judged(Schemes.named("uncoordinated"));
+        assertTrue(verdict.seen().count(Coverage.ONLY_SOME_RESTARTED) > 0);
+        assertFalse(missesPartialRestarts(verdict));
+    }
+
+    @Test
+    void shouldRestartAllWhereThatIsNotAskedFor() {
+        Verdict verdict = judged(new Claiming(Schemes.named("uncoordinated"), EnumSet.of(Capability.MESSAGE_LOG)));
+        assertTrue(verdict.counterexample() == null, () -> String.valueOf(verdict.counterexample()));
+        assertTrue(verdict.seen().count(Coverage.ONLY_SOME_RESTARTED) == 0);
+    }
+}
