@@ -61,9 +61,11 @@ public final class OperatorFactory {
             if (window.windows() instanceof WindowAssigner.Session) {
                 return new SessionWindowOperator(context, window);
             }
-            return window.longResult() != null
-                    ? new LongWindowOperator(context, window)
-                    : new WindowOperator(context, window);
+            if (SlicedWindowOperator.fits(window)) {
+                return links.operator(SlicedWindowOperator.class, context, window);
+            }
+            return links.operator(
+                    window.longResult() != null ? LongWindowOperator.class : WindowOperator.class, context, window);
         } else if (operation instanceof WindowJoinOperation<?, ?, ?, ?> join) {
             return new WindowJoinOperator(context, join);
         } else if (operation instanceof ProcessOperation<?, ?, ?> process) {
