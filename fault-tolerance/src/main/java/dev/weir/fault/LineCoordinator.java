@@ -316,8 +316,8 @@ final class LineCoordinator implements Coordinator {
         for (int task = 0; task < tasks.size(); task++) {
             int sender = task;
             TaskProgress progress = tasks.get(task);
-            boolean ready = port.links().stream().allMatch(link -> link.from() != sender || tasks.get(link.to()).last);
-            if (ready && !progress.last && progress.awaited == 0 && progress.nextTimer == 0) {
+            boolean due = !progress.last && progress.awaited == 0 && progress.nextTimer == 0;
+            if (due && port.links().stream().allMatch(link -> link.from() != sender || tasks.get(link.to()).last)) {
                 ask(task);
             }
         }
