@@ -1,0 +1,49 @@
+package dev.weir.benchmark.fork;
+
+import dev.weir.benchmark.result.Mode;
+import dev.weir.benchmark.result.PacedRun;
+import dev.weir.benchmark.result.Probe;
+import dev.weir.benchmark.statistics.RateSearch;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Looks for the highest rate that a contender sustains; a rate that it does not is tried twice, so that one hiccup does not decide. */
+final class HighestRate {
+    private static final double LOWEST = 100;
+    private static final double HIGHEST = 5e7;
+
+    private final PacedRuns runs;
+    private final Effort effort;
+    private final List<Probe> probes = new ArrayList<>();
+    private double sustained;
+
+    HighestRate(PacedRuns runs, Effort effort) {
+        this.runs = runs;
+        this.effort = effort;
+    }
+
+    /** Searches from a guess. */
+    void search(double guess) throws Exception {
+        RateSearch search = new RateSearch(guess, effort.tolerance(), LOWEST, HIGHEST);
+        while (!search.done()) {
+            long rate = Math.round(search.next());
+            search.tell(sustains(rate) || sustains(rate));
+        }
+        sustained = search.sustained();
+    }
+
+    private boolean sustains(long rate) throws Exception {
+        PacedRun run = runs.atRate(Mode.SUSTAINABLE, rate, effort.probeMillis());
+        probes.add(new Probe(rate, run.sustained(), run.lagSlope(), (double) run.events() / rate));
+        return run.sustained();
+    }
+
+    List<Probe> probes() {
+        return probes;
+    }
+
+    /** The rate found, events a second; 0 if none was. */
+    double sustained() {
+        return sustained;
+    }
+}
