@@ -6,14 +6,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 
-/** The contenders on the class path. */
-public final class Contenders {
-    private Contenders() {}
+/**
+ * The contenders on a class path.
+ *
+ * @param classes where they are looked for
+ */
+public record Contenders(ClassLoader classes) {
+    /** Those on this process's class path. */
+    public static Contenders here() {
+        return new Contenders(Contenders.class.getClassLoader());
+    }
 
     /** Names of all. */
-    public static List<String> names() {
+    public List<String> names() {
         List<String> names = new ArrayList<>();
-        ServiceLoader.load(Contender.class).forEach(contender -> names.add(contender.name()));
+        ServiceLoader.load(Contender.class, classes).forEach(contender -> names.add(contender.name()));
         return names;
     }
 
@@ -22,8 +29,8 @@ public final class Contenders {
      *
      * @throws IllegalArgumentException if there is none
      */
-    public static Contender named(String name) {
-        for (Contender contender : ServiceLoader.load(Contender.class)) {
+    public Contender named(String name) {
+        for (Contender contender : ServiceLoader.load(Contender.class, classes)) {
             if (contender.name().equals(name)) {
                 return contender;
             }

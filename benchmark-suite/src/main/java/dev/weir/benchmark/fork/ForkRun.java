@@ -36,7 +36,7 @@ public final class ForkRun {
         }
         EventLog<E> log =
                 file.read(workload.input().serde(), workload.input().watermarks(), task.mostEvents());
-        try (Contender contender = Contenders.named(task.cell().contender())) {
+        try (Contender contender = Contenders.here().named(task.cell().contender())) {
             return measure(new Bench<>(contender, workload, log, task), contender);
         }
     }

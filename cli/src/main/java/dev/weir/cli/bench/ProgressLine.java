@@ -1,6 +1,6 @@
-package dev.weir.cli;
+package dev.weir.cli.bench;
 
-import dev.weir.benchmark.bench.Progress;
+import dev.weir.benchmark.suite.Progress;
 import java.io.PrintWriter;
 import java.util.function.Consumer;
 import picocli.CommandLine.Help.Ansi;
