@@ -64,7 +64,6 @@ public final class BackpressureCheck {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of(
                 "scheme",
-                "",
                 "checkpoints",
                 "median ms",
                 "longest ms",
@@ -76,7 +75,6 @@ public final class BackpressureCheck {
         for (SlowSinkRun run : runs) {
             rows.add(List.of(
                     run.scheme(),
-                    "",
                     Integer.toString(run.checkpoints().size()),
                     millis(run.medianNanos()),
                     millis(run.longestNanos()),

@@ -53,9 +53,13 @@ public final class RowRecorder<R> {
         return new RowRecorder<>(hash, new Paced(feed, pace, due));
     }
 
-    /** A recorder for one task of a sink. */
+    /**
+     * A recorder for one task of a sink. One that is asked for after rows have come, as by an engine that starts again after a failure,
+     * takes rows of events up to the last one delivered for repeats: they have no latency of their own.
+     */
     public Task<R> task() {
-        Task<R> task = new Task<>(hash, paced);
+        int delivered = tasks.stream().mapToInt(each -> each.highestEvent).max().orElse(DueLog.NONE);
+        Task<R> task = new Task<>(hash, paced, delivered);
         tasks.add(task);
         return task;
     }
@@ -118,12 +122,15 @@ public final class RowRecorder<R> {
         private final Histogram latencies = new Histogram(DIGITS);
         private final Histogram sinceTaken = new Histogram(DIGITS);
         private final Timeline overTime;
+        private final int repeatsUntil;
+        private volatile int highestEvent = DueLog.NONE;
         private long rows;
         private long sum;
         private long completeNanos = System.nanoTime();
 
-        private Task(ToLongFunction<R> hash, @Nullable Paced paced) {
+        private Task(ToLongFunction<R> hash, @Nullable Paced paced, int repeatsUntil) {
             this.hash = hash;
+            this.repeatsUntil = repeatsUntil;
             this.paced = paced;
             this.overTime = new Timeline(paced == null ? 0 : paced.feed().lengthNanos());
         }
@@ -154,8 +161,11 @@ public final class RowRecorder<R> {
 
         private void latency(Paced counted, long now, long timestamp) {
             int event = counted.due().eventFor(timestamp);
-            if (event == DueLog.NONE) {
+            if (event <= repeatsUntil) {
                 return;
+            }
+            if (event > highestEvent) {
+                highestEvent = event;
             }
             Pace pace = counted.pace();
             long late = Math.max(0, now - pace.dueNanos(event));

@@ -6,6 +6,7 @@ import dev.weir.benchmark.contender.Feed;
 import dev.weir.benchmark.contender.RowRecorder;
 import dev.weir.benchmark.contender.Settings;
 import dev.weir.benchmark.latency.AnswerDigest;
+import dev.weir.benchmark.latency.HiccupMeter;
 import dev.weir.benchmark.load.DueLog;
 import dev.weir.benchmark.load.EventLog;
 import dev.weir.benchmark.load.Pace;
@@ -15,6 +16,7 @@ import dev.weir.benchmark.result.Iteration;
 import dev.weir.benchmark.workload.Workload;
 import java.util.ArrayList;
 import java.util.List;
+import org.HdrHistogram.Histogram;
 
 /**
  * Runs one contender over one workload, again and again, and takes down what each run used and every answer that was wrong.
@@ -76,12 +78,15 @@ final class Bench<E, R> {
         RowRecorder<R> rows = RowRecorder.ofLatency(workload.rows().hash(), feed, due);
         // Garbage of the run before must not be collected in this one.
         System.gc();
-        UseMeter.Use use = run(feed, rows, settings);
-        return new Paced<>(feed, pace, rows, iteration(rows.completeNanos() - feed.firstPollNanos(), use));
+        try (HiccupMeter hiccups = new HiccupMeter()) {
+            UseMeter.Use use = run(feed, rows, settings);
+            Iteration used = iteration(rows.completeNanos() - feed.firstPollNanos(), use);
+            return new Paced<>(feed, pace, rows, hiccups.stop(), used);
+        }
     }
 
-    /** What a paced run left. */
-    record Paced<R>(Feed<?> feed, Pace pace, RowRecorder<R> rows, Iteration use) {}
+    /** What a paced run left; the platform's own hiccups meanwhile are in nanoseconds. */
+    record Paced<R>(Feed<?> feed, Pace pace, RowRecorder<R> rows, Histogram platform, Iteration use) {}
 
     private UseMeter.Use run(Feed<E> feed, RowRecorder<R> rows, Settings settings) throws Exception {
         UseMeter meter = new UseMeter(heap);

@@ -58,7 +58,7 @@ public final class ForkRun {
         if (task.modes().contains(Mode.RECOVERY)) {
             paced.add(runs.recovery());
         }
-        HighestRate highest = new HighestRate(runs, task.effort());
+        HighestRate highest = new HighestRate(runs, task);
         if (task.modes().contains(Mode.SUSTAINABLE) || task.modes().contains(Mode.CURVE)) {
             highest.search(throughput.eventsPerSecond());
         }

@@ -31,7 +31,7 @@ final class GettingOver {
                 silent = Double.isNaN(silent) ? longest : Math.max(silent, longest);
             }
             if (slice.fromMillis() > failedAtMillis && slice.rows() > 0) {
-                if (slice.p50() > NEAR * before) {
+                if (!(slice.p50() <= NEAR * before)) {
                     caughtUp = Double.NaN;
                 } else if (Double.isNaN(caughtUp)) {
                     caughtUp = slice.fromMillis() - failedAtMillis;

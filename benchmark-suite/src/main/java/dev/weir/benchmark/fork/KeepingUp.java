@@ -17,7 +17,7 @@ record KeepingUp(boolean sustained, double lagSlope) {
     private static final double MOST_SLOPE = 0.01;
 
     private static final double MOST_LAG_SHARE = 0.03;
-    private static final double LEAST_LAG_SECONDS = 0.03;
+    private static final double LEAST_LAG_SECONDS = 0.01;
     private static final int MOST_TAIL_GROWTH = 4;
     private static final double SMALL_TAIL_SECONDS = 0.05;
     private static final int ENOUGH_SLICES = 6;
@@ -28,14 +28,14 @@ record KeepingUp(boolean sustained, double lagSlope) {
      * Judges a run.
      *
      * @param slices over time, without the warm-up
-     * @param seconds the run lasted
+     * @param seconds from the first event's due time to the last's
+     * @param finalLagSeconds from the last event's due time until its last row was in
      */
-    static KeepingUp of(List<Slice> slices, double seconds) {
+    static KeepingUp of(List<Slice> slices, double seconds, double finalLagSeconds) {
         double[] at = slices.stream().mapToDouble(s -> s.fromMillis() / SECOND_MILLIS).toArray();
         double[] lag = slices.stream().mapToDouble(s -> s.lagP50() / SECOND_NANOS).toArray();
         double slope = Trend.slope(at, lag);
-        double last = lag.length == 0 ? 0 : lag[lag.length - 1];
-        boolean behind = last > Math.max(LEAST_LAG_SECONDS, MOST_LAG_SHARE * seconds);
+        boolean behind = finalLagSeconds > Math.max(LEAST_LAG_SECONDS, MOST_LAG_SHARE * seconds);
         boolean growing = slices.size() >= ENOUGH_SLICES && (slope > MOST_SLOPE || tailGrows(slices));
         return new KeepingUp(!behind && !growing, slope);
     }

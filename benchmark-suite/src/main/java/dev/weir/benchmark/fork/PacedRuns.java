@@ -3,7 +3,6 @@ package dev.weir.benchmark.fork;
 import dev.weir.benchmark.contender.CheckpointNote;
 import dev.weir.benchmark.contender.RunNotes;
 import dev.weir.benchmark.contender.Settings;
-import dev.weir.benchmark.latency.HiccupMeter;
 import dev.weir.benchmark.load.Pace;
 import dev.weir.benchmark.result.HistogramText;
 import dev.weir.benchmark.result.Mark;
@@ -16,7 +15,7 @@ import java.util.Map;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
-/** Runs at a fixed rate, while the platform's hiccups are recorded too. */
+/** Runs at a fixed rate, and what is read from them. */
 final class PacedRuns {
     private static final double MILLISECOND_NANOS = 1e6;
     private static final double SECOND_NANOS = 1e9;
@@ -55,12 +54,7 @@ final class PacedRuns {
 
     private PacedRun run(Mode mode, long rate, int events, Settings settings) throws Exception {
         int warmUpEvents = Math.min(task.effort().warmUpEvents(rate), events / 4);
-        Bench.Paced<?> run;
-        Histogram platform;
-        try (HiccupMeter hiccups = new HiccupMeter()) {
-            run = bench.paced(rate, events, warmUpEvents, settings);
-            platform = hiccups.stop();
-        }
+        Bench.Paced<?> run = bench.paced(rate, events, warmUpEvents, settings);
         List<Histogram> lags = run.feed().lagOverTime();
         List<Slice> slices = Slices.of(run.rows().latenciesOverTime(), lags);
         Pace pace = run.pace();
@@ -68,7 +62,10 @@ final class PacedRuns {
         List<Slice> counted = slices.stream()
                 .filter(slice -> slice.fromMillis() >= warmUpMillis)
                 .toList();
-        KeepingUp kept = KeepingUp.of(counted, pace.offsetNanos(events) / SECOND_NANOS);
+        KeepingUp kept = KeepingUp.of(
+                counted,
+                pace.offsetNanos(events) / SECOND_NANOS,
+                (run.rows().completeNanos() - pace.dueNanos(events)) / SECOND_NANOS);
         RunNotes notes = bench.contender().notes();
         return new PacedRun(
                 mode,
@@ -79,7 +76,7 @@ final class PacedRuns {
                 HistogramText.of(run.rows().latencies()),
                 HistogramText.of(run.rows().latenciesSinceTaken()),
                 HistogramText.of(run.feed().lag()),
-                HistogramText.of(platform),
+                HistogramText.of(run.platform()),
                 Slices.millis(lags.size()),
                 slices,
                 notes.checkpoints().stream().map(note -> mark(note, pace)).toList(),

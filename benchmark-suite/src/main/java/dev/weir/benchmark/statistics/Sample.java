@@ -36,6 +36,11 @@ public final class Sample {
         return new Sample(all);
     }
 
+    /** All measurements, process by process. */
+    public List<Double> all() {
+        return Arrays.stream(byProcess).flatMapToDouble(Arrays::stream).boxed().toList();
+    }
+
     /** Number of processes. */
     public int processes() {
         return byProcess.length;

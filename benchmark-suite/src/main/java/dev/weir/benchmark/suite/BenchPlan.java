@@ -11,7 +11,6 @@ import java.util.List;
  * @param modes how
  * @param forks processes of each cell
  * @param effort of each process
- * @param searchEvents most events of a run in search of the highest rate, and of a latency-throughput curve
  * @param company other workloads that run in the same processes
  * @param seed of the events, of the order of processes and of resampling
  */
@@ -20,7 +19,6 @@ public record BenchPlan(
         List<Mode> modes,
         int forks,
         Effort effort,
-        int searchEvents,
         List<String> company,
         long seed) {
     public BenchPlan {

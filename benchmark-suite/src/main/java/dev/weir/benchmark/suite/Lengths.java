@@ -18,7 +18,7 @@ final class Lengths {
         }
         if (plan.searches()) {
             for (int halving = 0; halving <= HALVINGS; halving++) {
-                int length = plan.searchEvents() >> halving;
+                int length = cell.searchEvents() >> halving;
                 if (length >= LEAST) {
                     lengths.add(length);
                 }

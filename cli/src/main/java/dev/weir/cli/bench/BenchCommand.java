@@ -39,8 +39,6 @@ import picocli.CommandLine.Spec;
             "Exit code 1 if an answer differs from the reference interpreter's."
         })
 public final class BenchCommand implements Callable<Integer> {
-    private static final int SEARCH_EVENTS = 2_000_000;
-    private static final int QUICK_SEARCH_EVENTS = 200_000;
     private static final Path USUAL_PLACE = Path.of("results", "bench.html");
 
     @Spec
@@ -150,7 +148,6 @@ public final class BenchCommand implements Callable<Integer> {
                     modes,
                     efforts.forks(versus),
                     efforts.effort(versus),
-                    efforts.quick ? QUICK_SEARCH_EVENTS : SEARCH_EVENTS,
                     efforts.company,
                     efforts.seed);
         } catch (IllegalArgumentException e) {

@@ -25,6 +25,9 @@ final class CellSelection {
     private static final List<String> MATRIX_SCHEMES = List.of("aligned", "unaligned");
     private static final int QUICK_EVENTS_DIVISOR = 10;
 
+    /** A search runs this many times the events of a throughput run, so that a run at a high rate lasts long enough. */
+    private static final int SEARCHED = 4;
+
     private final CellOptions options;
     private final boolean quick;
     private final List<Mode> modes;
@@ -114,7 +117,7 @@ final class CellSelection {
             long rate = options.ratePerSecond != null
                     ? options.ratePerSecond
                     : workload.load().ratePerSecond();
-            cells.add(new CellPlan(cell, events, rate));
+            cells.add(new CellPlan(cell, events, SEARCHED * events, rate));
         }
     }
 

@@ -32,7 +32,7 @@ final class EffortOptions {
             names = "--duration",
             paramLabel = "TIME",
             converter = DurationConverter.class,
-            description = "Recorded part of each run at a rate; 5s with --versus, else 800ms.")
+            description = "Recorded part of each run at a rate; 5s with --versus or --mode, else 800ms.")
     @Nullable
     Duration duration;
 
@@ -69,7 +69,7 @@ final class EffortOptions {
     }
 
     Effort effort(boolean versus) {
-        Effort effort = quick ? Effort.quick() : versus ? Effort.usual() : Effort.brief();
+        Effort effort = quick ? Effort.quick() : versus || !modes.isEmpty() ? Effort.usual() : Effort.brief();
         if (duration == null) {
             return effort;
         }
