@@ -51,7 +51,8 @@ record Figures(CellResult result) {
                 .toList());
     }
 
-    private Optional<Sample> sample(Function<Fork, List<Double>> values) {
+    /** A figure of each process, of those that have it. */
+    Optional<Sample> sample(Function<Fork, List<Double>> values) {
         List<List<Double>> byProcess = result.counted().stream()
                 .map(values)
                 .filter(each -> !each.isEmpty())

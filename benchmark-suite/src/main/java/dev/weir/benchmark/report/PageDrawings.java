@@ -94,7 +94,11 @@ final class PageDrawings {
                 own.stream().map(cell -> cell.cell().setting(SCHEDULER)).distinct().count();
         long schemes =
                 own.stream().map(cell -> cell.cell().setting(SCHEME)).distinct().count();
-        if (schedulers * schemes != own.size() || own.size() < 2) {
+        boolean measured = own.stream()
+                .map(Figures::new)
+                .anyMatch(figures -> figures.throughput().isPresent()
+                        || !figures.paced(Mode.LATENCY).isEmpty());
+        if (schedulers * schemes != own.size() || own.size() < 2 || !measured) {
             return List.of();
         }
         return own.stream()

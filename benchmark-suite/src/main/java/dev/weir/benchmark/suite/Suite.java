@@ -77,7 +77,7 @@ public final class Suite {
                     steps.add(new Step(step.cell(), step.fork(), step.attempt() + 1));
                 }
             }
-            RunManifest.end(manifest, prepared, results.values());
+            RunManifest.end(manifest, prepared, results);
             return new BenchResult(BenchResult.FORMAT, manifest, descriptions(), cells());
         } finally {
             delete(directory);

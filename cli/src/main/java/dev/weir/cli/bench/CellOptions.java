@@ -69,4 +69,13 @@ final class CellOptions {
     @Option(names = "--events", paramLabel = "N", description = "Events of a throughput run; each query has its own if not given.")
     @Nullable
     Integer events;
+
+    /** The comparison with loops by hand, whatever else was said. */
+    void forLoops() {
+        versus = List.of("loop", "chronicle-loop");
+        queries = List.of("keyed-count");
+        schedulers = List.of("chained");
+        states = List.of("heap", "chronicle");
+        settings.put("chronicle-loop.update", "get-put");
+    }
 }

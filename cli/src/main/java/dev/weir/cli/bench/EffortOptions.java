@@ -54,11 +54,20 @@ final class EffortOptions {
             description = "Of the generated events, of the order of processes and of resampling; ${DEFAULT-VALUE} if not given.")
     long seed = 7;
 
+    private boolean loops;
+
     List<Mode> modes(boolean versus) {
         if (modes.isEmpty()) {
             return versus ? List.of(Mode.THROUGHPUT) : List.of(Mode.THROUGHPUT, Mode.LATENCY);
         }
         return modes.stream().map(Mode::named).distinct().toList();
+    }
+
+    /** The comparison with loops by hand: in a short time it must still be worth something. */
+    void forLoops() {
+        modes = List.of(Mode.THROUGHPUT.text());
+        forks = forks != null ? forks : quick ? 2 : USUAL_FORKS;
+        loops = true;
     }
 
     int forks(boolean versus) {
@@ -69,7 +78,7 @@ final class EffortOptions {
     }
 
     Effort effort(boolean versus) {
-        Effort effort = quick ? Effort.quick() : versus || !modes.isEmpty() ? Effort.usual() : Effort.brief();
+        Effort effort = quick ? (loops ? Effort.brief() : Effort.quick()) : versus || !modes.isEmpty() ? Effort.usual() : Effort.brief();
         if (duration == null) {
             return effort;
         }
