@@ -13,15 +13,17 @@ import java.util.concurrent.atomic.AtomicLong;
  * the number, and what it stands for is found here.
  */
 public final class OpenRuns {
-    private static final Map<Long, Assignment<?, ?>> OPEN = new ConcurrentHashMap<>();
+    private static final Map<Long, Open> OPEN = new ConcurrentHashMap<>();
     private static final AtomicLong NEXT = new AtomicLong();
 
     private OpenRuns() {}
 
+    private record Open(Assignment<?, ?> assignment, FailOnce failure) {}
+
     /** Keeps a run until {@link #close}. @return its number */
     public static long open(Assignment<?, ?> assignment) {
         long run = NEXT.incrementAndGet();
-        OPEN.put(run, assignment);
+        OPEN.put(run, new Open(assignment, FailOnce.of(assignment.settings())));
         return run;
     }
 
@@ -33,17 +35,22 @@ public final class OpenRuns {
     /** Where a run's events come from. */
     @SuppressWarnings("unchecked") // every workload of the peers reads NEXMark
     public static Feed<NexmarkEvent> feed(long run) {
-        return (Feed<NexmarkEvent>) find(run).feed();
+        return (Feed<NexmarkEvent>) find(run).assignment.feed();
     }
 
     /** Where a run's rows go. */
     @SuppressWarnings("unchecked") // the workload's name says what its rows are
     public static <R> RowRecorder<R> rows(long run) {
-        return (RowRecorder<R>) find(run).rows();
+        return (RowRecorder<R>) find(run).assignment.rows();
     }
 
-    private static Assignment<?, ?> find(long run) {
-        Assignment<?, ?> found = OPEN.get(run);
+    /** The failure that the run is to have. */
+    public static FailOnce failure(long run) {
+        return find(run).failure;
+    }
+
+    private static Open find(long run) {
+        Open found = OPEN.get(run);
         if (found == null) {
             throw new IllegalStateException("run " + run + " is over: expected one of " + OPEN.keySet());
         }

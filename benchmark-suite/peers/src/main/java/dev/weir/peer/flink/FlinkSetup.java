@@ -1,6 +1,7 @@
 package dev.weir.peer.flink;
 
 import dev.weir.benchmark.contender.Settings;
+import dev.weir.peer.FailOnce;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.apache.flink.state.rocksdb.RocksDBOptions;
  * @param unaligned whether barriers overtake
  * @param bufferTimeout how long a buffer that is not full may wait
  * @param objectReuse whether operators of a chain are handed the same objects
+ * @param restarts how often the job may fail: a benchmark that fails unasked must say so
  */
 record FlinkSetup(
         int parallelism,
@@ -33,7 +35,8 @@ record FlinkSetup(
         Duration checkpointInterval,
         boolean unaligned,
         Duration bufferTimeout,
-        boolean objectReuse) {
+        boolean objectReuse,
+        int restarts) {
     private static final String STATE = "state";
     private static final String SCHEME = "scheme";
     private static final String BUFFER_TIMEOUT = "buffer-timeout";
@@ -45,7 +48,8 @@ record FlinkSetup(
             STATE, "heap",
             SCHEME, "aligned",
             BUFFER_TIMEOUT, "PT0.1S",
-            OBJECT_REUSE, "true"));
+            OBJECT_REUSE, "true",
+            FailOnce.SETTING, FailOnce.NEVER));
 
     static FlinkSetup of(Settings settings) {
         String scheme = choice(settings, SCHEME, List.of("aligned", "unaligned", "none"));
@@ -56,7 +60,8 @@ record FlinkSetup(
                 scheme.equals("none") ? Duration.ZERO : interval,
                 scheme.equals("unaligned"),
                 settings.duration(BUFFER_TIMEOUT),
-                choice(settings, OBJECT_REUSE, List.of("true", "false")).equals("true"));
+                choice(settings, OBJECT_REUSE, List.of("true", "false")).equals("true"),
+                FailOnce.isPlanned(settings) ? 1 : 0);
     }
 
     Configuration configuration(Path checkpoints) {
@@ -67,7 +72,9 @@ record FlinkSetup(
         // Watermarks come from the reader, at fixed places in the log.
         configuration.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ZERO);
         configuration.set(ExecutionOptions.BUFFER_TIMEOUT, bufferTimeout);
-        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "none");
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, restarts);
+        configuration.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, Duration.ZERO);
         configuration.set(StateBackendOptions.STATE_BACKEND, rocksdb ? "rocksdb" : "hashmap");
         if (rocksdb) {
             configuration.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);

@@ -30,7 +30,7 @@ final class LogSource implements Source<NexmarkEvent, LogSplit, List<LogSplit>> 
 
     @Override
     public SourceReader<NexmarkEvent, LogSplit> createReader(SourceReaderContext context) {
-        return new LogSourceReader(OpenRuns.feed(run));
+        return new LogSourceReader(OpenRuns.feed(run), OpenRuns.failure(run));
     }
 
     @Override

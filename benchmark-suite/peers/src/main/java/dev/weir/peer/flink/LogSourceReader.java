@@ -4,6 +4,7 @@ import dev.weir.benchmark.contender.Feed;
 import dev.weir.benchmark.contender.FeedReader;
 import dev.weir.benchmark.nexmark.NexmarkEvent;
 import dev.weir.ir.time.WatermarkGenerator;
+import dev.weir.peer.FailOnce;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
@@ -24,14 +25,16 @@ final class LogSourceReader implements SourceReader<NexmarkEvent, LogSplit> {
     private static final long REST_NANOS = 10_000;
 
     private final Feed<NexmarkEvent> feed;
+    private final FailOnce failure;
     private final CompletableFuture<Void> splitArrived = new CompletableFuture<>();
     private @Nullable FeedReader<NexmarkEvent> events;
     private WatermarkGenerator watermarks;
     private int index;
     private int splits;
 
-    LogSourceReader(Feed<NexmarkEvent> feed) {
+    LogSourceReader(Feed<NexmarkEvent> feed, FailOnce failure) {
         this.feed = feed;
+        this.failure = failure;
         this.watermarks = new WatermarkGenerator(feed.log().watermarks());
     }
 
@@ -43,6 +46,9 @@ final class LogSourceReader implements SourceReader<NexmarkEvent, LogSplit> {
         FeedReader<NexmarkEvent> reader = events;
         if (reader == null) {
             return InputStatus.NOTHING_AVAILABLE;
+        }
+        if (failure.happens(reader.position())) {
+            throw new IllegalStateException("the failure that was asked for");
         }
         for (int i = 0; i < BATCH; i++) {
             NexmarkEvent event = reader.poll();
