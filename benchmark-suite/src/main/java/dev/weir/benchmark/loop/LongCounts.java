@@ -43,6 +43,11 @@ final class LongCounts {
         }
     }
 
+    /** Keys in the table, those with a count of 0 included. */
+    int size() {
+        return size;
+    }
+
     void clear() {
         Arrays.fill(slots, 0);
         size = 0;
