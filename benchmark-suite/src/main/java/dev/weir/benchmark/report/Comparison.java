@@ -55,8 +55,8 @@ public final class Comparison {
             }
         }
         if (common == 0) {
-            throw new IllegalArgumentException("the two results have no cell in common: the first has "
-                    + names(before) + ", the second " + names(after));
+            throw new IllegalArgumentException("the two results have no cell in common: the first has " + names(before)
+                    + ", the second " + names(after));
         }
         StringBuilder text = new StringBuilder(TextTable.inColumns(rows));
         int left = before.cells().size() + after.cells().size() - 2 * common;
@@ -72,7 +72,8 @@ public final class Comparison {
     }
 
     private void add(List<List<String>> rows, Figures old, Figures own) {
-        String name = own.result().cell().workload() + ", " + labels.of(own.result().cell());
+        String name =
+                own.result().cell().workload() + ", " + labels.of(own.result().cell());
         add(rows, name + ": events/s", old.throughput(), own.throughput());
         add(rows, name + ": CPU an event", old.cpuNanosPerEvent(), own.cpuNanosPerEvent());
         add(rows, name + ": sustained/s", old.sustainable(), own.sustainable());
@@ -106,7 +107,9 @@ public final class Comparison {
 
     private void circumstances(StringBuilder text) {
         List<String> names = new ArrayList<>(CIRCUMSTANCES);
-        before.manifest().keySet().stream().filter(name -> name.startsWith("log ")).forEach(names::add);
+        before.manifest().keySet().stream()
+                .filter(name -> name.startsWith("log "))
+                .forEach(names::add);
         for (String name : names) {
             String old = entry(before.manifest(), name);
             String own = entry(after.manifest(), name);

@@ -62,9 +62,8 @@ record Figures(CellResult result) {
 
     /** Cost of reading the log alone, nanoseconds an event. */
     double feedNanosPerEvent() {
-        return Sample.median(result.counted().stream()
-                .mapToDouble(Fork::feedNanosPerEvent)
-                .toArray());
+        return Sample.median(
+                result.counted().stream().mapToDouble(Fork::feedNanosPerEvent).toArray());
     }
 
     /** Share of the time of iterations that collections took. */
@@ -97,9 +96,8 @@ record Figures(CellResult result) {
     String marks() {
         List<String> marks = new ArrayList<>();
         long failed = result.forks().stream().filter(f -> f.failure() != null).count();
-        long wrong = result.forks().stream()
-                .filter(f -> !f.wrongAnswers().isEmpty())
-                .count();
+        long wrong =
+                result.forks().stream().filter(f -> !f.wrongAnswers().isEmpty()).count();
         long unsteady =
                 result.counted().stream().filter(f -> !f.warmUp().steady()).count();
         long disturbed = result.counted().stream()

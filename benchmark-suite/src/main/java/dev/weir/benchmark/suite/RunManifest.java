@@ -23,7 +23,8 @@ final class RunManifest {
         entries.put(
                 "processes",
                 plan.forks() + " of each cell, a JVM each, all cells interleaved in rounds of random order");
-        entries.put("modes", String.join(", ", plan.modes().stream().map(Mode::text).toList()));
+        entries.put(
+                "modes", String.join(", ", plan.modes().stream().map(Mode::text).toList()));
         entries.put(
                 "warm-up",
                 "until " + effort.steadyIterations() + " iterations show no change by an energy-statistic test on the"

@@ -62,15 +62,17 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "The report, a page that needs nothing else; the figures as .json and the histograms as .hlog go next to it."
-                    + " results/bench.html if not given.")
+            description =
+                    "The report, a page that needs nothing else; the figures as .json and the histograms as .hlog go next to it."
+                            + " results/bench.html if not given.")
     private @Nullable Path out;
 
     /** A check that is run instead. */
     private static final class Check {
         @Option(
                 names = "--loop",
-                description = "Instead: the chained keyed count against loops by hand, and whether it keeps half their speed.")
+                description =
+                        "Instead: the chained keyed count against loops by hand, and whether it keeps half their speed.")
         private boolean loop;
 
         @Option(
@@ -85,10 +87,14 @@ public final class BenchCommand implements Callable<Integer> {
                 names = "--compare",
                 arity = "2",
                 paramLabel = "FILE.json",
-                description = "Instead: the second of two results against the first, with intervals, and what is within noise.")
+                description =
+                        "Instead: the second of two results against the first, with intervals, and what is within noise.")
         private List<Path> compare = new ArrayList<>();
 
-        @Option(names = "--markdown", paramLabel = "FILE.json", description = "Instead: the tables of a result for a document.")
+        @Option(
+                names = "--markdown",
+                paramLabel = "FILE.json",
+                description = "Instead: the tables of a result for a document.")
         private @Nullable Path markdown;
     }
 
@@ -185,12 +191,7 @@ public final class BenchCommand implements Callable<Integer> {
                     .cells();
             err.flush();
             return new BenchPlan(
-                    plans,
-                    modes,
-                    efforts.forks(versus),
-                    efforts.effort(versus),
-                    efforts.company,
-                    efforts.seed);
+                    plans, modes, efforts.forks(versus), efforts.effort(versus), efforts.company, efforts.seed);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }
