@@ -69,7 +69,7 @@ public final class Suite {
                 Step step = steps.remove();
                 tell(step.cell().cell() + ", process " + (step.fork() + 1) + " of " + plan.forks());
                 Fork fork = child.run(task(step, prepared)).as(step.fork(), step.attempt());
-                results.get(step.cell()).add(fork);
+                results.computeIfAbsent(step.cell(), cell -> new ArrayList<>()).add(fork);
                 done++;
                 if (disturbed(fork) && step.attempt() == 0 && repeats > 0) {
                     repeats--;

@@ -56,7 +56,9 @@ class FeedTest {
         assertEquals(List.of(), early);
         assertEquals(300, taken);
         assertEquals(200, feed.lag().getTotalCount(), "the warm-up of 100 events is not recorded");
-        assertEquals(300, feed.lagOverTime().stream().mapToLong(Histogram::getTotalCount).sum());
+        assertEquals(
+                300,
+                feed.lagOverTime().stream().mapToLong(Histogram::getTotalCount).sum());
     }
 
     @Test
@@ -72,7 +74,9 @@ class FeedTest {
             Long event = reader.poll();
             task.row(event, event);
         }
-        assertTrue(rows.latencies().getMinValue() > 50_000_000, "from due times: " + rows.latencies().getMinValue());
+        assertTrue(
+                rows.latencies().getMinValue() > 50_000_000,
+                "from due times: " + rows.latencies().getMinValue());
         assertTrue(
                 rows.latenciesSinceTaken().getValueAtPercentile(50) < 10_000_000,
                 "from when they were taken: " + rows.latenciesSinceTaken().getValueAtPercentile(50));
@@ -101,6 +105,6 @@ class FeedTest {
         Feed<Long> feed = Feed.unpaced(log(3));
         assertThrows(
                 IllegalArgumentException.class,
-                () -> RowRecorder.ofLatency(row -> row, feed, DueLog.ofEvents(feed.log())));
+                () -> RowRecorder.<Long>ofLatency(row -> row, feed, DueLog.ofEvents(feed.log())));
     }
 }

@@ -49,7 +49,8 @@ class ForkRunTest {
                 "weir",
                 workload,
                 Map.of(
-                        "scheduler", Schedulers.names().get(turn % Schedulers.names().size()),
+                        "scheduler",
+                                Schedulers.names().get(turn % Schedulers.names().size()),
                         "scheme", Schemes.names().get(turn % Schemes.names().size()),
                         "parallelism", Integer.toString(1 + turn % 2),
                         "checkpoint-interval", "PT0.02S")
@@ -87,13 +88,14 @@ class ForkRunTest {
         Fork fork = ForkRun.of(task("weir", "keyed-count", Map.of(), List.of(Mode.LATENCY), 0));
         // 46 events of 50 are bids.
         assertEquals(
-                3_200 / 50 * 46, HistogramText.read(fork.paced().get(0).latency()).getTotalCount());
+                3_200 / 50 * 46,
+                HistogramText.read(fork.paced().get(0).latency()).getTotalCount());
     }
 
     @Test
     void shouldCountEveryRowOnceThoughATaskFails() throws Exception {
-        Fork fork = ForkRun.of(task(
-                "weir", "keyed-count", Map.of("checkpoint-interval", "PT0.02S"), List.of(Mode.RECOVERY), 0));
+        Fork fork = ForkRun.of(
+                task("weir", "keyed-count", Map.of("checkpoint-interval", "PT0.02S"), List.of(Mode.RECOVERY), 0));
         assertEquals(List.of(), fork.wrongAnswers());
         PacedRun run = fork.paced().get(0);
         assertNotNull(run.recovery());
@@ -122,18 +124,9 @@ class ForkRunTest {
     void shouldRefuseALogThatIsNotTheOneItWasTold() throws Exception {
         ForkTask told = task("loop", "keyed-count", Map.of(), List.of(Mode.THROUGHPUT), 0);
         ForkTask other = new ForkTask(
-                told.cell(),
-                told.modes(),
-                told.log(),
-                "00",
-                EVENTS,
-                RATE,
-                told.answers(),
-                List.of(),
-                TINY,
-                1);
-        String message =
-                assertThrows(IllegalStateException.class, () -> ForkRun.of(other)).getMessage();
+                told.cell(), told.modes(), told.log(), "00", EVENTS, RATE, told.answers(), List.of(), TINY, 1);
+        String message = assertThrows(IllegalStateException.class, () -> ForkRun.of(other))
+                .getMessage();
         assertTrue(message.contains("expected 00"), message);
     }
 
@@ -157,8 +150,7 @@ class ForkRunTest {
         }
     }
 
-    private <E, R> ForkTask task(Cell cell, Workload<E, R> workload, List<Mode> modes, int wrongBy)
-            throws IOException {
+    private <E, R> ForkTask task(Cell cell, Workload<E, R> workload, List<Mode> modes, int wrongBy) throws IOException {
         EventLog<E> log = workload.input().log(7, EVENTS);
         Path file = directory.resolve("events.log");
         LogFile written = LogFile.write(file, log);

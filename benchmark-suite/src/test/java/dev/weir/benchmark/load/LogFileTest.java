@@ -46,8 +46,8 @@ class LogFileTest {
             flipped[at] ^= 4;
             Files.write(file, flipped);
             int position = at;
-            LogFileException refused =
-                    assertThrows(LogFileException.class, () -> LogFile.open(file), () -> "byte " + position + " was flipped");
+            LogFileException refused = assertThrows(
+                    LogFileException.class, () -> LogFile.open(file), () -> "byte " + position + " was flipped");
             assertTrue(refused.getMessage().contains(file.toString()), refused.getMessage());
         }
     }

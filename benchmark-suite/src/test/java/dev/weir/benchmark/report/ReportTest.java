@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReportTest {
-    private static final CellResult WEIR = SampleResult.cell("weir", Map.of("state", "heap"), 5e6, 5.1e6, 4.9e6, 5e6, 5e6);
+    private static final CellResult WEIR =
+            SampleResult.cell("weir", Map.of("state", "heap"), 5e6, 5.1e6, 4.9e6, 5e6, 5e6);
     private static final CellResult LOOP = SampleResult.cell("loop", Map.of(), 1e7, 1.01e7, 9.9e6, 1e7, 1e7);
     private static final BenchResult RESULT = SampleResult.of(WEIR, LOOP);
 
@@ -32,7 +33,10 @@ class ReportTest {
     @Test
     void shouldShowRatiosWithIntervals() {
         String text = TextReport.of(RESULT);
-        String loop = text.lines().filter(line -> line.startsWith("  loop")).findFirst().orElseThrow();
+        String loop = text.lines()
+                .filter(line -> line.startsWith("  loop"))
+                .findFirst()
+                .orElseThrow();
         assertTrue(loop.matches(" +loop +10\\.0M +9\\.9\\dM–10\\.\\dM +2\\.00 +1\\.9\\d–2\\.0\\d .*"), loop);
         assertTrue(text.contains("Every run of every process gave the answer"), text);
         assertTrue(text.contains("not seen"), "a contender that did not catch up");
@@ -152,8 +156,7 @@ class ReportTest {
         CellResult one = SampleResult.cell("weir", Map.of("parallelism", "1"), 6e6);
         CellResult two = SampleResult.cell("weir", Map.of("parallelism", "2"), 9e6);
         CellResult four = SampleResult.cell("weir", Map.of("parallelism", "4"), 1.5e7);
-        assertEquals(
-                Map.of("weir", "4 tasks an operator"), CoresToBeatALoop.of(List.of(one, four, two, LOOP)));
+        assertEquals(Map.of("weir", "4 tasks an operator"), CoresToBeatALoop.of(List.of(one, four, two, LOOP)));
         assertTrue(CoresToBeatALoop.of(List.of(one, two, LOOP)).get("weir").startsWith("more than 2 tasks"));
     }
 
