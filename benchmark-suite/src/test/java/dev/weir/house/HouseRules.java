@@ -37,19 +37,20 @@ final class HouseRules {
             "runtime", Set.of("ir", "scheduler", "state", "fault"),
             "benchmark", Set.of("ir", "scheduler", "state", "fault", "runtime"),
             "notebook", Set.of("ir", "scheduler", "state", "fault", "runtime", "benchmark"),
-            "cli", Set.of("ir", "scheduler", "state", "fault", "runtime", "benchmark"));
+            "cli", Set.of("ir", "scheduler", "state", "fault", "runtime", "benchmark"),
+            "peer", Set.of("ir", "benchmark"));
 
     /** Everything the program description may use besides itself. */
     private static final String[] ALLOWED_IN_IR = {"java..", "javax..", "org.jspecify.annotations"};
 
     /** The ends of the program, which face the machine: they measure, draw and read what the user gave them. */
-    private static final List<String> OUTER = List.of("benchmark..", "cli..", "notebook..");
+    private static final List<String> OUTER = List.of("benchmark..", "cli..", "notebook..", "peer..");
 
     // Where each effect may live: a package with "..", or one class (its nested classes count as the class).
-    // BareChronicleLoop is what the engine is measured against: a loop over the bare map, with nothing of ours between.
+    // The loops are what the engine is measured against: they use the bare library, with nothing of ours between.
     private static final List<String> CHRONICLE_HOMES =
-            List.of("state.chronicle..", "benchmark.bench.BareChronicleLoop");
-    private static final List<String> DISRUPTOR_HOMES = List.of("runtime.channel..");
+            List.of("state.chronicle..", "benchmark.bench.BareChronicleLoop", "benchmark.loop.ChronicleLoop");
+    private static final List<String> DISRUPTOR_HOMES = List.of("runtime.channel..", "benchmark.loop.TwoThreadLoop");
     private static final List<String> THREAD_HOMES =
             List.of("runtime.worker.WorkerThread", "runtime.worker.ThreadMachine", "runtime.job.Job", "runtime.Engine");
     private static final List<String> CLOCK_HOMES = List.of("runtime.worker.SystemClock");

@@ -1,5 +1,6 @@
 package dev.weir.cli;
 
+import dev.weir.cli.bench.BenchCommand;
 import dev.weir.cli.check.CheckCommand;
 import dev.weir.cli.check.NewSchedulerCommand;
 import dev.weir.cli.check.NewSchemeCommand;

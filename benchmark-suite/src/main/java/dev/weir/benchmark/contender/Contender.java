@@ -27,6 +27,11 @@ public interface Contender extends AutoCloseable {
      */
     void run(Assignment<?, ?> assignment) throws Exception;
 
+    /** What the engine tells of the last run; nothing unless it says more. */
+    default RunNotes notes() {
+        return RunNotes.NONE;
+    }
+
     /** Ends what is kept from run to run. */
     @Override
     default void close() throws Exception {}

@@ -1,5 +1,6 @@
 package dev.weir.benchmark.contender;
 
+import dev.weir.benchmark.latency.Timeline;
 import dev.weir.benchmark.load.EventLog;
 import dev.weir.benchmark.load.Pace;
 import java.util.List;
@@ -22,13 +23,21 @@ public final class Feed<E> {
     private final EventLog<E> log;
     private final @Nullable Pace pace;
     private final int warmupEvents;
+
+    /** When each event was taken, {@link System#nanoTime}; nothing without a pace. Each reader writes to its own events. */
+    private final long[] takenNanos;
+
     private final AtomicLong firstPollNanos = new AtomicLong(NOT_STARTED);
-    private final List<Histogram> lags = new CopyOnWriteArrayList<>();
+    private final List<Lags> lags = new CopyOnWriteArrayList<>();
+
+    /** How long after their due times one reader took its events. */
+    record Lags(Histogram all, Timeline overTime) {}
 
     private Feed(EventLog<E> log, @Nullable Pace pace, int warmupEvents) {
         this.log = log;
         this.pace = pace;
         this.warmupEvents = warmupEvents;
+        this.takenNanos = new long[pace == null ? 0 : log.size()];
     }
 
     /** Events as fast as they are taken. */
@@ -55,6 +64,11 @@ public final class Feed<E> {
         return pace;
     }
 
+    /** From the first event's due time to the last's; 0 without a pace. */
+    public long lengthNanos() {
+        return pace == null ? 0 : pace.offsetNanos(log.size());
+    }
+
     /**
      * A reader, for one thread: the events whose index is {@code subtask} modulo {@code subtasks}.
      *
@@ -62,9 +76,9 @@ public final class Feed<E> {
      * @param subtasks number of readers
      */
     public FeedReader<E> reader(int subtask, int subtasks) {
-        Histogram lag = new Histogram(DIGITS);
-        lags.add(lag);
-        return new FeedReader<>(this, lag, subtask, subtasks);
+        Lags own = new Lags(new Histogram(DIGITS), new Timeline(lengthNanos()));
+        lags.add(own);
+        return new FeedReader<>(this, own, subtask, subtasks);
     }
 
     /** When the first event was asked for, {@link System#nanoTime}. */
@@ -79,10 +93,16 @@ public final class Feed<E> {
     /** How long after their due time events were handed out, in nanoseconds; empty without a pace. To be asked after the run. */
     public Histogram lag() {
         Histogram all = new Histogram(DIGITS);
-        lags.forEach(all::add);
+        lags.forEach(each -> all.add(each.all()));
         return all;
     }
 
+    /** The same by the due time, for each {@link Timeline#SLICE_NANOS}, the warm-up included. */
+    public List<Histogram> lagOverTime() {
+        return Timeline.sum(lags.stream().map(Lags::overTime).toList());
+    }
+
+    /** Events at the beginning that are not recorded. */
     int warmupEvents() {
         return warmupEvents;
     }
@@ -92,5 +112,13 @@ public final class Feed<E> {
         if (pace != null) {
             pace.start(nowNanos);
         }
+    }
+
+    void taken(int event, long nowNanos) {
+        takenNanos[event] = nowNanos;
+    }
+
+    long takenNanos(int event) {
+        return takenNanos[event];
     }
 }

@@ -2,7 +2,6 @@ package dev.weir.benchmark.contender;
 
 import dev.weir.benchmark.load.EventLog;
 import dev.weir.benchmark.load.Pace;
-import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +13,7 @@ public final class FeedReader<E> {
     private final Feed<E> feed;
     private final EventLog<E> log;
     private final @Nullable Pace pace;
-    private final Histogram lag;
+    private final Feed.Lags lags;
     private final int step;
     private final int size;
 
@@ -23,11 +22,11 @@ public final class FeedReader<E> {
 
     private boolean started;
 
-    FeedReader(Feed<E> feed, Histogram lag, int subtask, int subtasks) {
+    FeedReader(Feed<E> feed, Feed.Lags lags, int subtask, int subtasks) {
         this.feed = feed;
         this.log = feed.log();
         this.pace = feed.pace();
-        this.lag = lag;
+        this.lags = lags;
         this.step = subtasks;
         this.size = log.size();
         this.next = subtask;
@@ -40,20 +39,23 @@ public final class FeedReader<E> {
             feed.polled(System.nanoTime());
         }
         long at = next;
-        if (at >= size || (pace != null && !due(pace, at))) {
+        if (at >= size || (pace != null && !due(pace, (int) at))) {
             return null;
         }
         next = at + step;
         return log.get((int) at);
     }
 
-    private boolean due(Pace pace, long event) {
-        long late = System.nanoTime() - pace.dueNanos(event);
+    private boolean due(Pace pace, int event) {
+        long now = System.nanoTime();
+        long late = now - pace.dueNanos(event);
         if (late < 0) {
             return false;
         }
+        feed.taken(event, now);
+        lags.overTime().record(pace.offsetNanos(event), late);
         if (event >= feed.warmupEvents()) {
-            lag.recordValue(late);
+            lags.all().recordValue(late);
         }
         return true;
     }

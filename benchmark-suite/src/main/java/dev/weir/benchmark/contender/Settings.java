@@ -17,6 +17,15 @@ public record Settings(Map<String, String> values) {
     /** From one checkpoint to the next, ISO-8601 such as {@code PT1S}; {@code PT0S} for none before the end. */
     public static final String CHECKPOINT_INTERVAL = "checkpoint-interval";
 
+    /**
+     * Event at which a task fails, once, by its index in the log; {@link #NEVER} for none. A contender that has this setting can be
+     * measured while it recovers.
+     */
+    public static final String FAIL_AT = "fail-at";
+
+    /** No failure. */
+    public static final String NEVER = "never";
+
     public Settings {
         values = Collections.unmodifiableMap(new TreeMap<>(values));
     }

@@ -38,7 +38,7 @@ public final class Pace {
     }
 
     /** How long after the first event another is due. */
-    long offsetNanos(long event) {
+    public long offsetNanos(long event) {
         // Whole seconds apart: event * 10^9 would overflow after a few hours.
         return event / eventsPerSecond * SECOND_NANOS + event % eventsPerSecond * SECOND_NANOS / eventsPerSecond;
     }

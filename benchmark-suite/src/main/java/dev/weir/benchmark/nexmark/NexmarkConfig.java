@@ -120,6 +120,21 @@ public record NexmarkConfig(
                 activePeople);
     }
 
+    /** The same workload with one bid in {@code hotAuctionRatio} on a random auction, the others on the hot one. */
+    public NexmarkConfig withHotAuctionRatio(int hotAuctionRatio) {
+        return new NexmarkConfig(
+                seed,
+                ratePerSecond,
+                baseTimeMillis,
+                outOfOrderGroup,
+                generators,
+                hotAuctionRatio,
+                hotSellerRatio,
+                hotBidderRatio,
+                inFlightAuctions,
+                activePeople);
+    }
+
     /** The highest event number whose event time can be computed. */
     long maxEventNumber() {
         // Half of what fits: an auction looks ahead to the time of a later event.

@@ -6,7 +6,7 @@ import java.util.List;
 public final class TextTable {
     private TextTable() {}
 
-    /** Columns of equal width, the first two to the left, the others to the right. */
+    /** Columns of equal width, the first to the left, the others to the right. */
     public static String inColumns(List<List<String>> rows) {
         int columns = rows.get(0).size();
         int[] widths = new int[columns];
@@ -20,7 +20,7 @@ public final class TextTable {
             StringBuilder line = new StringBuilder();
             for (int column = 0; column < columns; column++) {
                 String padding = " ".repeat(widths[column] - row.get(column).length());
-                line.append("  ").append(column < 2 ? row.get(column) + padding : padding + row.get(column));
+                line.append("  ").append(column < 1 ? row.get(column) + padding : padding + row.get(column));
             }
             text.append(line.toString().stripTrailing()).append('\n');
         }

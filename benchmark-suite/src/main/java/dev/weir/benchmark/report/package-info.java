@@ -1,4 +1,4 @@
-/** Reports: the figures of a benchmark as data, and their forms for the terminal, as a page and as JSON. */
+/** What a result says: figures with intervals, as text, as a page, against another result. Everything is computed from the raw result. */
 @NullMarked
 package dev.weir.benchmark.report;
 

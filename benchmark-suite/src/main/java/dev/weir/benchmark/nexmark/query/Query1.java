@@ -41,8 +41,8 @@ public final class Query1 extends NexmarkQuery<Query1.EuroBid> {
         return TABLE;
     }
 
-    /** A price so high that the product does not fit fails the job rather than come out wrong. */
-    private static EuroBid convert(Bid bid) {
+    /** The bid in euros. A price so high that the product does not fit fails the job rather than come out wrong. */
+    public static EuroBid convert(Bid bid) {
         long price = Math.multiplyExact(bid.price(), RATE_THOUSANDTHS);
         return new EuroBid(bid.auction(), bid.bidder(), price, bid.dateTime(), bid.extra());
     }

@@ -1,5 +1,6 @@
 package dev.weir.benchmark.nexmark.query;
 
+import dev.weir.benchmark.nexmark.Bid;
 import dev.weir.benchmark.program.Table;
 import dev.weir.ir.stream.Stream;
 
@@ -26,7 +27,7 @@ public final class Query2 extends NexmarkQuery<Query2.Price> {
     @Override
     public Stream<Price> apply(NexmarkInput input) {
         return input.bids()
-                .filter(bid -> bid.auction() % EVERY == 0)
+                .filter(Query2::isChosen)
                 .as("chosen")
                 .parallelism(input.readers())
                 .map(Price.class, bid -> new Price(bid.auction(), bid.price()))
@@ -37,5 +38,10 @@ public final class Query2 extends NexmarkQuery<Query2.Price> {
     @Override
     public Table<Price> table() {
         return TABLE;
+    }
+
+    /** Whether the bid is for one of the auctions looked at. */
+    public static boolean isChosen(Bid bid) {
+        return bid.auction() % EVERY == 0;
     }
 }

@@ -65,7 +65,8 @@ public final class Query3 extends NexmarkQuery<Query3.LocalItem> {
         return TABLE;
     }
 
-    private static boolean isWanted(NexmarkEvent event) {
+    /** Whether the event is a person or an auction that can be part of a pair. */
+    public static boolean isWanted(NexmarkEvent event) {
         if (event instanceof Person person) {
             return switch (person.state()) {
                 case "OR", "ID", "CA" -> true;

@@ -1,0 +1,59 @@
+package dev.weir.peer;
+
+import dev.weir.benchmark.contender.Assignment;
+import dev.weir.benchmark.contender.Feed;
+import dev.weir.benchmark.contender.RowRecorder;
+import dev.weir.benchmark.nexmark.NexmarkEvent;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * The runs going on in this JVM, by number. Engines copy functions, sources and sinks by their bytes, even within one process: what they copy is
+ * the number, and what it stands for is found here.
+ */
+public final class OpenRuns {
+    private static final Map<Long, Open> OPEN = new ConcurrentHashMap<>();
+    private static final AtomicLong NEXT = new AtomicLong();
+
+    private OpenRuns() {}
+
+    private record Open(Assignment<?, ?> assignment, FailOnce failure) {}
+
+    /** Keeps a run until {@link #close}. @return its number */
+    public static long open(Assignment<?, ?> assignment) {
+        long run = NEXT.incrementAndGet();
+        OPEN.put(run, new Open(assignment, FailOnce.of(assignment.settings())));
+        return run;
+    }
+
+    /** Forgets a run. */
+    public static void close(long run) {
+        OPEN.remove(run);
+    }
+
+    /** Where a run's events come from. */
+    @SuppressWarnings("unchecked") // every workload of the peers reads NEXMark
+    public static Feed<NexmarkEvent> feed(long run) {
+        return (Feed<NexmarkEvent>) find(run).assignment.feed();
+    }
+
+    /** Where a run's rows go. */
+    @SuppressWarnings("unchecked") // the workload's name says what its rows are
+    public static <R> RowRecorder<R> rows(long run) {
+        return (RowRecorder<R>) find(run).assignment.rows();
+    }
+
+    /** The failure that the run is to have. */
+    public static FailOnce failure(long run) {
+        return find(run).failure;
+    }
+
+    private static Open find(long run) {
+        Open found = OPEN.get(run);
+        if (found == null) {
+            throw new IllegalStateException("run " + run + " is over: expected one of " + OPEN.keySet());
+        }
+        return found;
+    }
+}

@@ -1,9 +1,0 @@
-package dev.weir.benchmark.bench;
-
-/**
- * How a check went.
- *
- * @param passed whether what was expected was seen
- * @param text the figures, for a terminal
- */
-public record Verdict(boolean passed, String text) {}
