@@ -49,7 +49,7 @@ record FlinkSetup(
             SCHEME, "aligned",
             BUFFER_TIMEOUT, "PT0.1S",
             OBJECT_REUSE, "true",
-            FailOnce.SETTING, FailOnce.NEVER));
+            Settings.FAIL_AT, Settings.NEVER));
 
     static FlinkSetup of(Settings settings) {
         String scheme = choice(settings, SCHEME, List.of("aligned", "unaligned", "none"));

@@ -9,8 +9,8 @@ import com.hazelcast.jet.config.JobConfig;
 import com.hazelcast.jet.config.ProcessingGuarantee;
 import dev.weir.benchmark.contender.Assignment;
 import dev.weir.benchmark.contender.Contender;
+import dev.weir.benchmark.contender.RunNotes;
 import dev.weir.benchmark.contender.Settings;
-import dev.weir.peer.FailOnce;
 import dev.weir.peer.OpenRuns;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +28,7 @@ public final class JetContender implements Contender {
 
     private @Nullable HazelcastInstance member;
     private int threadsOfMember;
+    private RunNotes notes = RunNotes.NONE;
 
     @Override
     public String name() {
@@ -50,7 +51,7 @@ public final class JetContender implements Contender {
                 Settings.PARALLELISM, "1",
                 Settings.CHECKPOINT_INTERVAL, "PT1S",
                 SCHEME, "exactly-once",
-                FailOnce.SETTING, FailOnce.NEVER,
+                Settings.FAIL_AT, Settings.NEVER,
                 THREADS, Integer.toString(Runtime.getRuntime().availableProcessors())));
     }
 
@@ -69,9 +70,16 @@ public final class JetContender implements Contender {
             JetGraph graph = new JetGraph(run, settings.count(Settings.PARALLELISM));
             query.accept(graph);
             running.getJet().newJob(graph.dag(), job).join();
+            OpenRuns.settle(run);
         } finally {
+            notes = OpenRuns.failure(run).notes();
             OpenRuns.close(run);
         }
+    }
+
+    @Override
+    public RunNotes notes() {
+        return notes;
     }
 
     @Override
