@@ -40,7 +40,8 @@ class PeersAgainstReferenceTest {
     @BeforeAll
     static void start() {
         for (Contender contender : ServiceLoader.load(Contender.class)) {
-            if (List.of("flink", "jet", "loop", "two-thread-loop", "chronicle-loop").contains(contender.name())) {
+            if (List.of("flink", "jet", "loop", "two-thread-loop", "chronicle-loop")
+                    .contains(contender.name())) {
                 CONTENDERS.put(contender.name(), contender);
                 System.out.println(contender.name() + ": " + contender.version() + " " + contender.defaults());
             }
@@ -97,7 +98,9 @@ class PeersAgainstReferenceTest {
                     cells.add(new Object[] {
                         contender,
                         workload,
-                        with(OFTEN, Map.of(Settings.PARALLELISM, parallelism, Settings.FAIL_AT, Integer.toString(FAIL_AT)))
+                        with(
+                                OFTEN,
+                                Map.of(Settings.PARALLELISM, parallelism, Settings.FAIL_AT, Integer.toString(FAIL_AT)))
                     });
                 }
             }
@@ -105,7 +108,9 @@ class PeersAgainstReferenceTest {
                 "flink", workload, with(OFTEN, Map.of("state", "rocksdb", Settings.FAIL_AT, Integer.toString(FAIL_AT)))
             });
             cells.add(new Object[] {
-                "flink", workload, with(OFTEN, Map.of("scheme", "unaligned", Settings.FAIL_AT, Integer.toString(FAIL_AT)))
+                "flink",
+                workload,
+                with(OFTEN, Map.of("scheme", "unaligned", Settings.FAIL_AT, Integer.toString(FAIL_AT)))
             });
         }
         return cells;

@@ -43,8 +43,8 @@ public final class FlinkContender implements Contender {
         FlinkSetup setup = FlinkSetup.of(assignment.settings());
         FlinkQueries.Query query = FlinkQueries.ALL.get(assignment.workload());
         if (query == null) {
-            throw new IllegalArgumentException("no Flink program for workload '" + assignment.workload()
-                    + "': expected one of " + workloads());
+            throw new IllegalArgumentException(
+                    "no Flink program for workload '" + assignment.workload() + "': expected one of " + workloads());
         }
         LocalCluster running = clusterOf(setup.parallelism());
         long run = OpenRuns.open(assignment);

@@ -48,19 +48,24 @@ public final class JetContender implements Contender {
     @Override
     public Settings defaults() {
         return new Settings(Map.of(
-                Settings.PARALLELISM, "1",
-                Settings.CHECKPOINT_INTERVAL, "PT1S",
-                SCHEME, "exactly-once",
-                Settings.FAIL_AT, Settings.NEVER,
-                THREADS, Integer.toString(Runtime.getRuntime().availableProcessors())));
+                Settings.PARALLELISM,
+                "1",
+                Settings.CHECKPOINT_INTERVAL,
+                "PT1S",
+                SCHEME,
+                "exactly-once",
+                Settings.FAIL_AT,
+                Settings.NEVER,
+                THREADS,
+                Integer.toString(Runtime.getRuntime().availableProcessors())));
     }
 
     @Override
     public void run(Assignment<?, ?> assignment) {
         Consumer<JetGraph> query = JetQueries.ALL.get(assignment.workload());
         if (query == null) {
-            throw new IllegalArgumentException("no Jet program for workload '" + assignment.workload()
-                    + "': expected one of " + workloads());
+            throw new IllegalArgumentException(
+                    "no Jet program for workload '" + assignment.workload() + "': expected one of " + workloads());
         }
         Settings settings = assignment.settings();
         JobConfig job = job(settings);
@@ -130,7 +135,10 @@ public final class JetContender implements Contender {
                 .setProperty("hazelcast.local.localAddress", LOOPBACK)
                 .setProperty("hazelcast.shutdownhook.enabled", "false");
         config.getMetricsConfig().setEnabled(false);
-        config.getJetConfig().setEnabled(true).setCooperativeThreadCount(threads).setBackupCount(0);
+        config.getJetConfig()
+                .setEnabled(true)
+                .setCooperativeThreadCount(threads)
+                .setBackupCount(0);
         NetworkConfig network = config.getNetworkConfig();
         network.getInterfaces().setEnabled(true).addInterface(LOOPBACK);
         network.getJoin().getAutoDetectionConfig().setEnabled(false);
