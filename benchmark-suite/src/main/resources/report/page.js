@@ -45,7 +45,7 @@
             encoding: { y: { field: 'label', type: 'nominal', sort: null, title: null, axis: { labelLimit: 320 } } },
             layer: [
                 { mark: { type: 'bar', height: 12, color: '#9ecae9' },
-                    encoding: { x: { field: 'value', type: 'quantitative', title: 'events/s', axis: { format: '~s' } } } },
+                    encoding: { x: { field: 'value', type: 'quantitative', title: 'events/s', axis: { format: '~s', tickCount: 6 } } } },
                 { mark: { type: 'point', shape: 'stroke', angle: 90, size: 50, color: '#4c78a8', opacity: 0.6 },
                     transform: [{ flatten: ['all'] }], encoding: { x: { field: 'all', type: 'quantitative' } } },
             ].concat(known ? [{ mark: { type: 'rule', strokeWidth: 2, color: '#1c2126' }, transform: [{ filter: 'datum.low !== null' }],
@@ -100,14 +100,15 @@
         add(body, 'h3', 'Latency over time');
         plot({
             data: { values: data }, columns: 2, facet: { field: 'label', type: 'nominal', title: null, sort: null },
-            spec: { width: 460, height: 170, layer: [
+            spec: { width: 430, height: 170, layer: [
                 { transform: [{ filter: "datum.kind == 'checkpoint'" }], mark: { type: 'rect', color: '#b8c4cf', opacity: 0.6, strokeWidth: 1,
                     stroke: '#b8c4cf' },
                     encoding: { x: { field: 'seconds', type: 'quantitative' }, x2: { field: 'until' } } },
                 { transform: [{ filter: "datum.kind == 'failure'" }], mark: { type: 'rule', color: '#c0261c', strokeWidth: 2 },
                     encoding: { x: { field: 'seconds', type: 'quantitative' } } },
                 { transform: [{ filter: 'datum.millis > 0' }], mark: { type: 'line', interpolate: 'step-after' },
-                    encoding: { x: { field: 'seconds', type: 'quantitative', title: 'seconds since the first event was due' },
+                    encoding: { x: { field: 'seconds', type: 'quantitative', title: 'seconds since the first event was due',
+                        axis: { tickCount: 8 } },
                         y: logMillis('latency'),
                         color: { field: 'kind', type: 'nominal', title: null, scale: { domain: ['p50', 'p99', 'max'],
                             range: ['#4c78a8', '#f58518', '#9d755d'] } } } },
@@ -121,7 +122,8 @@
         const base = (field, of) => ({ transform: [{ calculate: 'datum.' + field, as: 'millis' }, { calculate: "'" + of + "'", as: 'of' },
             { filter: 'datum.millis > 0' }],
         mark: { type: 'line', point: { size: 36 } }, encoding: {
-            x: { field: 'rate', type: 'quantitative', title: 'events/s', axis: { format: '~s' } }, y: logMillis('latency'), color: label,
+            x: { field: 'rate', type: 'quantitative', title: 'events/s', axis: { format: '~s', tickCount: 8 } },
+            y: logMillis('latency'), color: Object.assign({ sort: null }, label),
             strokeDash: { field: 'of', type: 'nominal', title: null } } });
         plot({ width: 640, height: 300, data: { values: data }, layer: [base('p50', 'p50'), base('p99', 'p99')] });
         add(body, 'p', 'At 10 to 100 % of the highest rate each sustained; the median over processes of each part.', 'note');

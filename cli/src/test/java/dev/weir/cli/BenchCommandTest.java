@@ -20,28 +20,30 @@ class BenchCommandTest {
     private Path directory;
 
     @Test
-    void shouldPrintATableAndWriteAReport() {
+    void shouldMeasureAgainstALoopPrintATableAndWriteAReport() {
         Path report = directory.resolve("report.html");
         int code = run(
                 "--quick",
+                "--versus",
+                "loop",
                 "--query",
                 "keyed-count",
-                "--scheduler",
-                "chained",
                 "--scheme",
                 scheme(),
-                "--state",
-                "heap",
-                "--duration",
-                "100ms",
-                "--rate",
+                "--events",
                 "5000",
                 "--out",
                 report.toString());
-        assertEquals(0, code, err.toString());
-        assertTrue(out.toString().contains("keyed-count: "), out.toString());
+        assertEquals(0, code, err + "\n" + out);
+        assertTrue(out.toString().lines().anyMatch(line -> line.startsWith("  loop ")), out.toString());
         assertTrue(Files.exists(report), "no report");
-        assertTrue(Files.exists(directory.resolve("report.json")), "no figures");
+        assertTrue(Files.exists(directory.resolve("report.hlog")), "no histograms");
+        Path figures = directory.resolve("report.json");
+        out.getBuffer().setLength(0);
+        assertEquals(0, run("--compare", figures.toString(), figures.toString()), err.toString());
+        assertTrue(out.toString().contains("keyed-count, loop: events/s"), out.toString());
+        assertEquals(0, run("--markdown", figures.toString()), err.toString());
+        assertTrue(out.toString().contains("| keyed-count, throughput |"), out.toString());
     }
 
     @Test
@@ -57,6 +59,12 @@ class BenchCommandTest {
     }
 
     @Test
+    void shouldNameTheContendersThereAre() {
+        assertEquals(2, run("--versus", "lop"));
+        assertTrue(err.toString().contains("unknown contender 'lop': expected one of [loop, "), err.toString());
+    }
+
+    @Test
     void shouldRefuseAStateStoreItDoesNotHave() {
         assertEquals(2, run("--state", "chronicel"));
         assertTrue(
@@ -65,9 +73,29 @@ class BenchCommandTest {
     }
 
     @Test
-    void shouldRefuseADurationItCannotRead() {
+    void shouldRefuseAModeASettingAndADurationItCannotRead() {
+        assertEquals(2, run("--mode", "speed"));
+        assertTrue(err.toString().contains("unknown mode 'speed'"), err.toString());
+        assertEquals(2, run("--set", "colour=red"));
+        assertTrue(err.toString().contains("expected CONTENDER.NAME=VALUE"), err.toString());
+        assertEquals(2, run("--set", "weir.colour=red"));
+        assertTrue(err.toString().contains("unknown setting 'colour'"), err.toString());
         assertEquals(2, run("--duration", "soon"));
         assertTrue(err.toString().contains("200ms"), err.toString());
+    }
+
+    @Test
+    void shouldSayThatPeersAreBuiltFromAWorkingCopy() {
+        assertEquals(1, run("--versus", "flink"));
+        assertTrue(err.toString().contains("start by ./weir in a working copy"), err.toString());
+    }
+
+    @Test
+    void shouldLeaveOutWhatAContenderHasNoProgramFor() {
+        assertEquals(2, run("--versus", "loop", "--query", "keyed-count", "--mode", "recovery", "--parallelism", "0"));
+        assertTrue(err.toString().contains("expected at least 1 task, found 0"), err.toString());
+        assertEquals(2, run("--versus", "chronicle-loop", "--query", "q55"));
+        assertTrue(err.toString().contains("unknown query"), err.toString());
     }
 
     @Test
@@ -75,6 +103,12 @@ class BenchCommandTest {
         assertEquals(1, run("--out", directory.resolve("missing/report.html").toString()));
         assertTrue(err.toString().contains("--out"), err.toString());
         assertFalse(out.toString().contains("events/s"), out.toString());
+    }
+
+    @Test
+    void shouldSayWhatIsWrongWithAFileItShallCompare() {
+        assertEquals(1, run("--compare", "none.json", "none.json"));
+        assertTrue(err.toString().contains("result file none.json: there is no such file"), err.toString());
     }
 
     private static String scheme() {

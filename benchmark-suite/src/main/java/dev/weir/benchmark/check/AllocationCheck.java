@@ -7,6 +7,7 @@ import dev.weir.benchmark.nexmark.NexmarkEvent;
 import dev.weir.benchmark.nexmark.query.KeyedCount.BidCount;
 import dev.weir.benchmark.nexmark.query.NexmarkInput;
 import dev.weir.benchmark.report.TextTable;
+import dev.weir.benchmark.report.Verdict;
 import dev.weir.benchmark.workload.Inputs;
 import dev.weir.fault.Schemes;
 import dev.weir.ir.graph.Graph;

@@ -4,6 +4,7 @@ import dev.weir.benchmark.latency.AnswerDigest;
 import dev.weir.benchmark.load.EventLog;
 import dev.weir.benchmark.nexmark.NexmarkEvent;
 import dev.weir.benchmark.report.TextTable;
+import dev.weir.benchmark.report.Verdict;
 import dev.weir.benchmark.workload.Inputs;
 import dev.weir.benchmark.workload.Workloads;
 import dev.weir.fault.Schemes;

@@ -58,7 +58,6 @@ public record Effort(
 
     /** Events that are due within a paced run. */
     public int pacedEvents(long ratePerSecond) {
-        return Math.toIntExact(
-                Math.max(1, (pacedWarmUpMillis + pacedMillis) * ratePerSecond / MILLIS_IN_A_SECOND));
+        return Math.toIntExact(Math.max(1, (pacedWarmUpMillis + pacedMillis) * ratePerSecond / MILLIS_IN_A_SECOND));
     }
 }

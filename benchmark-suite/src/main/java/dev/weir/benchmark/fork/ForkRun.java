@@ -31,11 +31,10 @@ public final class ForkRun {
     private static <E, R> Fork run(ForkTask task, Workload<E, R> workload) throws Exception {
         LogFile file = LogFile.open(Path.of(task.log()));
         if (!file.digest().equals(task.digest())) {
-            throw new IllegalStateException("the log " + task.log() + " has the digest " + file.digest() + ", expected "
-                    + task.digest());
+            throw new IllegalStateException(
+                    "the log " + task.log() + " has the digest " + file.digest() + ", expected " + task.digest());
         }
-        EventLog<E> log =
-                file.read(workload.input().serde(), workload.input().watermarks(), task.mostEvents());
+        EventLog<E> log = file.read(workload.input().serde(), workload.input().watermarks(), task.mostEvents());
         try (Contender contender = Contenders.here().named(task.cell().contender())) {
             return measure(new Bench<>(contender, workload, log, task), contender);
         }
@@ -48,8 +47,7 @@ public final class ForkRun {
         Throughput throughput = new Throughput(bench, company);
         WarmUp warmUp = throughput.warmUp();
         bench.disturbances().clear();
-        List<Iteration> iterations =
-                task.modes().contains(Mode.THROUGHPUT) ? throughput.measure() : List.of();
+        List<Iteration> iterations = task.modes().contains(Mode.THROUGHPUT) ? throughput.measure() : List.of();
         List<PacedRun> paced = new ArrayList<>();
         PacedRuns runs = new PacedRuns(bench);
         if (task.modes().contains(Mode.LATENCY)) {

@@ -37,9 +37,14 @@ final class HighestRate {
                 guess, effort.tolerance(), LOWEST, Math.max(LOWEST, Math.min(highest, MOST_OF_GUESS * guess)));
         while (!search.done()) {
             long rate = Math.round(search.next());
-            search.tell(sustains(rate) || sustains(rate));
+            search.tell(sustainsInOneOfTwo(rate));
         }
         sustained = search.sustained();
+    }
+
+    private boolean sustainsInOneOfTwo(long rate) throws Exception {
+        boolean first = sustains(rate);
+        return first || sustains(rate);
     }
 
     private boolean sustains(long rate) throws Exception {

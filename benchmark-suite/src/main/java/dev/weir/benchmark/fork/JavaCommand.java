@@ -37,6 +37,7 @@ public record JavaCommand(String heap, String collector, List<String> morePaths)
             boolean ours = flag.startsWith("-Xm")
                     || flag.startsWith("-javaagent")
                     || flag.startsWith("-agentlib")
+                    || flag.startsWith("-Dweir.home=")
                     || flag.contains("RAMPercentage")
                     || flag.matches("-XX:\\+Use\\w*GC");
             if (!ours) {

@@ -32,8 +32,10 @@ record KeepingUp(boolean sustained, double lagSlope) {
      * @param finalLagSeconds from the last event's due time until its last row was in
      */
     static KeepingUp of(List<Slice> slices, double seconds, double finalLagSeconds) {
-        double[] at = slices.stream().mapToDouble(s -> s.fromMillis() / SECOND_MILLIS).toArray();
-        double[] lag = slices.stream().mapToDouble(s -> s.lagP50() / SECOND_NANOS).toArray();
+        double[] at =
+                slices.stream().mapToDouble(s -> s.fromMillis() / SECOND_MILLIS).toArray();
+        double[] lag =
+                slices.stream().mapToDouble(s -> s.lagP50() / SECOND_NANOS).toArray();
         double slope = Trend.slope(at, lag);
         boolean behind = finalLagSeconds > Math.max(LEAST_LAG_SECONDS, MOST_LAG_SHARE * seconds);
         boolean growing = slices.size() >= ENOUGH_SLICES && (slope > MOST_SLOPE || tailGrows(slices));

@@ -59,7 +59,8 @@ final class Throughput {
         List<Long> known = counted.isEmpty()
                 ? warmUps.subList(Math.max(0, warmUps.size() - effort.steadyIterations()), warmUps.size())
                 : counted.stream().map(Iteration::nanos).toList();
-        double nanos = Sample.median(known.stream().mapToDouble(Long::doubleValue).toArray());
+        double nanos =
+                Sample.median(known.stream().mapToDouble(Long::doubleValue).toArray());
         return bench.task().events() * SECOND_NANOS / nanos;
     }
 }

@@ -41,7 +41,8 @@ record LogHeader(long count, long length, byte[] digest) {
         if (bytes.length < BYTES || !Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
             throw new LogFileException(
                     file,
-                    "expected it to begin with the " + MAGIC.length + " bytes " + HexFormat.of().formatHex(MAGIC)
+                    "expected it to begin with the " + MAGIC.length + " bytes "
+                            + HexFormat.of().formatHex(MAGIC)
                             + " of a Weir event log, found "
                             + HexFormat.of().formatHex(bytes, 0, Math.min(MAGIC.length, bytes.length)));
         }

@@ -16,8 +16,7 @@ public record Disturbance(double foreignShare, double stealShare) {
             return new Disturbance(0, 0);
         }
         double foreign = passed.busy() - (double) ownNanos / CpuTimes.TICK_NANOS;
-        return new Disturbance(
-                Math.max(0, foreign) / passed.total(), (double) passed.steal() / passed.total());
+        return new Disturbance(Math.max(0, foreign) / passed.total(), (double) passed.steal() / passed.total());
     }
 
     /** Whether what was measured says little about the engine. */

@@ -39,7 +39,9 @@ public final class ManifestProbe {
     /** Load averages over 1, 5 and 15 minutes. */
     public static String load() {
         String load = text(LOAD);
-        return load.isEmpty() ? "not known" : Stream.of(load.split(" ")).limit(3).collect(Collectors.joining(" / "));
+        return load.isEmpty()
+                ? "not known"
+                : Stream.of(load.split(" ")).limit(3).collect(Collectors.joining(" / "));
     }
 
     /** The commit of the working copy around a directory, read from git's own files; says so if there is none. */

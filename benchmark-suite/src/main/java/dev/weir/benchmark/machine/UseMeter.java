@@ -6,8 +6,7 @@ import java.time.Duration;
 
 /** What this process, its children included, uses of the machine between two moments, and what others use meanwhile. */
 public final class UseMeter {
-    private final OperatingSystemMXBean process =
-            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private final OperatingSystemMXBean process = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     private final HeapMeter heap;
     private final CpuTimes machineBefore;
     private final long cpuBefore;

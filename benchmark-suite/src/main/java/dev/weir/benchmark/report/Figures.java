@@ -51,7 +51,8 @@ record Figures(CellResult result) {
                 .toList());
     }
 
-    private Optional<Sample> sample(Function<Fork, List<Double>> values) {
+    /** A figure of each process, of those that have it. */
+    Optional<Sample> sample(Function<Fork, List<Double>> values) {
         List<List<Double>> byProcess = result.counted().stream()
                 .map(values)
                 .filter(each -> !each.isEmpty())
@@ -61,9 +62,8 @@ record Figures(CellResult result) {
 
     /** Cost of reading the log alone, nanoseconds an event. */
     double feedNanosPerEvent() {
-        return Sample.median(result.counted().stream()
-                .mapToDouble(Fork::feedNanosPerEvent)
-                .toArray());
+        return Sample.median(
+                result.counted().stream().mapToDouble(Fork::feedNanosPerEvent).toArray());
     }
 
     /** Share of the time of iterations that collections took. */
@@ -96,9 +96,8 @@ record Figures(CellResult result) {
     String marks() {
         List<String> marks = new ArrayList<>();
         long failed = result.forks().stream().filter(f -> f.failure() != null).count();
-        long wrong = result.forks().stream()
-                .filter(f -> !f.wrongAnswers().isEmpty())
-                .count();
+        long wrong =
+                result.forks().stream().filter(f -> !f.wrongAnswers().isEmpty()).count();
         long unsteady =
                 result.counted().stream().filter(f -> !f.warmUp().steady()).count();
         long disturbed = result.counted().stream()

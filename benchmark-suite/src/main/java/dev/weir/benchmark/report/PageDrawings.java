@@ -42,12 +42,13 @@ final class PageDrawings {
     static PageData of(BenchResult result) {
         PageDrawings drawings = new PageDrawings(new Labels(result.cells()));
         List<Drawing> workloads = new ArrayList<>();
-        result.workloads().forEach((name, description) -> workloads.add(drawings.workload(
-                name,
-                description,
-                result.cells().stream()
-                        .filter(cell -> cell.cell().workload().equals(name))
-                        .toList())));
+        result.workloads()
+                .forEach((name, description) -> workloads.add(drawings.workload(
+                        name,
+                        description,
+                        result.cells().stream()
+                                .filter(cell -> cell.cell().workload().equals(name))
+                                .toList())));
         return new PageData(workloads);
     }
 
@@ -90,11 +91,17 @@ final class PageDrawings {
         List<CellResult> own = cells.stream()
                 .filter(cell -> !cell.cell().setting(SCHEDULER).isEmpty())
                 .toList();
-        long schedulers =
-                own.stream().map(cell -> cell.cell().setting(SCHEDULER)).distinct().count();
+        long schedulers = own.stream()
+                .map(cell -> cell.cell().setting(SCHEDULER))
+                .distinct()
+                .count();
         long schemes =
                 own.stream().map(cell -> cell.cell().setting(SCHEME)).distinct().count();
-        if (schedulers * schemes != own.size() || own.size() < 2) {
+        boolean measured = own.stream()
+                .map(Figures::new)
+                .anyMatch(figures -> figures.throughput().isPresent()
+                        || !figures.paced(Mode.LATENCY).isEmpty());
+        if (schedulers * schemes != own.size() || own.size() < 2 || !measured) {
             return List.of();
         }
         return own.stream()

@@ -23,7 +23,8 @@ public record ReportFiles(Path page, Path figures, Path histograms) {
     public static ReportFiles at(Path page) throws IOException {
         Path name = page.getFileName();
         if (name == null || Files.isDirectory(page)) {
-            throw new IOException("cannot write the report to " + page + ": it is a directory; name a file in it with --out");
+            throw new IOException(
+                    "cannot write the report to " + page + ": it is a directory; name a file in it with --out");
         }
         String text = name.toString();
         int dot = text.lastIndexOf('.');

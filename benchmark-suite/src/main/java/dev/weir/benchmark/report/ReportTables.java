@@ -20,6 +20,7 @@ import org.HdrHistogram.Histogram;
 final class ReportTables {
     /** Of resampling: a result always shows the same intervals. */
     static final long SEED = 1;
+
     private static final String NOTHING = "–";
 
     private final Labels labels;
@@ -162,10 +163,16 @@ final class ReportTables {
                         Long.toString(marks.stream().filter(Mark::completed).count()),
                         millis(Sample.median(took)),
                         millis(Arrays.stream(took).max().orElse(0)),
-                        millis(marks.stream().mapToDouble(Mark::stallMillis).max().orElse(0)),
-                        Quantity.count(marks.stream().mapToLong(Mark::byteSize).max().orElse(0)),
+                        millis(marks.stream()
+                                .mapToDouble(Mark::stallMillis)
+                                .max()
+                                .orElse(0)),
                         Quantity.count(
-                                marks.stream().mapToLong(Mark::capturedElements).max().orElse(0))));
+                                marks.stream().mapToLong(Mark::byteSize).max().orElse(0)),
+                        Quantity.count(marks.stream()
+                                .mapToLong(Mark::capturedElements)
+                                .max()
+                                .orElse(0))));
             }
         }
         add(

@@ -31,7 +31,8 @@ final class ResultPage {
                         ? "<p class=\"ok\">Every run of every process gave the answer of the reference interpreter.</p>\n"
                         : "<p class=\"wrong\">Some processes failed, or gave another answer than the reference interpreter; they are"
                                 + " marked, and their figures mean nothing.</p>\n");
-        html.append("<p><a id=\"download\" download=\"weir-bench.json\">Everything that was measured, as JSON</a></p>\n");
+        html.append(
+                "<p><a id=\"download\" download=\"weir-bench.json\">Everything that was measured, as JSON</a></p>\n");
         html.append("<noscript><pre>").append(escape(TextReport.of(result))).append("</pre></noscript>\n");
         html.append("<div id=\"report\"></div>\n");
         manifest(result.manifest());
@@ -72,7 +73,8 @@ final class ResultPage {
     private static String resource(String name) {
         try (InputStream stream = ResultPage.class.getResourceAsStream(PLACE + name)) {
             if (stream == null) {
-                throw new IllegalStateException("the resource " + PLACE + name + " is not on the class path: build anew");
+                throw new IllegalStateException(
+                        "the resource " + PLACE + name + " is not on the class path: build anew");
             }
             return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

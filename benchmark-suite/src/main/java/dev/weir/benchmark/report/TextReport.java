@@ -50,14 +50,15 @@ public final class TextReport {
     }
 
     private void cost(String workload, List<CellResult> cells) {
-        CoresToBeatALoop.of(cells).forEach((contender, cost) -> text.append('\n')
-                .append("  COST of ")
-                .append(contender)
-                .append(" on ")
-                .append(workload)
-                .append(": ")
-                .append(cost)
-                .append('\n'));
+        CoresToBeatALoop.of(cells)
+                .forEach((contender, cost) -> text.append('\n')
+                        .append("  COST of ")
+                        .append(contender)
+                        .append(" on ")
+                        .append(workload)
+                        .append(": ")
+                        .append(cost)
+                        .append('\n'));
     }
 
     private void complaints() {
@@ -65,13 +66,18 @@ public final class TextReport {
             for (Fork fork : cell.forks()) {
                 String who = labels.of(cell.cell()) + " on " + cell.cell().workload() + ", process " + fork.fork();
                 if (fork.failure() != null) {
-                    text.append("FAILED: ").append(who).append(": ").append(fork.failure()).append('\n');
+                    text.append("FAILED: ")
+                            .append(who)
+                            .append(": ")
+                            .append(fork.failure())
+                            .append('\n');
                 }
-                fork.wrongAnswers().forEach(wrong -> text.append("WRONG: ")
-                        .append(who)
-                        .append(": ")
-                        .append(wrong)
-                        .append('\n'));
+                fork.wrongAnswers()
+                        .forEach(wrong -> text.append("WRONG: ")
+                                .append(who)
+                                .append(": ")
+                                .append(wrong)
+                                .append('\n'));
             }
         }
         if (result.correct()) {

@@ -29,7 +29,7 @@ public record CellResult(Cell cell, int events, List<Fork> forks) {
     public boolean correct() {
         return !forks.isEmpty()
                 && forks.stream()
-                        .allMatch(fork -> fork.failure() == null
-                                && fork.wrongAnswers().isEmpty());
+                        .allMatch(fork ->
+                                fork.failure() == null && fork.wrongAnswers().isEmpty());
     }
 }

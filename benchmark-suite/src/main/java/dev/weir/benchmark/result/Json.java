@@ -59,7 +59,8 @@ public final class Json {
     public static BenchResult result(Path file) {
         BenchResult result = read(file, BenchResult.class);
         if (!BenchResult.FORMAT.equals(result.format())) {
-            throw new ResultFileException(file, "its format is '" + result.format() + "', not '" + BenchResult.FORMAT + "'");
+            throw new ResultFileException(
+                    file, "its format is '" + result.format() + "', not '" + BenchResult.FORMAT + "'");
         }
         return result;
     }

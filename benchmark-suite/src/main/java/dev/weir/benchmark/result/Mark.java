@@ -11,9 +11,4 @@ package dev.weir.benchmark.result;
  * @param stallMillis longest time any task kept a channel blocked for it
  */
 public record Mark(
-        double atMillis,
-        double millis,
-        boolean completed,
-        long byteSize,
-        long capturedElements,
-        double stallMillis) {}
+        double atMillis, double millis, boolean completed, long byteSize, long capturedElements, double stallMillis) {}

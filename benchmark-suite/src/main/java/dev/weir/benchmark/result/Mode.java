@@ -36,7 +36,7 @@ public enum Mode {
         return Arrays.stream(values())
                 .filter(mode -> mode.text().equals(name))
                 .findFirst()
-                .orElseThrow(() ->
-                        new IllegalArgumentException("unknown mode '" + name + "': expected one of " + names()));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("unknown mode '" + name + "': expected one of " + names()));
     }
 }

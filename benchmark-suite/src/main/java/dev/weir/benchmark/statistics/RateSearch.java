@@ -24,8 +24,8 @@ public final class RateSearch {
      */
     public RateSearch(double guess, double tolerance, double lowest, double highest) {
         if (!(lowest > 0 && lowest <= highest && tolerance > 0)) {
-            throw new IllegalArgumentException("expected 0 < lowest <= highest and tolerance > 0, found " + lowest + ", "
-                    + highest + " and " + tolerance);
+            throw new IllegalArgumentException("expected 0 < lowest <= highest and tolerance > 0, found " + lowest
+                    + ", " + highest + " and " + tolerance);
         }
         this.tolerance = tolerance;
         this.lowest = lowest;

@@ -15,12 +15,7 @@ import java.util.List;
  * @param seed of the events, of the order of processes and of resampling
  */
 public record BenchPlan(
-        List<CellPlan> cells,
-        List<Mode> modes,
-        int forks,
-        Effort effort,
-        List<String> company,
-        long seed) {
+        List<CellPlan> cells, List<Mode> modes, int forks, Effort effort, List<String> company, long seed) {
     public BenchPlan {
         cells = List.copyOf(cells);
         modes = List.copyOf(modes);

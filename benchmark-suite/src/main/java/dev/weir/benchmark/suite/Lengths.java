@@ -26,5 +26,4 @@ final class Lengths {
         }
         return List.copyOf(lengths);
     }
-
 }

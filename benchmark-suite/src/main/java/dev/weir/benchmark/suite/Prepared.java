@@ -44,8 +44,7 @@ final class Prepared {
                     .addAll(Lengths.of(cell, plan));
         }
         Map<String, Integer> most = new HashMap<>();
-        lengths.forEach((name, all) ->
-                most.merge(Workloads.named(name).input().name(), all.last(), Math::max));
+        lengths.forEach((name, all) -> most.merge(Workloads.named(name).input().name(), all.last(), Math::max));
         Prepared prepared = new Prepared();
         for (Map.Entry<String, TreeSet<Integer>> each : lengths.entrySet()) {
             prepared.add(directory, Workloads.named(each.getKey()), each.getValue(), most, plan.seed(), tell);

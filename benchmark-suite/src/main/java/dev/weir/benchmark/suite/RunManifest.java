@@ -4,6 +4,7 @@ import dev.weir.benchmark.fork.Effort;
 import dev.weir.benchmark.fork.JavaCommand;
 import dev.weir.benchmark.machine.Disturbance;
 import dev.weir.benchmark.machine.ManifestProbe;
+import dev.weir.benchmark.result.Cell;
 import dev.weir.benchmark.result.Fork;
 import dev.weir.benchmark.result.Mode;
 import java.util.Collection;
@@ -22,7 +23,8 @@ final class RunManifest {
         entries.put(
                 "processes",
                 plan.forks() + " of each cell, a JVM each, all cells interleaved in rounds of random order");
-        entries.put("modes", String.join(", ", plan.modes().stream().map(Mode::text).toList()));
+        entries.put(
+                "modes", String.join(", ", plan.modes().stream().map(Mode::text).toList()));
         entries.put(
                 "warm-up",
                 "until " + effort.steadyIterations() + " iterations show no change by an energy-statistic test on the"
@@ -41,7 +43,10 @@ final class RunManifest {
         return entries;
     }
 
-    static void end(Map<String, String> entries, Prepared prepared, Collection<List<Fork>> forks) {
+    static void end(Map<String, String> entries, Prepared prepared, Map<CellPlan, List<Fork>> results) {
+        results.forEach((plan, forks) -> entries.merge(
+                "contender " + plan.cell().contender(), contender(plan.cell(), forks), RunManifest::both));
+        Collection<List<Fork>> forks = results.values();
         prepared.logs().forEach((name, log) -> entries.put("log " + name, "SHA-256 " + log.digest()));
         List<Fork> all = forks.stream().flatMap(List::stream).toList();
         long disturbed = all.stream()
@@ -60,5 +65,19 @@ final class RunManifest {
                         repeated,
                         100 * all.stream().mapToDouble(Fork::stealShare).max().orElse(0)));
         entries.put("load average at the end", ManifestProbe.load());
+    }
+
+    private static String contender(Cell cell, List<Fork> forks) {
+        String version = forks.stream()
+                .filter(fork -> fork.failure() == null)
+                .map(Fork::version)
+                .findFirst()
+                .orElse("version not known");
+        return version + "; " + cell.settings();
+    }
+
+    /** The settings of several cells of one contender, each once. */
+    private static String both(String known, String more) {
+        return known.contains(more) ? known : known + " | " + more;
     }
 }

@@ -69,7 +69,7 @@ public final class Suite {
                 Step step = steps.remove();
                 tell(step.cell().cell() + ", process " + (step.fork() + 1) + " of " + plan.forks());
                 Fork fork = child.run(task(step, prepared)).as(step.fork(), step.attempt());
-                results.get(step.cell()).add(fork);
+                results.computeIfAbsent(step.cell(), cell -> new ArrayList<>()).add(fork);
                 done++;
                 if (disturbed(fork) && step.attempt() == 0 && repeats > 0) {
                     repeats--;
@@ -77,7 +77,7 @@ public final class Suite {
                     steps.add(new Step(step.cell(), step.fork(), step.attempt() + 1));
                 }
             }
-            RunManifest.end(manifest, prepared, results.values());
+            RunManifest.end(manifest, prepared, results);
             return new BenchResult(BenchResult.FORMAT, manifest, descriptions(), cells());
         } finally {
             delete(directory);

@@ -89,7 +89,9 @@ public final class WeirContender implements Contender {
     /** An engine as the settings say; it is restarted only after the failure they ask for: a benchmark that fails must say so. */
     static Engine engine(Settings settings) {
         return new Engine(
-                        Schedulers.named(settings.text(SCHEDULER)), Schemes.named(settings.text(SCHEME)), store(settings))
+                        Schedulers.named(settings.text(SCHEDULER)),
+                        Schemes.named(settings.text(SCHEME)),
+                        store(settings))
                 .parallelism(settings.count(Settings.PARALLELISM))
                 .workers(settings.count(WORKERS))
                 .ringSlots(settings.count(RING_SLOTS))
@@ -106,8 +108,8 @@ public final class WeirContender implements Contender {
         return switch (state) {
             case "heap" -> new HeapStateStore();
             case "chronicle" -> new ChronicleStateStore(CHRONICLE_ENTRIES);
-            default -> throw new IllegalArgumentException(
-                    "unknown state store '" + state + "': expected one of " + STATES);
+            default ->
+                throw new IllegalArgumentException("unknown state store '" + state + "': expected one of " + STATES);
         };
     }
 
@@ -139,7 +141,8 @@ public final class WeirContender implements Contender {
         }
         FailOnce<E> failure = new FailOnce<>(settings.count(Settings.FAIL_AT));
         return events -> {
-            Stream<E> failing = events.map(workload.input().serde(), failure::pass).as("failing-once");
+            Stream<E> failing =
+                    events.map(workload.input().serde(), failure::pass).as("failing-once");
             return maxSourceTasks == 1 ? failing.parallelism(1) : failing;
         };
     }

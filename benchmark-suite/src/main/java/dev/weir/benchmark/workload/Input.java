@@ -15,8 +15,7 @@ import java.util.List;
  * @param maker makes the events
  * @param <E> event type
  */
-public record Input<E>(
-        String name, Class<E> type, Serde<E> serde, WatermarkStrategy<E> watermarks, Maker<E> maker) {
+public record Input<E>(String name, Class<E> type, Serde<E> serde, WatermarkStrategy<E> watermarks, Maker<E> maker) {
     /** Makes events in order of arrival, the same for the same seed. */
     @FunctionalInterface
     public interface Maker<E> {

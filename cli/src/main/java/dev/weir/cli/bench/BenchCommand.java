@@ -2,12 +2,16 @@ package dev.weir.cli.bench;
 
 import dev.weir.benchmark.check.AllocationCheck;
 import dev.weir.benchmark.check.BackpressureCheck;
-import dev.weir.benchmark.check.Verdict;
 import dev.weir.benchmark.fork.Contenders;
 import dev.weir.benchmark.fork.JavaCommand;
+import dev.weir.benchmark.report.Comparison;
+import dev.weir.benchmark.report.LoopPromise;
+import dev.weir.benchmark.report.Markdown;
 import dev.weir.benchmark.report.ReportFiles;
 import dev.weir.benchmark.report.TextReport;
+import dev.weir.benchmark.report.Verdict;
 import dev.weir.benchmark.result.BenchResult;
+import dev.weir.benchmark.result.Json;
 import dev.weir.benchmark.result.Mode;
 import dev.weir.benchmark.suite.BenchPlan;
 import dev.weir.benchmark.suite.CellPlan;
@@ -17,6 +21,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -57,15 +62,17 @@ public final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "The report, a page that needs nothing else; the figures as .json and the histograms as .hlog go next to it."
-                    + " results/bench.html if not given.")
+            description =
+                    "The report, a page that needs nothing else; the figures as .json and the histograms as .hlog go next to it."
+                            + " results/bench.html if not given.")
     private @Nullable Path out;
 
     /** A check that is run instead. */
     private static final class Check {
         @Option(
                 names = "--loop",
-                description = "Instead: the chained keyed count against loops by hand, and whether it keeps half their speed.")
+                description =
+                        "Instead: the chained keyed count against loops by hand, and whether it keeps half their speed.")
         private boolean loop;
 
         @Option(
@@ -75,6 +82,20 @@ public final class BenchCommand implements Callable<Integer> {
 
         @Option(names = "--allocation", description = "Instead: bytes the engine allocates a record in steady state.")
         private boolean allocation;
+
+        @Option(
+                names = "--compare",
+                arity = "2",
+                paramLabel = "FILE.json",
+                description =
+                        "Instead: the second of two results against the first, with intervals, and what is within noise.")
+        private List<Path> compare = new ArrayList<>();
+
+        @Option(
+                names = "--markdown",
+                paramLabel = "FILE.json",
+                description = "Instead: the tables of a result for a document.")
+        private @Nullable Path markdown;
     }
 
     /** Made by picocli. */
@@ -84,12 +105,11 @@ public final class BenchCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter terminal = spec.commandLine().getOut();
         if (check != null && !check.loop) {
-            Verdict verdict = check.backpressure
-                    ? BackpressureCheck.run(efforts.seed, efforts.quick)
-                    : AllocationCheck.run(efforts.seed, efforts.quick);
-            terminal.println(verdict.text());
-            terminal.flush();
-            return verdict.passed() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+            return instead(check, terminal);
+        }
+        if (check != null) {
+            cells.forLoops();
+            efforts.forLoops();
         }
         JavaCommand java = java();
         BenchPlan plan = plan(new Contenders(loader));
@@ -100,7 +120,34 @@ public final class BenchCommand implements Callable<Integer> {
         terminal.println("report: " + files.page().toAbsolutePath());
         terminal.println("figures: " + files.figures().toAbsolutePath());
         terminal.flush();
+        if (check != null) {
+            return tell(LoopPromise.judge(result), terminal);
+        }
         return result.correct() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private int instead(Check asked, PrintWriter terminal) {
+        if (asked.backpressure) {
+            return tell(BackpressureCheck.run(efforts.seed, efforts.quick), terminal);
+        }
+        if (asked.allocation) {
+            return tell(AllocationCheck.run(efforts.seed, efforts.quick), terminal);
+        }
+        if (asked.markdown != null) {
+            return tell(new Verdict(true, Markdown.of(Json.result(asked.markdown))), terminal);
+        }
+        try {
+            String text = Comparison.of(Json.result(asked.compare.get(0)), Json.result(asked.compare.get(1)));
+            return tell(new Verdict(true, text), terminal);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "--compare: " + e.getMessage(), e);
+        }
+    }
+
+    private static int tell(Verdict verdict, PrintWriter terminal) {
+        terminal.println(verdict.text());
+        terminal.flush();
+        return verdict.passed() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 
     private BenchResult measure(BenchPlan plan, JavaCommand java) throws IOException, InterruptedException {
@@ -144,12 +191,7 @@ public final class BenchCommand implements Callable<Integer> {
                     .cells();
             err.flush();
             return new BenchPlan(
-                    plans,
-                    modes,
-                    efforts.forks(versus),
-                    efforts.effort(versus),
-                    efforts.company,
-                    efforts.seed);
+                    plans, modes, efforts.forks(versus), efforts.effort(versus), efforts.company, efforts.seed);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }

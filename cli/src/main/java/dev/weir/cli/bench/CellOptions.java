@@ -14,35 +14,43 @@ final class CellOptions {
             names = "--versus",
             paramLabel = "NAME",
             split = ",",
-            description = "Measure Weir against these: flink, jet, kafka-streams, loop, two-thread-loop, chronicle-loop. Engines are"
-                    + " built when they are first asked for.")
+            description =
+                    "Measure Weir against these: flink, jet, kafka-streams, loop, two-thread-loop, chronicle-loop. Engines are"
+                            + " built when they are first asked for.")
     List<String> versus = new ArrayList<>();
 
     @Option(names = "--query", paramLabel = "NAME", split = ",", description = "Only this query; may be repeated.")
     List<String> queries = new ArrayList<>();
 
-    @Option(names = "--scheduler", paramLabel = "NAME", split = ",", description = "Only this scheduler; may be repeated.")
+    @Option(
+            names = "--scheduler",
+            paramLabel = "NAME",
+            split = ",",
+            description = "Only this scheduler; may be repeated.")
     List<String> schedulers = new ArrayList<>();
 
     @Option(
             names = "--scheme",
             paramLabel = "NAME",
             split = ",",
-            description = "Only this fault-tolerance scheme; may be repeated. aligned and unaligned if not given, with --versus aligned.")
+            description =
+                    "Only this fault-tolerance scheme; may be repeated. aligned and unaligned if not given, with --versus aligned.")
     List<String> schemes = new ArrayList<>();
 
     @Option(
             names = "--state",
             paramLabel = "NAME",
             split = ",",
-            description = "Where Weir's state lives: chronicle or heap; chronicle if not given, with --versus and --quick heap.")
+            description =
+                    "Where Weir's state lives: chronicle or heap; chronicle if not given, with --versus and --quick heap.")
     List<String> states = new ArrayList<>();
 
     @Option(
             names = "--parallelism",
             paramLabel = "P",
             split = ",",
-            description = "Tasks an operator; 1 if not given. With several, each is measured: 1,2 shows what more cores bring.")
+            description =
+                    "Tasks an operator; 1 if not given. With several, each is measured: 1,2 shows what more cores bring.")
     List<Integer> parallelism = new ArrayList<>();
 
     @Option(
@@ -66,7 +74,19 @@ final class CellOptions {
     @Nullable
     Long ratePerSecond;
 
-    @Option(names = "--events", paramLabel = "N", description = "Events of a throughput run; each query has its own if not given.")
+    @Option(
+            names = "--events",
+            paramLabel = "N",
+            description = "Events of a throughput run; each query has its own if not given.")
     @Nullable
     Integer events;
+
+    /** The comparison with loops by hand, whatever else was said. */
+    void forLoops() {
+        versus = List.of("loop", "chronicle-loop");
+        queries = List.of("keyed-count");
+        schedulers = List.of("chained");
+        states = List.of("heap", "chronicle");
+        settings.put("chronicle-loop.update", "get-put");
+    }
 }

@@ -63,7 +63,8 @@ final class CellSelection {
             }
         }
         if (cells.isEmpty()) {
-            throw new IllegalArgumentException("nothing is left to measure: " + names + " over " + queries() + " by " + modes);
+            throw new IllegalArgumentException(
+                    "nothing is left to measure: " + names + " over " + queries() + " by " + modes);
         }
         return cells;
     }

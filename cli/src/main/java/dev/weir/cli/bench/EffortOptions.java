@@ -16,9 +16,10 @@ final class EffortOptions {
             names = "--mode",
             paramLabel = "NAME",
             split = ",",
-            description = "throughput, latency (at --rate), sustainable (the highest rate kept up with), curve (latency at ten parts of"
-                    + " it), recovery (latency while a task fails); several with commas. throughput and latency if not given, with"
-                    + " --versus throughput.")
+            description =
+                    "throughput, latency (at --rate), sustainable (the highest rate kept up with), curve (latency at ten parts of"
+                            + " it), recovery (latency while a task fails); several with commas. throughput and latency if not given, with"
+                            + " --versus throughput.")
     List<String> modes = new ArrayList<>();
 
     @Option(
@@ -40,8 +41,9 @@ final class EffortOptions {
             names = "--company",
             paramLabel = "NAME",
             split = ",",
-            description = "Other queries that run in the same process before and between those measured, so that no code is compiled for"
-                    + " one query alone; none if not given.")
+            description =
+                    "Other queries that run in the same process before and between those measured, so that no code is compiled for"
+                            + " one query alone; none if not given.")
     List<String> company = new ArrayList<>();
 
     @Option(names = "--quick", description = "In a short time: to see that it works, not to believe the figures.")
@@ -51,14 +53,24 @@ final class EffortOptions {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "7",
-            description = "Of the generated events, of the order of processes and of resampling; ${DEFAULT-VALUE} if not given.")
+            description =
+                    "Of the generated events, of the order of processes and of resampling; ${DEFAULT-VALUE} if not given.")
     long seed = 7;
+
+    private boolean loops;
 
     List<Mode> modes(boolean versus) {
         if (modes.isEmpty()) {
             return versus ? List.of(Mode.THROUGHPUT) : List.of(Mode.THROUGHPUT, Mode.LATENCY);
         }
         return modes.stream().map(Mode::named).distinct().toList();
+    }
+
+    /** The comparison with loops by hand: in a short time it must still be worth something. */
+    void forLoops() {
+        modes = List.of(Mode.THROUGHPUT.text());
+        forks = forks != null ? forks : quick ? 2 : USUAL_FORKS;
+        loops = true;
     }
 
     int forks(boolean versus) {
@@ -69,7 +81,9 @@ final class EffortOptions {
     }
 
     Effort effort(boolean versus) {
-        Effort effort = quick ? Effort.quick() : versus || !modes.isEmpty() ? Effort.usual() : Effort.brief();
+        Effort effort = quick
+                ? (loops ? Effort.brief() : Effort.quick())
+                : versus || !modes.isEmpty() ? Effort.usual() : Effort.brief();
         if (duration == null) {
             return effort;
         }

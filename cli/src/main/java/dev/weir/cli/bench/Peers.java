@@ -78,7 +78,8 @@ final class Peers {
                     .redirectOutput(log.toFile())
                     .start();
         } catch (IOException e) {
-            throw new IOException("the peers are not built, and Maven cannot be run to build them: put mvn on the PATH", e);
+            throw new IOException(
+                    "the peers are not built, and Maven cannot be run to build them: put mvn on the PATH", e);
         }
         if (maven.waitFor() != 0) {
             throw new IOException("the peers could not be built; Maven said, in " + log + ": " + lastError(log));
@@ -103,7 +104,8 @@ final class Peers {
         }
         FileTime built = Files.getLastModifiedTime(jars.get(0));
         try (Stream<Path> sources = Stream.concat(
-                Files.walk(home.resolve(MODULE).resolve("src")), Stream.of(home.resolve(MODULE).resolve("pom.xml")))) {
+                Files.walk(home.resolve(MODULE).resolve("src")),
+                Stream.of(home.resolve(MODULE).resolve("pom.xml")))) {
             return sources.filter(Files::isRegularFile).allMatch(source -> !isNewer(source, built));
         }
     }
@@ -141,7 +143,9 @@ final class Peers {
 
     private static List<Path> jars(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(file -> file.toString().endsWith(".jar")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .sorted()
+                    .toList();
         }
     }
 }

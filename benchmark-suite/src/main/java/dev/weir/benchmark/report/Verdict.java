@@ -1,4 +1,4 @@
-package dev.weir.benchmark.check;
+package dev.weir.benchmark.report;
 
 /**
  * How a check went.
