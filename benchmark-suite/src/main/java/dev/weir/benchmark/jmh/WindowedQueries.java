@@ -1,26 +1,18 @@
 package dev.weir.benchmark.jmh;
 
-import dev.weir.benchmark.latency.AnswerSink;
-import dev.weir.benchmark.load.ArraySource;
+import dev.weir.benchmark.contender.Assignment;
+import dev.weir.benchmark.contender.Feed;
+import dev.weir.benchmark.contender.RowRecorder;
+import dev.weir.benchmark.contender.Settings;
 import dev.weir.benchmark.load.EventLog;
 import dev.weir.benchmark.nexmark.NexmarkConfig;
 import dev.weir.benchmark.nexmark.NexmarkEvent;
 import dev.weir.benchmark.nexmark.NexmarkGenerator;
 import dev.weir.benchmark.nexmark.NexmarkSource;
-import dev.weir.benchmark.nexmark.query.NexmarkInput;
-import dev.weir.benchmark.nexmark.query.NexmarkQuery;
-import dev.weir.benchmark.nexmark.query.Query3;
-import dev.weir.benchmark.nexmark.query.Query5;
-import dev.weir.benchmark.nexmark.query.Query7;
-import dev.weir.fault.Aligned;
-import dev.weir.ir.stream.Program;
-import dev.weir.runtime.Engine;
-import dev.weir.scheduler.Chained;
-import dev.weir.state.HeapStateStore;
-import dev.weir.state.StateStore;
-import dev.weir.state.chronicle.ChronicleStateStore;
+import dev.weir.benchmark.weir.WeirContender;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -67,6 +59,8 @@ public class WindowedQueries {
     @Param({"heap", "chronicle"})
     public String store = "heap";
 
+    private final WeirContender contender = new WeirContender();
+
     @SuppressWarnings("NullAway.Init") // set by generate
     private EventLog<NexmarkEvent> log;
 
@@ -85,20 +79,9 @@ public class WindowedQueries {
     @Benchmark
     @OperationsPerInvocation(EVENTS)
     public long event() {
-        return switch (query) {
-            case "q3" -> run(new Query3());
-            case "q5" -> run(new Query5());
-            default -> run(new Query7());
-        };
-    }
-
-    private <R> long run(NexmarkQuery<R> made) {
-        Program program = Program.named(query);
-        AnswerSink<R> sink = new AnswerSink<>(Object::hashCode);
-        NexmarkInput input = NexmarkInput.of(program.source(new ArraySource<>(log, 1), log.watermarks()));
-        made.apply(input).sink("rows", sink);
-        StateStore stores = store.equals("heap") ? new HeapStateStore() : new ChronicleStateStore();
-        new Engine(new Chained(), new Aligned(), stores).run(program.build());
-        return sink.answer().rows();
+        RowRecorder<Object> rows = RowRecorder.ofAnswer(Object::hashCode);
+        Settings settings = contender.defaults().with(Map.of(WeirContender.STATE, store));
+        contender.run(new Assignment<>(query, Feed.unpaced(log), rows, settings));
+        return rows.answer().rows();
     }
 }
