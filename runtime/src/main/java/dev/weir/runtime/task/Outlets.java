@@ -6,6 +6,7 @@ import dev.weir.runtime.channel.Channel;
 import dev.weir.runtime.channel.ElementKind;
 import dev.weir.runtime.channel.MessageLog;
 import dev.weir.state.Snapshot;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -32,6 +33,15 @@ final class Outlets {
         }
     }
 
+    /** Elements put out so far. */
+    long sent() {
+        long sent = 0;
+        for (Channel channel : channels) {
+            sent += channel.sent();
+        }
+        return sent;
+    }
+
     /** Closes the batch on channels of batches. */
     void endBatch() {
         for (Channel channel : channels) {
@@ -50,6 +60,13 @@ final class Outlets {
             outlet.channel().endBatch();
             outlet.channel().flush();
         }
+    }
+
+    /** Indexes of the channels in the plan. */
+    int[] channels() {
+        return Arrays.stream(outlets)
+                .mapToInt(outlet -> outlet.format().channelId())
+                .toArray();
     }
 
     int count() {
