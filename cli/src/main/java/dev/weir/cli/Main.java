@@ -27,7 +27,8 @@ import picocli.CommandLine.ScopeType;
             NexmarkCommand.class,
             CheckCommand.class,
             NewSchemeCommand.class,
-            NewSchedulerCommand.class
+            NewSchedulerCommand.class,
+            SchedulersCommand.class
         })
 public final class Main {
     @Option(

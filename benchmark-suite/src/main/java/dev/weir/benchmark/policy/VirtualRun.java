@@ -1,0 +1,162 @@
+package dev.weir.benchmark.policy;
+
+import dev.weir.fault.CheckpointPolicy;
+import dev.weir.fault.Schemes;
+import dev.weir.ir.plan.Cluster;
+import dev.weir.runtime.job.JobControl;
+import dev.weir.runtime.job.JobException;
+import dev.weir.runtime.job.JobListener;
+import dev.weir.runtime.job.JobSpec;
+import dev.weir.runtime.job.RestartPolicy;
+import dev.weir.runtime.sim.VirtualClock;
+import dev.weir.scheduler.Budget;
+import dev.weir.scheduler.Composed;
+import dev.weir.scheduler.Dispatch;
+import dev.weir.scheduler.Outcome;
+import dev.weir.scheduler.Pipelined;
+import dev.weir.scheduler.Scheduler;
+import dev.weir.scheduler.Signal;
+import dev.weir.scheduler.WorkerView;
+import dev.weir.state.HeapStateStore;
+import dev.weir.state.MemorySnapshotStore;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * A real job, a task an operator, on one worker in virtual time. Time passes when an operator spends it, by a fixed amount for each step
+ * that gets something done, and to the next record that is due when there is nothing to do.
+ */
+final class VirtualRun {
+    private static final int UNBOUNDED_SLOTS = 1 << 15;
+    private static final long IDLE_NANOS = 1_000;
+
+    private final Queries queries;
+    private final Supplier<Dispatch> dispatch;
+    private final long stepNanos;
+    private final List<double[]> memory = new ArrayList<>();
+    private long spacingNanos = Long.MAX_VALUE;
+    private int ringSlots = UNBOUNDED_SLOTS;
+    private double elementNanos;
+    private long peak;
+
+    VirtualRun(Queries queries, Supplier<Dispatch> dispatch, long stepNanos) {
+        this.queries = queries;
+        this.dispatch = dispatch;
+        this.stepNanos = stepNanos;
+    }
+
+    /** Samples memory so often. */
+    VirtualRun sampling(long nanos) {
+        spacingNanos = nanos;
+        return this;
+    }
+
+    /** Bounds the channels. */
+    VirtualRun ringSlots(int slots) {
+        ringSlots = slots;
+        return this;
+    }
+
+    /** Runs the job to its end. */
+    VirtualRun run() {
+        Scheduler scheduler = new Composed(new Pipelined(), () -> new Watched(dispatch.get()));
+        JobSpec spec = new JobSpec(
+                scheduler.plan(queries.graph(), new Cluster(1, 1, ringSlots)),
+                scheduler,
+                Schemes.named("aligned"),
+                new HeapStateStore(),
+                new MemorySnapshotStore(),
+                CheckpointPolicy.atTheEnd(),
+                RestartPolicy.times(0),
+                false,
+                new JobListener() {},
+                queries.clock());
+        VirtualMachine machine = new VirtualMachine();
+        JobControl control = new JobControl(spec, machine);
+        control.start();
+        while (!control.ended()) {
+            if (machine.turn()) {
+                queries.clock().advance(machine.progressed() ? stepNanos : 0);
+            } else if (!control.turn()) {
+                wait(queries.clock());
+            }
+        }
+        JobException failure = control.failure();
+        if (failure != null) {
+            throw failure;
+        }
+        return this;
+    }
+
+    private void wait(VirtualClock clock) {
+        long next = Long.MAX_VALUE;
+        for (TimedSource source : queries.sources()) {
+            next = Math.min(next, source.nextDueNanos());
+        }
+        clock.advance(next == Long.MAX_VALUE ? IDLE_NANOS : Math.max(0, next - clock.nanoTime()));
+    }
+
+    /** Mean number of elements that waited, over time. */
+    double meanMemory() {
+        return elementNanos / queries.clock().nanoTime();
+    }
+
+    /** Most elements that waited at once. */
+    long peakMemory() {
+        return peak;
+    }
+
+    /** Time in milliseconds and elements that waited then. */
+    List<double[]> memory() {
+        return memory;
+    }
+
+    /** Looks at what waits before each step. */
+    private final class Watched implements Dispatch {
+        private final Dispatch watched;
+        private long sinceNanos;
+        private long waiting;
+
+        Watched(Dispatch watched) {
+            this.watched = watched;
+        }
+
+        @Override
+        public Set<Signal> needs() {
+            Set<Signal> needs = EnumSet.of(Signal.QUEUE);
+            needs.addAll(watched.needs());
+            return needs;
+        }
+
+        @Override
+        public int next(WorkerView worker, Budget budget) {
+            look(worker);
+            return watched.next(worker, budget);
+        }
+
+        private void look(WorkerView worker) {
+            long now = queries.clock().nanoTime();
+            elementNanos += (double) waiting * (now - sinceNanos);
+            sinceNanos = now;
+            waiting = 0;
+            for (int task = 0; task < worker.tasks(); task++) {
+                waiting += worker.queued(task);
+            }
+            for (TimedSource source : queries.sources()) {
+                waiting += source.waiting(now);
+            }
+            peak = Math.max(peak, waiting);
+            if (now / spacingNanos >= memory.size()) {
+                memory.add(new double[] {now / 1e6, waiting});
+            }
+        }
+
+        @Override
+        public void ran(int task, Outcome outcome, int recordsIn, int recordsOut, long nanos) {
+            watched.ran(task, outcome, recordsIn, recordsOut, nanos);
+        }
+    }
+}
