@@ -12,6 +12,8 @@ import java.util.Set;
  *   <li>No task starves: one that was passed over for {@value #PATIENCE} steps a task of the worker comes next, whatever its rank. So a
  *       rank may prefer some tasks always, and the others still get on, and get their mail.
  *   <li>A task that could do nothing is not asked again before some other task got on; when none is left the worker idles.
+ *   <li>A task held back by what follows it has no rank before that has stepped. Else a source in front of a full channel would be asked
+ *       far more often than the channel's reader, and put a barrier into it each time.
  *   <li>Ties, and tasks with nothing queued, go to the one that has not stepped for longest.
  * </ul>
  */
@@ -110,11 +112,23 @@ public abstract class Ranked implements Dispatch {
     private int source(WorkerView worker) {
         while (sourcesLeft > 0) {
             int task = --sourcesLeft;
-            if (worker.stage(task) == 0 && !useless[task]) {
+            if (worker.stage(task) == 0 && !useless[task] && !isHeld(worker, task)) {
                 return task;
             }
         }
         return -1;
+    }
+
+    /** Whether what follows had no room and, with something to take on this worker, has not stepped since. */
+    private boolean isHeld(WorkerView worker, int task) {
+        int successors = worker.backpressured(task) ? worker.successors(task) : 0;
+        for (int i = 0; i < successors; i++) {
+            int next = worker.successor(task, i);
+            if (stepped[next] < stepped[task] && worker.queued(next) > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private int best(WorkerView worker) {
@@ -123,7 +137,8 @@ public abstract class Ranked implements Dispatch {
         double highest = Double.NEGATIVE_INFINITY;
         for (int task = 0; task < stepped.length; task++) {
             if (!useless[task]) {
-                double rank = worker.queued(task) > 0 ? rank(worker, task) : Double.NEGATIVE_INFINITY;
+                boolean ranked = worker.queued(task) > 0 && !isHeld(worker, task);
+                double rank = ranked ? rank(worker, task) : Double.NEGATIVE_INFINITY;
                 if (chosen < 0 || rank > highest || (rank == highest && stepped[task] < stepped[chosen])) {
                     highest = rank;
                     chosen = task;

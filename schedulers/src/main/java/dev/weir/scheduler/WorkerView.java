@@ -20,6 +20,9 @@ public interface WorkerView {
     /** A task on this worker that takes directly from a task, by its position in [0, {@link #successors}). */
     int successor(int task, int position);
 
+    /** Whether what follows a task had no room when the task stepped last. */
+    boolean backpressured(int task);
+
     /**
      * Elements queued before a task, and one more while it has windows or timers to work off; 0 unless {@link Signal#QUEUE} is needed,
      * and always 0 for a source: what waits outside is not known.

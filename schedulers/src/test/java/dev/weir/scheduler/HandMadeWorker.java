@@ -5,6 +5,7 @@ import java.util.Arrays;
 /** A worker of which a test says what it looks like. Tasks are in one line, each in a stage of its own, unless made by {@link #lines}. */
 final class HandMadeWorker implements WorkerView {
     final int[] queued;
+    final boolean[] backpressured;
     final long[] waitedNanos;
     final long[] watermark;
     final long[] due;
@@ -17,6 +18,7 @@ final class HandMadeWorker implements WorkerView {
 
     private HandMadeWorker(int tasks, int lines) {
         queued = new int[tasks];
+        backpressured = new boolean[tasks];
         waitedNanos = new long[tasks];
         watermark = new long[tasks];
         due = new long[tasks];
@@ -62,6 +64,11 @@ final class HandMadeWorker implements WorkerView {
     @Override
     public int successor(int task, int position) {
         return successors[task][position];
+    }
+
+    @Override
+    public boolean backpressured(int task) {
+        return backpressured[task];
     }
 
     @Override

@@ -67,6 +67,24 @@ class PoliciesTest {
     }
 
     @Test
+    void shouldNotAskASourceAgainThatIsHeldBackBeforeItsReaderStepped() {
+        HandMadeWorker worker = HandMadeWorker.lines(2, 2).queued(0, 0, 9, 1);
+        worker.backpressured[1] = true;
+        Dispatch dispatch = new EdgeWise();
+        assertEquals(1, dispatch.next(worker, budget));
+        dispatch.ran(1, Outcome.BACKPRESSURED, 0, 0, 0); // task 3 reads what it puts out
+        StringBuilder order = new StringBuilder();
+        for (int step = 0; step < 4; step++) {
+            int task = dispatch.next(worker, budget);
+            order.append(task);
+            dispatch.ran(task, Outcome.PROGRESS, 1, 1, 0);
+            worker.queued(0, 0, step == 1 ? 0 : worker.queued(2), 1);
+        }
+        assertEquals("0203", order.toString());
+        assertEquals(1, dispatch.next(worker, budget));
+    }
+
+    @Test
     void shouldTakeAsManyElementsAsItsTrainIsLong() {
         new Chain(7).next(new HandMadeWorker(2), budget);
         assertEquals(7, budget.records());

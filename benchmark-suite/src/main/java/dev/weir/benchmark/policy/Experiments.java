@@ -16,7 +16,11 @@ public final class Experiments {
             new EdgeWiseExperiment(),
             new CameoExperiment(),
             new KlinkExperiment(),
-            new HarenExperiment());
+            new HarenExperiment(),
+            new TrainsExperiment(),
+            new GroupsExperiment(),
+            new ThreadsExperiment(),
+            new DispatchCost());
 
     private Experiments() {}
 

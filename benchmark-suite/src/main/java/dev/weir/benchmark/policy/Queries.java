@@ -49,14 +49,14 @@ final class Queries {
     }
 
     /** Adds a query that counts in tumbling windows behind its operators, and writes the count of each window and key. */
-    Queries addWindowed(long[] dueNanos, long windowMillis, Step... steps) {
+    Queries addWindowed(long[] dueNanos, WindowAssigner windows, Step... steps) {
         int query = sources.size();
         WatermarkStrategy<Long> watermarks = WatermarkStrategy.<Long>ascending(due -> due / NANOS_A_MILLI)
                 .withGranularity(Duration.ofMillis(1));
         Stream<Long> read = program.source(source(dueNanos), watermarks).as("source-" + query);
         Stream<Long> results = through(query, read, steps)
                 .keyByLong(due -> Math.floorMod(due / 7, KEYS))
-                .window(WindowAssigner.tumbling(Duration.ofMillis(windowMillis)))
+                .window(windows)
                 .count(Long.class, (key, start, end, count) -> end * NANOS_A_MILLI)
                 .as("window-" + query);
         sink(query, results);

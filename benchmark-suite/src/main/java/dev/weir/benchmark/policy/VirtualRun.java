@@ -1,13 +1,5 @@
 package dev.weir.benchmark.policy;
 
-import dev.weir.fault.CheckpointPolicy;
-import dev.weir.fault.Schemes;
-import dev.weir.ir.plan.Cluster;
-import dev.weir.runtime.job.JobControl;
-import dev.weir.runtime.job.JobException;
-import dev.weir.runtime.job.JobListener;
-import dev.weir.runtime.job.JobSpec;
-import dev.weir.runtime.job.RestartPolicy;
 import dev.weir.runtime.sim.VirtualClock;
 import dev.weir.scheduler.Budget;
 import dev.weir.scheduler.Composed;
@@ -17,8 +9,6 @@ import dev.weir.scheduler.Pipelined;
 import dev.weir.scheduler.Scheduler;
 import dev.weir.scheduler.Signal;
 import dev.weir.scheduler.WorkerView;
-import dev.weir.state.HeapStateStore;
-import dev.weir.state.MemorySnapshotStore;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -27,7 +17,8 @@ import java.util.function.Supplier;
 
 /**
  * A real job, a task an operator, on one worker in virtual time. Time passes when an operator spends it, by a fixed amount for each step
- * that gets something done, and to the next record that is due when there is nothing to do.
+ * that takes something, and to the next record that is due when there is nothing to do. Sources cost nothing: in the papers records
+ * arrive by themselves.
  */
 final class VirtualRun {
     private static final int UNBOUNDED_SLOTS = 1 << 15;
@@ -38,7 +29,6 @@ final class VirtualRun {
     private final long stepNanos;
     private final List<double[]> memory = new ArrayList<>();
     private long spacingNanos = Long.MAX_VALUE;
-    private int ringSlots = UNBOUNDED_SLOTS;
     private double elementNanos;
     private long peak;
 
@@ -54,40 +44,11 @@ final class VirtualRun {
         return this;
     }
 
-    /** Bounds the channels. */
-    VirtualRun ringSlots(int slots) {
-        ringSlots = slots;
-        return this;
-    }
-
     /** Runs the job to its end. */
     VirtualRun run() {
         Scheduler scheduler = new Composed(new Pipelined(), () -> new Watched(dispatch.get()));
-        JobSpec spec = new JobSpec(
-                scheduler.plan(queries.graph(), new Cluster(1, 1, ringSlots)),
-                scheduler,
-                Schemes.named("aligned"),
-                new HeapStateStore(),
-                new MemorySnapshotStore(),
-                CheckpointPolicy.atTheEnd(),
-                RestartPolicy.times(0),
-                false,
-                new JobListener() {},
-                queries.clock());
-        VirtualMachine machine = new VirtualMachine();
-        JobControl control = new JobControl(spec, machine);
-        control.start();
-        while (!control.ended()) {
-            if (machine.turn()) {
-                queries.clock().advance(machine.progressed() ? stepNanos : 0);
-            } else if (!control.turn()) {
-                wait(queries.clock());
-            }
-        }
-        JobException failure = control.failure();
-        if (failure != null) {
-            throw failure;
-        }
+        new SingleWorkerJob(queries.graph(), scheduler, UNBOUNDED_SLOTS, queries.clock())
+                .run(new InlineMachine(queries.clock(), 0), () -> wait(queries.clock()));
         return this;
     }
 
@@ -96,7 +57,7 @@ final class VirtualRun {
         for (TimedSource source : queries.sources()) {
             next = Math.min(next, source.nextDueNanos());
         }
-        clock.advance(next == Long.MAX_VALUE ? IDLE_NANOS : Math.max(0, next - clock.nanoTime()));
+        clock.advance(next == Long.MAX_VALUE ? IDLE_NANOS : Math.max(1, next - clock.nanoTime()));
     }
 
     /** Mean number of elements that waited, over time. */
@@ -119,6 +80,7 @@ final class VirtualRun {
         private final Dispatch watched;
         private long sinceNanos;
         private long waiting;
+        private boolean reads;
 
         Watched(Dispatch watched) {
             this.watched = watched;
@@ -134,7 +96,9 @@ final class VirtualRun {
         @Override
         public int next(WorkerView worker, Budget budget) {
             look(worker);
-            return watched.next(worker, budget);
+            int task = watched.next(worker, budget);
+            reads = task != IDLE && worker.stage(task) == 0;
+            return task;
         }
 
         private void look(WorkerView worker) {
@@ -157,6 +121,7 @@ final class VirtualRun {
         @Override
         public void ran(int task, Outcome outcome, int recordsIn, int recordsOut, long nanos) {
             watched.ran(task, outcome, recordsIn, recordsOut, nanos);
+            queries.clock().advance(reads || recordsIn == 0 ? 0 : stepNanos);
         }
     }
 }

@@ -298,6 +298,11 @@ public final class Task {
         return inlets.queued() + (gate.busy() ? 1 : 0);
     }
 
+    /** Whether what follows had no room when the task stepped last. */
+    public boolean backpressured() {
+        return gate.backpressured();
+    }
+
     /** Elements the task has put out, in this life of it. */
     public long sent() {
         return outlets.sent();

@@ -138,6 +138,11 @@ public final class Worker implements WorkerView {
     }
 
     @Override
+    public boolean backpressured(int task) {
+        return tasks[task].backpressured();
+    }
+
+    @Override
     public int queued(int task) {
         return measuresQueues ? tasks[task].queued() : 0;
     }

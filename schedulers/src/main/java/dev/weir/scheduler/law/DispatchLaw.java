@@ -164,6 +164,11 @@ public enum DispatchLaw {
         }
 
         @Override
+        public boolean backpressured(int task) {
+            return false;
+        }
+
+        @Override
         public int queued(int task) {
             return waiting[task];
         }
