@@ -12,6 +12,8 @@ import dev.weir.ir.stream.Program;
 import dev.weir.runtime.Engine;
 import dev.weir.runtime.connector.CollectSink;
 import dev.weir.runtime.job.JobResult;
+import dev.weir.scheduler.Composed;
+import dev.weir.scheduler.Dispatch;
 import dev.weir.scheduler.Pipelined;
 import dev.weir.scheduler.Scheduler;
 import dev.weir.state.HeapStateStore;
@@ -63,6 +65,21 @@ class ExamplesTest {
                 .run(wordCount(sink));
 
         assertEquals("mine", scheduler.name());
+        assertEquals(expected(), results(sink));
+    }
+
+    @Test
+    void shouldRunUnderTheDispatchOfContributing() throws Exception {
+        Class<?> dispatch = compiled("CONTRIBUTING.md", "MyDispatch");
+
+        CollectSink<Count> sink = new CollectSink<>();
+        new Engine(
+                        new Composed(new Pipelined(), () -> (Dispatch) newInstance(dispatch)),
+                        Schemes.named("aligned"),
+                        new HeapStateStore())
+                .parallelism(2)
+                .run(wordCount(sink));
+
         assertEquals(expected(), results(sink));
     }
 

@@ -44,7 +44,8 @@ final class SchedulersCommand implements Callable<Integer> {
 
     @Option(
             names = "--swap",
-            description = "Let each policy and what it is compared with change places: every direction must then be wrong.")
+            description =
+                    "Let each policy and what it is compared with change places: every direction must then be wrong.")
     private boolean swap;
 
     @Override

@@ -33,8 +33,7 @@ final class Downstream {
         }
         for (int task = tasks - 1; task >= 0; task--) {
             long due = worker.due(task);
-            closes[task] =
-                    due == WorkerView.NEVER ? Double.POSITIVE_INFINITY : (due - frontier[task]) * NANOS_A_MILLI;
+            closes[task] = due == WorkerView.NEVER ? Double.POSITIVE_INFINITY : (due - frontier[task]) * NANOS_A_MILLI;
             double costliest = 0;
             double longest = 0;
             for (int i = 0; i < worker.successors(task); i++) {

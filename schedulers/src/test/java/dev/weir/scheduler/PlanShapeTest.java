@@ -169,8 +169,7 @@ class PlanShapeTest {
     void shouldComposeAPlanAndADispatchByTheirNames() {
         Scheduler composed = Schedulers.named("chained+edgewise");
         assertEquals("chained+edgewise", composed.name());
-        assertEquals(
-                List.of("n0+..2..+n3.0"), names(composed.plan(COUNT, TWO_WORKERS)));
+        assertEquals(List.of("n0+..2..+n3.0"), names(composed.plan(COUNT, TWO_WORKERS)));
         assertEquals(EdgeWise.class, composed.dispatch().getClass());
         assertNotEquals(composed.dispatch(), composed.dispatch());
     }
@@ -179,8 +178,7 @@ class PlanShapeTest {
     void shouldComposeWithADispatchOfAThirdPartyByItsClassName() {
         String name = "pipelined+" + ForeignDispatch.class.getName();
         assertEquals(name, Schedulers.named(name).name());
-        assertEquals(
-                ForeignDispatch.class, Schedulers.named(name).dispatch().getClass());
+        assertEquals(ForeignDispatch.class, Schedulers.named(name).dispatch().getClass());
     }
 
     @Test

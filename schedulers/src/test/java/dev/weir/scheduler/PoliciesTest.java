@@ -150,7 +150,8 @@ class PoliciesTest {
 
     @Test
     void shouldSeeTheSteepDropBehindAnOperatorThatDropsNothing() {
-        // The first operator of the left line drops nothing, but all is gone behind it; the right line drops a little at once.
+        // The first operator of the left line drops nothing, but all is gone behind it; the right line drops a little
+        // at once.
         HandMadeWorker worker = HandMadeWorker.lines(2, 3).queued(0, 0, 5, 5);
         Dispatch dispatch = new Chain();
         profile(dispatch, worker, 2, 100, 10);

@@ -65,7 +65,8 @@ final class CameoExperiment implements Experiment {
         queries.addWindowed(Arrival.poisson(0.1 * 1e9 / 60_000, MILLIS, 99), shortWindows, step, step);
         for (int bulk = 0; bulk < bulkJobs; bulk++) {
             double rate = 0.8 / bulkJobs * 1e9 / 60_000;
-            queries.addWindowed(Arrival.bursts(2 * rate, 250, 250, (int) (MILLIS / 500), bulk), longWindows, step, step);
+            queries.addWindowed(
+                    Arrival.bursts(2 * rate, 250, 250, (int) (MILLIS / 500), bulk), longWindows, step, step);
         }
         return queries;
     }

@@ -24,7 +24,9 @@ final class ChainExperiment implements Experiment {
                 new Policy("chain", () -> new Chain(1)),
                 new Policy("fifo", () -> new Fcfs(1)),
                 Policy.roundRobin(1))) {
-            VirtualRun run = new VirtualRun(queries(), policy.dispatch(), 0).sampling(5_000_000).run();
+            VirtualRun run = new VirtualRun(queries(), policy.dispatch(), 0)
+                    .sampling(5_000_000)
+                    .run();
             runs.add(run);
             lines.add(new Series(policy.name(), run.memory()));
         }

@@ -25,7 +25,8 @@ final class CheapLine {
 
     /** A line over one record again and again. */
     static Graph endless(int operators) {
-        return graph(new RepeatingSource<>(EventLog.of(List.of(-1L), Serdes.LONG, WatermarkStrategy.none())), operators);
+        return graph(
+                new RepeatingSource<>(EventLog.of(List.of(-1L), Serdes.LONG, WatermarkStrategy.none())), operators);
     }
 
     private static Graph graph(Source<Long> source, int operators) {

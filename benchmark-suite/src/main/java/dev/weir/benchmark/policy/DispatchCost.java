@@ -62,10 +62,7 @@ final class DispatchCost implements Experiment {
         // The interval of a median from the order of the values: ranks n/2 -+ 1.96 sqrt(n)/2.
         int reach = (int) Math.ceil(0.98 * Math.sqrt(BLOCKS));
         String interval = String.format(
-                Locale.ROOT,
-                " [%.3f, %.3f] of 95 %%",
-                ratios[BLOCKS / 2 - reach],
-                ratios[BLOCKS / 2 + reach]);
+                Locale.ROOT, " [%.3f, %.3f] of 95 %%", ratios[BLOCKS / 2 - reach], ratios[BLOCKS / 2 + reach]);
         return new Finding(
                 "no paper: the price of the interface",
                 "a dispatch behind the interface costs at most 3 % more than one that is wired in",

@@ -39,8 +39,7 @@ public final class Experiments {
      * @return whether every direction is that of its paper
      * @throws IOException if the directory cannot be written
      */
-    public static boolean run(
-            List<String> names, boolean swapped, @Nullable Path directory, Consumer<String> out)
+    public static boolean run(List<String> names, boolean swapped, @Nullable Path directory, Consumer<String> out)
             throws IOException {
         boolean all = true;
         for (Experiment experiment : ALL) {

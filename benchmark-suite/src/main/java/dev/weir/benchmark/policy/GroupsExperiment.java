@@ -70,7 +70,12 @@ final class GroupsExperiment implements Experiment {
                 .sink(new DiscardSink<>());
         CheckpointPolicy epochs = CheckpointPolicy.every(Duration.ofNanos((long) (group * BATCH_MILLIS * 1e6)));
         new SingleWorkerJob(
-                        program.build(), new MicroBatch(RECORDS, Long.MAX_VALUE / 2), 1024, "epoch-commit", epochs, clock)
+                        program.build(),
+                        new MicroBatch(RECORDS, Long.MAX_VALUE / 2),
+                        1024,
+                        "epoch-commit",
+                        epochs,
+                        clock)
                 .run(new InlineMachine(clock, MESSAGE_NANOS), () -> clock.advance(IDLE_NANOS));
         return clock.nanoTime() / 1e6 / BATCHES;
     }

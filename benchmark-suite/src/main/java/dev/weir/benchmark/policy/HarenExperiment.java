@@ -26,8 +26,10 @@ final class HarenExperiment implements Experiment {
                 new Policy("rate, then age", () -> new Haren(TRAIN, PERIOD, new HighestRate(1), new Fcfs(1))),
                 new Policy("age, then rate", () -> new Haren(TRAIN, PERIOD, new Fcfs(1), new HighestRate(1))));
         Sweep sweep = new Sweep(loads, HarenExperiment::queries, 200);
-        List<Series> mean = sweep.lines(policies, (queries, run) -> queries.latency().getMean() / 1e6);
-        List<Series> longest = sweep.lines(policies, (queries, run) -> queries.latency().getMaxValue() / 1e6);
+        List<Series> mean =
+                sweep.lines(policies, (queries, run) -> queries.latency().getMean() / 1e6);
+        List<Series> longest =
+                sweep.lines(policies, (queries, run) -> queries.latency().getMaxValue() / 1e6);
         return new Finding(
                 "Palyvos-Giannas et al., Haren: A Framework for Ad-Hoc Thread Scheduling Policies for Data Streaming Applications, DEBS 2019:"
                         + " each metric under policies that put it first",

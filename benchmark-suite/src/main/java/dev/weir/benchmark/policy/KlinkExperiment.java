@@ -39,7 +39,10 @@ final class KlinkExperiment implements Experiment {
                 "mean latency, ms",
                 lines,
                 List.of(
-                        new Ratio("fcfs / klink, 20 queries", lines.get(1).last() / lines.get(0).last(), 1.2),
+                        new Ratio(
+                                "fcfs / klink, 20 queries",
+                                lines.get(1).last() / lines.get(0).last(),
+                                1.2),
                         new Ratio(
                                 "round robin / klink, 20 queries",
                                 lines.get(2).last() / lines.get(0).last(),

@@ -90,7 +90,8 @@ final class LineChart {
             points.append(String.format(Locale.ROOT, "%.1f,%.1f ", x(point[0]), y(point[1])));
         }
         svg.append("<polyline fill=\"none\" stroke-width=\"2\" stroke=\"" + colour + "\" stroke-dasharray=\""
-                + DASHES[index % DASHES.length] + "\" points=\"" + points.toString().strip() + "\"/>\n");
+                + DASHES[index % DASHES.length] + "\" points=\""
+                + points.toString().strip() + "\"/>\n");
         if (series.points().size() <= MARKED) {
             for (double[] point : series.points()) {
                 svg.append(String.format(
@@ -118,12 +119,7 @@ final class LineChart {
 
     private void text(double x, double y, String anchor, String text) {
         svg.append(String.format(
-                Locale.ROOT,
-                "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>%n",
-                x,
-                y,
-                anchor,
-                escape(text)));
+                Locale.ROOT, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">%s</text>%n", x, y, anchor, escape(text)));
     }
 
     private static String number(double value) {
@@ -133,6 +129,9 @@ final class LineChart {
     }
 
     private static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;");
     }
 }

@@ -51,8 +51,8 @@ final class Queries {
     /** Adds a query that counts in tumbling windows behind its operators, and writes the count of each window and key. */
     Queries addWindowed(long[] dueNanos, WindowAssigner windows, Step... steps) {
         int query = sources.size();
-        WatermarkStrategy<Long> watermarks = WatermarkStrategy.<Long>ascending(due -> due / NANOS_A_MILLI)
-                .withGranularity(Duration.ofMillis(1));
+        WatermarkStrategy<Long> watermarks =
+                WatermarkStrategy.<Long>ascending(due -> due / NANOS_A_MILLI).withGranularity(Duration.ofMillis(1));
         Stream<Long> read = program.source(source(dueNanos), watermarks).as("source-" + query);
         Stream<Long> results = through(query, read, steps)
                 .keyByLong(due -> Math.floorMod(due / 7, KEYS))

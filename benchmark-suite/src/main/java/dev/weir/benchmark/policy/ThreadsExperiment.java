@@ -59,8 +59,7 @@ final class ThreadsExperiment implements Experiment {
                 "operators",
                 "ns a record",
                 List.of(few, many),
-                List.of(new Ratio(
-                        "a thread an operator / one worker, 24 operators", many.last() / few.last(), 1.2)));
+                List.of(new Ratio("a thread an operator / one worker, 24 operators", many.last() / few.last(), 1.2)));
     }
 
     private static double nanosARecord(int operators, int workers) {

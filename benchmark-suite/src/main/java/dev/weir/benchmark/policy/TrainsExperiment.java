@@ -55,7 +55,10 @@ final class TrainsExperiment implements Experiment {
     private static double nanosARecord(int length) {
         SystemClock clock = new SystemClock();
         SingleWorkerJob job = new SingleWorkerJob(
-                CheapLine.graph(RECORDS, OPERATORS), new Composed(new Pipelined(), () -> new Trains(length)), 1024, clock);
+                CheapLine.graph(RECORDS, OPERATORS),
+                new Composed(new Pipelined(), () -> new Trains(length)),
+                1024,
+                clock);
         long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
         job.run(new InlineMachine(clock, 0), () -> {});
         return (double) (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start) / RECORDS;

@@ -45,8 +45,7 @@ public record Counterexample(String scheme, Experiment experiment, List<Action> 
         boolean named = scheduler instanceof Composed
                 || (Schedulers.knows(scheduler.name())
                         && Schedulers.named(scheduler.name()).getClass() == scheduler.getClass());
-        return named ? scheduler.name()
-                : scheduler.getClass().getName();
+        return named ? scheduler.name() : scheduler.getClass().getName();
     }
 
     /** Runs it again; the run's violation is null if it breaks nothing any more. */
