@@ -19,11 +19,13 @@ import dev.weir.scheduler.Scheduler;
 import dev.weir.state.HeapStateStore;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.lang.reflect.Constructor;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.tools.JavaCompiler;
@@ -70,13 +72,17 @@ class ExamplesTest {
 
     @Test
     void shouldRunUnderTheDispatchOfContributing() throws Exception {
-        Class<?> dispatch = compiled("CONTRIBUTING.md", "MyDispatch");
+        Constructor<?> made = compiled("CONTRIBUTING.md", "MyDispatch").getConstructor();
+        Supplier<Dispatch> dispatch = () -> {
+            try {
+                return (Dispatch) made.newInstance();
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
+        };
 
         CollectSink<Count> sink = new CollectSink<>();
-        new Engine(
-                        new Composed(new Pipelined(), () -> (Dispatch) newInstance(dispatch)),
-                        Schemes.named("aligned"),
-                        new HeapStateStore())
+        new Engine(new Composed(new Pipelined(), dispatch), Schemes.named("aligned"), new HeapStateStore())
                 .parallelism(2)
                 .run(wordCount(sink));
 

@@ -12,8 +12,8 @@ import java.util.Set;
  *   <li>No task starves: one that was passed over for {@value #PATIENCE} steps a task of the worker comes next, whatever its rank. So a
  *       rank may prefer some tasks always, and the others still get on, and get their mail.
  *   <li>A task that could do nothing is not asked again before some other task got on; when none is left the worker idles.
- *   <li>A task held back by what follows it has no rank before that has stepped. Else a source in front of a full channel would be asked
- *       far more often than the channel's reader, and put a barrier into it each time.
+ *   <li>A task held back by what follows it has no rank before that has stepped, and a source that is held back, or done, is asked once a round
+ *       only. Else it would be asked far more often than the reader of its channel, and put barriers into it faster than they are taken.
  *   <li>Ties, and tasks with nothing queued, go to the one that has not stepped for longest.
  * </ul>
  */
@@ -28,6 +28,7 @@ public abstract class Ranked implements Dispatch {
 
     private long[] stepped = {}; // number of the last step, by task
     private boolean[] useless = {}; // found without work since some task got on
+    private long[] askAgain = {}; // number of the step from which on a source is to be asked between others, by task
     private boolean[] measured = {};
     private double[] cost = {};
     private double[] selectivity = {};
@@ -86,6 +87,7 @@ public abstract class Ranked implements Dispatch {
     final void begin(int tasks) {
         Set<Signal> needs = needs();
         profiles = needs.contains(Signal.COST) || needs.contains(Signal.SELECTIVITY);
+        askAgain = new long[tasks];
         measured = new boolean[tasks];
         stepped = new long[tasks];
         useless = new boolean[tasks];
@@ -112,7 +114,7 @@ public abstract class Ranked implements Dispatch {
     private int source(WorkerView worker) {
         while (sourcesLeft > 0) {
             int task = --sourcesLeft;
-            if (worker.stage(task) == 0 && !useless[task] && !isHeld(worker, task)) {
+            if (worker.stage(task) == 0 && !useless[task] && step >= askAgain[task] && !isHeld(worker, task)) {
                 return task;
             }
         }
@@ -152,6 +154,8 @@ public abstract class Ranked implements Dispatch {
     @Override
     public final void ran(int task, Outcome outcome, int recordsIn, int recordsOut, long nanos) {
         stepped[task] = ++step;
+        boolean mayGetMore = recordsIn > 0 || outcome == Outcome.STARVED;
+        askAgain[task] = mayGetMore ? step : step + stepped.length;
         profile(task, recordsIn, recordsOut, nanos);
         if (outcome == Outcome.PROGRESS || outcome == Outcome.EPOCH_END || recordsIn > 0) {
             Arrays.fill(useless, false);

@@ -28,7 +28,8 @@ final class VirtualRun {
     private final Supplier<Dispatch> dispatch;
     private final long stepNanos;
     private final List<double[]> memory = new ArrayList<>();
-    private long spacingNanos = Long.MAX_VALUE;
+    private long spacingNanos = Long.MAX_VALUE / 2;
+    private long nextSampleNanos;
     private double elementNanos;
     private long peak;
 
@@ -113,8 +114,9 @@ final class VirtualRun {
                 waiting += source.waiting(now);
             }
             peak = Math.max(peak, waiting);
-            if (now / spacingNanos >= memory.size()) {
-                memory.add(new double[] {now / 1e6, waiting});
+            if (now >= nextSampleNanos) {
+                nextSampleNanos = now - now % spacingNanos + spacingNanos;
+                memory.add(new double[] {now / 1_000 / 1e3, waiting});
             }
         }
 

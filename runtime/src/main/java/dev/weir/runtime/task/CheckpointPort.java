@@ -13,9 +13,6 @@ import java.util.List;
 
 /** The task as its checkpoint scheme sees it. */
 final class CheckpointPort implements TaskPort {
-    /** Beyond it, timers wait until there is room: a receiver that is stepped less often than its sender falls behind for ever. */
-    private static final int MOST_PUT_OUT_WHILE_HELD = 16;
-
     private final Task task;
     private final Inlets inlets;
     private final Outlets outlets;
@@ -23,10 +20,6 @@ final class CheckpointPort implements TaskPort {
     private final TaskLink link;
     private final Clock clock;
     private final List<Timer> timers = new ArrayList<>();
-
-    /** Timers that put events out since what follows the task had no room: these wait at the task, and must not grow without bound. */
-    private int putOutWhileHeld;
-
     private int blockedChannels;
     private long blockedSinceNanos;
     private long stallNanos;
@@ -185,19 +178,11 @@ final class CheckpointPort implements TaskPort {
         if (timers.isEmpty()) {
             return;
         }
-        boolean held = task.backpressured();
-        if (!held) {
-            putOutWhileHeld = 0;
-        } else if (putOutWhileHeld >= MOST_PUT_OUT_WHILE_HELD) {
-            return;
-        }
         long now = clock.nanoTime();
         for (Timer timer : List.copyOf(timers)) {
             if (timer.dueNanos() - now <= 0) {
                 timers.remove(timer);
-                long before = held ? outlets.sent() : 0;
                 protocol.onTimer(timer.id());
-                putOutWhileHeld += held && outlets.sent() > before ? 1 : 0;
             }
         }
     }
