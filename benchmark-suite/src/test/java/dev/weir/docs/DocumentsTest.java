@@ -30,7 +30,7 @@ class DocumentsTest {
     private static final Pattern NOTE = Pattern.compile("(\\d{4})-[a-z0-9-]+\\.md");
 
     /** Types in the documents' own examples. */
-    private static final Set<String> EXAMPLES = Set.of("Mine", "MyScheme");
+    private static final Set<String> EXAMPLES = Set.of("Mine", "MyDispatch", "MyScheme");
 
     static Stream<Document> documents() throws IOException {
         List<String> paths = new ArrayList<>(List.of(

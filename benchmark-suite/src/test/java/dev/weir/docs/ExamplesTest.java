@@ -12,16 +12,20 @@ import dev.weir.ir.stream.Program;
 import dev.weir.runtime.Engine;
 import dev.weir.runtime.connector.CollectSink;
 import dev.weir.runtime.job.JobResult;
+import dev.weir.scheduler.Composed;
+import dev.weir.scheduler.Dispatch;
 import dev.weir.scheduler.Pipelined;
 import dev.weir.scheduler.Scheduler;
 import dev.weir.state.HeapStateStore;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.lang.reflect.Constructor;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.tools.JavaCompiler;
@@ -63,6 +67,25 @@ class ExamplesTest {
                 .run(wordCount(sink));
 
         assertEquals("mine", scheduler.name());
+        assertEquals(expected(), results(sink));
+    }
+
+    @Test
+    void shouldRunUnderTheDispatchOfContributing() throws Exception {
+        Constructor<?> made = compiled("CONTRIBUTING.md", "MyDispatch").getConstructor();
+        Supplier<Dispatch> dispatch = () -> {
+            try {
+                return (Dispatch) made.newInstance();
+            } catch (ReflectiveOperationException e) {
+                throw new IllegalStateException(e);
+            }
+        };
+
+        CollectSink<Count> sink = new CollectSink<>();
+        new Engine(new Composed(new Pipelined(), dispatch), Schemes.named("aligned"), new HeapStateStore())
+                .parallelism(2)
+                .run(wordCount(sink));
+
         assertEquals(expected(), results(sink));
     }
 

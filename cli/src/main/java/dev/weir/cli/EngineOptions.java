@@ -38,7 +38,8 @@ final class EngineOptions {
             converter = SchedulerByName.class,
             defaultValue = "chained",
             completionCandidates = SchedulerNames.class,
-            description = "${COMPLETION-CANDIDATES} or a class name; ${DEFAULT-VALUE} if not given.")
+            description =
+                    "${COMPLETION-CANDIDATES} or a class name; with a dispatch if so wished, as in chained+edgewise; ${DEFAULT-VALUE} if not given.")
     @SuppressWarnings("NullAway.Init") // has a default
     private Scheduler scheduler;
 

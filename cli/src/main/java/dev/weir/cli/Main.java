@@ -28,7 +28,8 @@ import picocli.CommandLine.ScopeType;
             NexmarkCommand.class,
             CheckCommand.class,
             NewSchemeCommand.class,
-            NewSchedulerCommand.class
+            NewSchedulerCommand.class,
+            SchedulersCommand.class
         })
 public final class Main {
     @Option(

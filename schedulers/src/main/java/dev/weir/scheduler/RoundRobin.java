@@ -6,6 +6,11 @@ public final class RoundRobin implements Dispatch {
     private int workless;
 
     @Override
+    public String name() {
+        return "round-robin";
+    }
+
+    @Override
     public int next(WorkerView worker, Budget budget) {
         if (workless >= worker.tasks()) {
             workless = 0;
@@ -16,7 +21,7 @@ public final class RoundRobin implements Dispatch {
     }
 
     @Override
-    public void ran(int task, Outcome outcome, int recordsIn, long nanos) {
+    public void ran(int task, Outcome outcome, int recordsIn, int recordsOut, long nanos) {
         boolean worked = outcome == Outcome.PROGRESS || outcome == Outcome.EPOCH_END || recordsIn > 0;
         workless = worked ? 0 : workless + 1;
     }

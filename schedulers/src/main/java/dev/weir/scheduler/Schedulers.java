@@ -1,11 +1,19 @@
 package dev.weir.scheduler;
 
 import dev.weir.ir.plan.Choice;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Finds schedulers by name. */
+/**
+ * Finds schedulers by name. A name is that of a scheduler, such as {@code chained}, which brings its own dispatch; or that of a scheduler and that
+ * of a dispatch, such as {@code chained+edgewise}.
+ */
 public final class Schedulers {
+    /** Stands between the name of a scheduler and the name of a dispatch. */
+    static final String AND = "+";
+
     private static final Choice<Scheduler> CHOICE = Choice.of(Scheduler.class, "scheduler", Scheduler::name);
+    private static final Choice<Dispatch> DISPATCHES = Choice.of(Dispatch.class, "dispatch", Dispatch::name);
 
     private Schedulers() {}
 
@@ -19,12 +27,47 @@ public final class Schedulers {
         return CHOICE.names();
     }
 
+    /** Names of all registered dispatches, which go with each scheduler. */
+    public static List<String> dispatches() {
+        return DISPATCHES.names();
+    }
+
+    /** Names of all registered schedulers with each registered dispatch. */
+    public static List<String> combinations() {
+        List<String> combinations = new ArrayList<>();
+        for (String scheduler : names()) {
+            for (String dispatch : dispatches()) {
+                combinations.add(scheduler + AND + dispatch);
+            }
+        }
+        return combinations;
+    }
+
     /**
-     * The scheduler of that short name, or of that class name.
+     * The scheduler of that name; either part may also be the name of a class.
      *
      * @throws IllegalArgumentException if there is none; the message lists the valid names, the nearest first
      */
     public static Scheduler named(String name) {
-        return CHOICE.named(name);
+        int and = name.indexOf(AND);
+        if (and < 0 && dispatches().contains(name)) {
+            throw new IllegalArgumentException("'" + name + "' is a dispatch, which goes with a plan: expected one of "
+                    + names().stream().map(planner -> planner + AND + name).toList());
+        }
+        if (and < 0) {
+            return CHOICE.named(name);
+        }
+        Scheduler planner = CHOICE.named(name.substring(0, and));
+        String dispatch = name.substring(and + 1);
+        Class<? extends Dispatch> found = DISPATCHES.named(dispatch).getClass();
+        return new Composed(planner, () -> DISPATCHES.made(found));
+    }
+
+    /** Whether the name is one of {@link #names} or {@link #combinations}. */
+    public static boolean knows(String name) {
+        int and = name.indexOf(AND);
+        return and < 0
+                ? names().contains(name)
+                : names().contains(name.substring(0, and)) && dispatches().contains(name.substring(and + 1));
     }
 }

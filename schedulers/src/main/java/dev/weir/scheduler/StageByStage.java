@@ -10,6 +10,11 @@ public final class StageByStage implements Dispatch {
     private int workless;
 
     @Override
+    public String name() {
+        return "stage-by-stage";
+    }
+
+    @Override
     public int next(WorkerView worker, Budget budget) {
         if (stay) {
             return last;
@@ -23,7 +28,7 @@ public final class StageByStage implements Dispatch {
     }
 
     @Override
-    public void ran(int task, Outcome outcome, int recordsIn, long nanos) {
+    public void ran(int task, Outcome outcome, int recordsIn, int recordsOut, long nanos) {
         stay = outcome == Outcome.PROGRESS;
         boolean worked = stay || outcome == Outcome.EPOCH_END || recordsIn > 0;
         workless = worked ? 0 : workless + 1;

@@ -19,7 +19,10 @@ class DispatchLawsTest {
     private final Budget budget = new Budget();
 
     static Stream<Arguments> workers() {
-        return Schedulers.all().stream()
+        return Stream.concat(
+                        Schedulers.names().stream(),
+                        Schedulers.dispatches().stream().map(dispatch -> "pipelined+" + dispatch))
+                .map(Schedulers::named)
                 .flatMap(scheduler -> Arrays.stream(DispatchLaw.values())
                         .flatMap(law -> Stream.of(1, 2, 3, 7)
                                 .map(tasks -> Arguments.of(Named.of(scheduler.name(), scheduler), law, tasks))));
@@ -42,7 +45,7 @@ class DispatchLawsTest {
             }
 
             @Override
-            public void ran(int task, Outcome outcome, int recordsIn, long nanos) {}
+            public void ran(int task, Outcome outcome, int recordsIn, int recordsOut, long nanos) {}
         };
 
         String broken = DispatchLaw.NO_TASK_STARVES.broken(first, 2, new Random(1)::nextInt);
@@ -54,9 +57,9 @@ class DispatchLawsTest {
         Dispatch dispatch = new RoundRobin();
         StringBuilder order = new StringBuilder();
         for (int step = 0; step < 6; step++) {
-            int task = dispatch.next(view(3), budget);
+            int task = dispatch.next(new HandMadeWorker(3), budget);
             order.append(task);
-            dispatch.ran(task, Outcome.PROGRESS, 256, 0);
+            dispatch.ran(task, Outcome.PROGRESS, 256, 0, 0);
         }
         assertEquals("012012", order.toString());
     }
@@ -69,29 +72,31 @@ class DispatchLawsTest {
         };
         StringBuilder order = new StringBuilder();
         for (Outcome outcome : script) {
-            int task = dispatch.next(view(2), budget);
+            int task = dispatch.next(new HandMadeWorker(2), budget);
             order.append(task);
-            dispatch.ran(task, outcome, 1, 0);
+            dispatch.ran(task, outcome, 1, 0, 0);
         }
         assertEquals("000110", order.toString());
     }
 
-    private static WorkerView view(int tasks) {
-        return new WorkerView() {
+    /** What its rank says and nothing else: the pitfall that {@link Ranked} is there for. */
+    @Test
+    void shouldNoticeAPolicyThatGoesByItsRankAlone() {
+        Dispatch cheapest = new Dispatch() {
             @Override
-            public int tasks() {
-                return tasks;
+            public int next(WorkerView worker, Budget given) {
+                int chosen = 0;
+                for (int task = 1; task < worker.tasks(); task++) {
+                    chosen = worker.waitedNanos(task) > worker.waitedNanos(chosen) ? task : chosen;
+                }
+                return chosen;
             }
 
             @Override
-            public int stage(int task) {
-                return task;
-            }
-
-            @Override
-            public int queued(int task) {
-                return 0;
-            }
+            public void ran(int task, Outcome outcome, int recordsIn, int recordsOut, long nanos) {}
         };
+
+        String broken = DispatchLaw.NO_TASK_STARVES.broken(cheapest, 3, new Random(1)::nextInt);
+        assertTrue(broken != null && broken.startsWith("task 1 of 3 had work"), broken);
     }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.ir.graph.Graph;
 import dev.weir.ir.plan.Cluster;
@@ -162,6 +163,39 @@ class PlanShapeTest {
         assertEquals(
                 ForeignScheduler.class,
                 Schedulers.named(ForeignScheduler.class.getName()).getClass());
+    }
+
+    @Test
+    void shouldComposeAPlanAndADispatchByTheirNames() {
+        Scheduler composed = Schedulers.named("chained+edgewise");
+        assertEquals("chained+edgewise", composed.name());
+        assertEquals(List.of("n0+..2..+n3.0"), names(composed.plan(COUNT, TWO_WORKERS)));
+        assertEquals(EdgeWise.class, composed.dispatch().getClass());
+        assertNotEquals(composed.dispatch(), composed.dispatch());
+    }
+
+    @Test
+    void shouldComposeWithADispatchOfAThirdPartyByItsClassName() {
+        String name = "pipelined+" + ForeignDispatch.class.getName();
+        assertEquals(name, Schedulers.named(name).name());
+        assertEquals(ForeignDispatch.class, Schedulers.named(name).dispatch().getClass());
+    }
+
+    @Test
+    void shouldNameTheNearestDispatchWhenOneIsUnknown() {
+        String message = assertThrows(IllegalArgumentException.class, () -> Schedulers.named("chained+edgewize"))
+                .getMessage();
+        assertTrue(message.startsWith("unknown dispatch 'edgewize': expected one of [edgewise, "), message);
+    }
+
+    @Test
+    void shouldSayThatADispatchGoesWithAPlan() {
+        String message = assertThrows(IllegalArgumentException.class, () -> Schedulers.named("klink"))
+                .getMessage();
+        assertEquals(
+                "'klink' is a dispatch, which goes with a plan: expected one of [chained+klink, micro-batch+klink,"
+                        + " pipelined+klink]",
+                message);
     }
 
     @Test

@@ -4,6 +4,8 @@ import dev.weir.fault.FaultToleranceScheme;
 import dev.weir.fault.Schemes;
 import dev.weir.ir.plan.Choice;
 import dev.weir.ir.plan.NearestNames;
+import dev.weir.scheduler.Composed;
+import dev.weir.scheduler.Dispatch;
 import dev.weir.scheduler.Scheduler;
 import dev.weir.scheduler.Schedulers;
 import java.lang.reflect.Modifier;
@@ -28,6 +30,14 @@ record Candidate(
             Choice.of(FaultToleranceScheme.class, "fault-tolerance scheme", FaultToleranceScheme::name);
     private static final Choice<Scheduler> SCHEDULERS = Choice.of(Scheduler.class, "scheduler", Scheduler::name);
 
+    private static final Choice<Dispatch> DISPATCHES = Choice.of(Dispatch.class, "dispatch", Dispatch::name);
+
+    /** The plan that a dispatch is judged with if none is named: the one with the most tasks to choose from. */
+    private static final String PLAN = "pipelined";
+
+    private static final String INTERFACES =
+            FaultToleranceScheme.class.getName() + ", " + Scheduler.class.getName() + " or " + Dispatch.class.getName();
+
     /** Nothing is known by that name, or what is known cannot be made. */
     static final class Unknown extends RuntimeException {
         private static final long serialVersionUID = 1L;
@@ -50,8 +60,11 @@ record Candidate(
         if (Schemes.names().contains(given)) {
             return new Candidate(given, () -> Schemes.named(given), null);
         }
-        if (Schedulers.names().contains(given)) {
+        if (Schedulers.knows(given)) {
             return new Candidate(given, null, () -> Schedulers.named(given));
+        }
+        if (Schedulers.dispatches().contains(given)) {
+            return find(PLAN + "+" + given);
         }
         Class<?> found;
         try {
@@ -59,6 +72,7 @@ record Candidate(
         } catch (ClassNotFoundException | LinkageError e) {
             List<String> names = new ArrayList<>(Schemes.names());
             names.addAll(Schedulers.names());
+            names.addAll(Schedulers.dispatches());
             throw new Unknown("unknown scheme or scheduler '" + given + "': expected one of "
                     + NearestNames.of(given, names)
                     + ", the name of a class on WEIR_CLASSPATH, or a Java source file such as Mine.java");
@@ -69,7 +83,7 @@ record Candidate(
     private static Candidate inFile(String given) {
         List<Class<?>> classes = JavaSource.compile(Path.of(given));
         for (Class<?> each : classes) {
-            if ((SCHEMES.covers(each) || SCHEDULERS.covers(each))
+            if (covered(each)
                     && Modifier.isPublic(each.getModifiers())
                     && !each.isInterface()
                     && !Modifier.isAbstract(each.getModifiers())) {
@@ -77,15 +91,19 @@ record Candidate(
             }
         }
         throw new CheckException(given + ": expected a public class that implements "
-                + FaultToleranceScheme.class.getName() + " or " + Scheduler.class.getName() + ", found "
+                + INTERFACES + ", found "
                 + classes.stream().map(Class::getName).toList());
     }
 
+    private static boolean covered(Class<?> found) {
+        return SCHEMES.covers(found) || SCHEDULERS.covers(found) || DISPATCHES.covers(found);
+    }
+
     private static Candidate of(String given, Class<?> found) {
-        if (!SCHEMES.covers(found) && !SCHEDULERS.covers(found)) {
+        if (!covered(found)) {
             throw new Unknown("class " + found.getName()
                     + " is neither a scheme nor a scheduler: expected a public class" + " that implements "
-                    + FaultToleranceScheme.class.getName() + " or " + Scheduler.class.getName());
+                    + INTERFACES);
         }
         try {
             if (SCHEMES.covers(found)) {
@@ -94,6 +112,11 @@ record Candidate(
                 require(first.guarantee(), "guarantee", found);
                 require(first.requires(), "requires", found);
                 return new Candidate(given, () -> SCHEMES.made(found), null);
+            }
+            if (DISPATCHES.covers(found)) {
+                require(DISPATCHES.made(found).needs(), "needs", found);
+                return new Candidate(
+                        given, null, () -> new Composed(Schedulers.named(PLAN), () -> DISPATCHES.made(found)));
             }
             Scheduler first = SCHEDULERS.made(found);
             require(first.name(), "name", found);

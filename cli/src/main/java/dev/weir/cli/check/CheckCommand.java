@@ -211,6 +211,7 @@ public final class CheckCommand implements Callable<Integer> {
                 + String.join(
                         ", ", Arrays.stream(Shape.values()).map(Shape::title).toList()));
         out.println("schedulers: " + String.join(", ", Schedulers.names()));
+        out.println("dispatches: " + String.join(", ", Schedulers.dispatches()) + " (as in pipelined+edgewise)");
         out.println("schemes:    "
                 + String.join(
                         ", ",

@@ -13,6 +13,7 @@ public final class BatchChannel extends Channel {
     private Batch filling = new Batch();
     private Batch spare = new Batch();
     private boolean closed;
+    private long sentBefore; // in batches handed over
     private volatile @Nullable Batch handedOver;
 
     // The receiver's own.
@@ -44,9 +45,15 @@ public final class BatchChannel extends Channel {
             filling = spare;
             spare = full;
             closed = false;
+            sentBefore += full.size;
             gate.overflowing(-1);
             handedOver = full;
         }
+    }
+
+    @Override
+    public long sent() {
+        return sentBefore + filling.size;
     }
 
     @Override

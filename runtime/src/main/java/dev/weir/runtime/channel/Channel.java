@@ -21,6 +21,9 @@ public abstract class Channel {
     /** Adds an element at the end. Never fails; see {@link Gate}. */
     public abstract void send(ElementKind kind, @Nullable Object value, long timestamp);
 
+    /** Elements added since the channel was made, whether or not the receiver can see them. */
+    public abstract long sent();
+
     /** What was sent and is kept, if this is a sender's end that keeps it. */
     public @Nullable MessageLog log() {
         return null;

@@ -33,6 +33,11 @@ public final class LoggedChannel extends Channel {
     }
 
     @Override
+    public long sent() {
+        return channel.sent();
+    }
+
+    @Override
     public void flush() {
         channel.flush();
     }

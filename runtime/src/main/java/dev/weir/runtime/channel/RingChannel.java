@@ -117,6 +117,11 @@ public final class RingChannel extends Channel {
     }
 
     @Override
+    public long sent() {
+        return sending.next + overflow.size();
+    }
+
+    @Override
     protected void place(Event event) {
         publish();
         if (sending.next < sending.claimedEnd || (overflow.isEmpty() && claimFree())) {

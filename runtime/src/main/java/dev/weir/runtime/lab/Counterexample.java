@@ -6,6 +6,7 @@ import dev.weir.runtime.sim.Action;
 import dev.weir.runtime.sim.Invariant;
 import dev.weir.runtime.sim.Violation;
 import dev.weir.runtime.sim.trace.Trace;
+import dev.weir.scheduler.Composed;
 import dev.weir.scheduler.Scheduler;
 import dev.weir.scheduler.Schedulers;
 import java.util.ArrayList;
@@ -41,10 +42,10 @@ public record Counterexample(String scheme, Experiment experiment, List<Action> 
 
     /** What a scheduler is found by, likewise. */
     public static String nameOf(Scheduler scheduler) {
-        return Schedulers.names().contains(scheduler.name())
-                        && Schedulers.named(scheduler.name()).getClass() == scheduler.getClass()
-                ? scheduler.name()
-                : scheduler.getClass().getName();
+        boolean named = scheduler instanceof Composed
+                || (Schedulers.knows(scheduler.name())
+                        && Schedulers.named(scheduler.name()).getClass() == scheduler.getClass());
+        return named ? scheduler.name() : scheduler.getClass().getName();
     }
 
     /** Runs it again; the run's violation is null if it breaks nothing any more. */

@@ -39,6 +39,7 @@ public final class RemoteChannel extends Channel {
     private int credits;
     private boolean closed; // the pending batch
     private boolean holding; // the gate
+    private long sent;
 
     /** Rises when the channel is cleared: what was on the wire then is of an earlier life. */
     private int life;
@@ -77,6 +78,7 @@ public final class RemoteChannel extends Channel {
 
     @Override
     public void send(ElementKind kind, @Nullable Object value, long timestamp) {
+        sent++;
         if (!batches && pending.isEmpty() && credits > 0) {
             credits--;
             toReceiver.send(frames.element(life, kind, value, timestamp));
@@ -86,6 +88,11 @@ public final class RemoteChannel extends Channel {
                 hold(true);
             }
         }
+    }
+
+    @Override
+    public long sent() {
+        return sent;
     }
 
     @Override

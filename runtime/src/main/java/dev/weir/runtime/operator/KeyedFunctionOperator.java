@@ -122,6 +122,11 @@ abstract class KeyedFunctionOperator extends Operator implements ProcessContext<
     }
 
     @Override
+    public long due() {
+        return timers == null ? Watermarks.END : timers.nextEvent();
+    }
+
+    @Override
     protected int fireDue(int most) {
         int fired = 0;
         while (timers != null

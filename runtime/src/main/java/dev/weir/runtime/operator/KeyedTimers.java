@@ -2,6 +2,7 @@ package dev.weir.runtime.operator;
 
 import dev.weir.ir.serde.ByteReader;
 import dev.weir.ir.serde.Serde;
+import dev.weir.ir.time.Watermarks;
 import dev.weir.state.Snapshot;
 import dev.weir.state.TimerQueue;
 import java.util.List;
@@ -31,6 +32,11 @@ final class KeyedTimers {
     /** Whether an event-time timer is due; without timers there is none, not even at the last watermark. */
     boolean isDue(long watermark) {
         return event.size() > 0 && event.peekTime() <= watermark;
+    }
+
+    /** Time of the earliest event-time timer, or {@link Watermarks#END} if there is none. */
+    long nextEvent() {
+        return event.size() > 0 ? event.peekTime() : Watermarks.END;
     }
 
     void write(Snapshot snapshot) {

@@ -172,6 +172,16 @@ public abstract class Operator extends Padding {
         return false;
     }
 
+    /** When the next window or event-time timer is due, in epoch milliseconds; {@link Watermarks#END} if none waits. */
+    public long due() {
+        return Watermarks.END;
+    }
+
+    /** Watermark taken. */
+    public final long watermarkTaken() {
+        return watermark;
+    }
+
     /** Handles processing-time timers that are due; returns how many. */
     public int fireProcessingTime(long nowMillis, int most) {
         return 0;

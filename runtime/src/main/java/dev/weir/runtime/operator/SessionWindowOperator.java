@@ -117,6 +117,11 @@ final class SessionWindowOperator extends Operator {
     }
 
     @Override
+    public long due() {
+        return timers.nextEvent();
+    }
+
+    @Override
     protected int fireDue(int most) {
         int fired = 0;
         while (fired < most && !context.gate().backpressured() && timers.event().pollDue(watermark)) {

@@ -142,6 +142,12 @@ abstract class TimeWindowOperator extends Operator {
     }
 
     @Override
+    public long due() {
+        long first = waiting.first();
+        return first == Watermarks.END ? first : lastTimestamp(first);
+    }
+
+    @Override
     protected int fireDue(int most) {
         int handled = 0;
         while (handled < most && isDue(waiting.first(), 0)) {

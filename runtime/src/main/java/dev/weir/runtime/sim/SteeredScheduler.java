@@ -76,12 +76,12 @@ final class SteeredScheduler implements Scheduler {
         }
 
         @Override
-        public void ran(int task, Outcome outcome, int recordsIn, long nanos) {
+        public void ran(int task, Outcome outcome, int recordsIn, int recordsOut, long nanos) {
             if (outcome == Outcome.BACKPRESSURED) {
                 witness.saw(Coverage.BACKPRESSURED);
             }
             if (chosen == IDLE) {
-                own.ran(task, outcome, recordsIn, nanos);
+                own.ran(task, outcome, recordsIn, recordsOut, nanos);
             }
         }
     }

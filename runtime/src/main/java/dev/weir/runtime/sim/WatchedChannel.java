@@ -257,6 +257,11 @@ final class WatchedChannel extends Channel {
     }
 
     @Override
+    public long sent() {
+        return channel.sent();
+    }
+
+    @Override
     public int queued() {
         return channel.queued();
     }

@@ -44,6 +44,11 @@ final class Inlets {
         return inlets.get(index);
     }
 
+    /** Indexes of the channels in the plan. */
+    int[] channels() {
+        return inlets.stream().mapToInt(Inlet::link).toArray();
+    }
+
     void restore(List<Snapshot> snapshots) {
         for (Inlet inlet : inlets) {
             inlet.restore(snapshots);

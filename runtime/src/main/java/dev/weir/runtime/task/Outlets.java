@@ -35,6 +35,15 @@ final class Outlets {
         }
     }
 
+    /** Elements put out so far. */
+    long sent() {
+        long sent = 0;
+        for (Channel channel : channels) {
+            sent += channel.sent();
+        }
+        return sent;
+    }
+
     /** Closes the batch on channels of batches. */
     void endBatch() {
         for (Channel channel : channels) {
@@ -79,6 +88,13 @@ final class Outlets {
             }
         }
         return text + "let checkpoints succeed (see their reports), take them more often, or allow larger logs";
+    }
+
+    /** Indexes of the channels in the plan. */
+    int[] channels() {
+        return Arrays.stream(outlets)
+                .mapToInt(outlet -> outlet.format().channelId())
+                .toArray();
     }
 
     int count() {

@@ -5,6 +5,7 @@ import dev.weir.fault.TaskProtocol;
 import dev.weir.ir.plan.EpochPolicy;
 import dev.weir.ir.plan.TaskPlan;
 import dev.weir.ir.time.Clock;
+import dev.weir.ir.time.Watermarks;
 import dev.weir.runtime.channel.Gate;
 import dev.weir.runtime.channel.Mailbox;
 import dev.weir.runtime.operator.Operator;
@@ -13,6 +14,7 @@ import dev.weir.runtime.operator.OperatorFailure;
 import dev.weir.runtime.operator.SourceOperator;
 import dev.weir.scheduler.Budget;
 import dev.weir.scheduler.Outcome;
+import dev.weir.scheduler.WorkerView;
 import dev.weir.state.Snapshot;
 import dev.weir.state.TaskStore;
 import java.util.ArrayList;
@@ -292,9 +294,47 @@ public final class Task {
         return recordsIn;
     }
 
-    /** Elements queued before the task. */
+    /** Elements queued before the task, and one more while it has windows or timers to work off. */
     public int queued() {
-        return inlets.queued();
+        return inlets.queued() + (gate.busy() ? 1 : 0);
+    }
+
+    /** Whether what follows had no room when the task stepped last. */
+    public boolean backpressured() {
+        return gate.backpressured();
+    }
+
+    /** Elements the task has put out, in this life of it. */
+    public long sent() {
+        return outlets.sent();
+    }
+
+    /** How far the task has come in event time, in epoch milliseconds: the watermark of the furthest of its operators. */
+    public long watermark() {
+        long furthest = Watermarks.NONE;
+        for (Operator operator : operators) {
+            furthest = Math.max(furthest, operator.watermarkTaken());
+        }
+        return furthest;
+    }
+
+    /** When the next window or event-time timer is due, in epoch milliseconds of event time; {@link WorkerView#NEVER} if none waits. */
+    public long due() {
+        long due = WorkerView.NEVER;
+        for (Operator operator : operators) {
+            due = Math.min(due, operator.due());
+        }
+        return due;
+    }
+
+    /** Indexes in the plan of the channels into the task. */
+    public int[] channelsIn() {
+        return inlets.channels();
+    }
+
+    /** Indexes in the plan of the channels out of the task. */
+    public int[] channelsOut() {
+        return outlets.channels();
     }
 
     /** What the task's operators counted, by operator id. */

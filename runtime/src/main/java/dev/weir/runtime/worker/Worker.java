@@ -8,19 +8,26 @@ import dev.weir.scheduler.Outcome;
 import dev.weir.scheduler.Signal;
 import dev.weir.scheduler.WorkerView;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Tasks that take turns on one thread, in the order a {@link Dispatch} picks. */
+/** Tasks that take turns on one thread, in the order a {@link Dispatch} picks. What the dispatch does not need is not measured. */
 public final class Worker implements WorkerView {
     private final int id;
     private final Task[] tasks;
+    private final int[][] successors;
     private final Dispatch dispatch;
     private final Clock clock;
     private final boolean measuresCost;
+    private final boolean measuresOutput;
     private final boolean measuresQueues;
+    private final boolean measuresWatermarks;
+    private final Arrivals @Nullable [] arrivals; // by task, if needed
     private final Budget budget = new Budget();
     private int running = -1;
     private boolean progressed;
@@ -29,10 +36,35 @@ public final class Worker implements WorkerView {
     public Worker(int id, List<Task> tasks, Dispatch dispatch, Clock clock) {
         this.id = id;
         this.tasks = tasks.toArray(Task[]::new);
+        this.successors = successors(this.tasks);
         this.dispatch = dispatch;
         this.clock = clock;
-        this.measuresCost = dispatch.needs().contains(Signal.COST);
-        this.measuresQueues = dispatch.needs().contains(Signal.QUEUE);
+        Set<Signal> needs = dispatch.needs();
+        this.measuresCost = needs.contains(Signal.COST);
+        this.measuresOutput = needs.contains(Signal.SELECTIVITY);
+        this.measuresQueues = needs.contains(Signal.QUEUE);
+        this.measuresWatermarks = needs.contains(Signal.WATERMARK);
+        this.arrivals = needs.contains(Signal.ARRIVAL)
+                ? tasks.stream().map(task -> new Arrivals()).toArray(Arrivals[]::new)
+                : null;
+    }
+
+    private static int[][] successors(Task[] tasks) {
+        Map<Integer, Integer> receivers = new HashMap<>(); // by channel
+        for (int task = 0; task < tasks.length; task++) {
+            for (int channel : tasks[task].channelsIn()) {
+                receivers.put(channel, task);
+            }
+        }
+        int[][] successors = new int[tasks.length][];
+        for (int task = 0; task < tasks.length; task++) {
+            successors[task] = Arrays.stream(tasks[task].channelsOut())
+                    .filter(receivers::containsKey)
+                    .map(receivers::get)
+                    .distinct()
+                    .toArray();
+        }
+        return successors;
     }
 
     /** Lets one task take a turn; false if there was nothing worth running. */
@@ -45,10 +77,24 @@ public final class Worker implements WorkerView {
         Task task = tasks[index];
         running = index;
         long start = measuresCost ? clock.nanoTime() : 0;
+        long sent = measuresOutput ? task.sent() : 0;
         Outcome outcome = task.turn(budget);
         progressed = outcome == Outcome.PROGRESS || outcome == Outcome.EPOCH_END || task.recordsIn() > 0;
-        dispatch.ran(index, outcome, task.recordsIn(), measuresCost ? clock.nanoTime() - start : 0);
+        if (arrivals != null) {
+            handOn(index, arrivals);
+        }
+        int out = measuresOutput ? (int) (task.sent() - sent) : 0;
+        dispatch.ran(index, outcome, task.recordsIn(), out, measuresCost ? clock.nanoTime() - start : 0);
         return true;
+    }
+
+    /** What a step put out has been on the worker since what the step took first came, or, if it took nothing from a channel, since now. */
+    private void handOn(int index, Arrivals[] all) {
+        long since = all[index].since(clock.nanoTime());
+        all[index].forget(tasks[index].recordsIn());
+        for (int successor : successors[index]) {
+            all[successor].look(tasks[successor].queued(), since);
+        }
     }
 
     /** Whether the last turn got anything done: a task may be worth asking and have nothing. */
@@ -82,7 +128,43 @@ public final class Worker implements WorkerView {
     }
 
     @Override
+    public int successors(int task) {
+        return successors[task].length;
+    }
+
+    @Override
+    public int successor(int task, int position) {
+        return successors[task][position];
+    }
+
+    @Override
+    public boolean backpressured(int task) {
+        return tasks[task].backpressured();
+    }
+
+    @Override
     public int queued(int task) {
         return measuresQueues ? tasks[task].queued() : 0;
+    }
+
+    @Override
+    public long waitedNanos(int task) {
+        if (arrivals == null) {
+            return 0;
+        }
+        // What came from other workers since the last step is noticed here.
+        long now = clock.nanoTime();
+        arrivals[task].look(tasks[task].queued(), now);
+        return now - arrivals[task].since(now);
+    }
+
+    @Override
+    public long watermark(int task) {
+        return measuresWatermarks ? tasks[task].watermark() : NEVER;
+    }
+
+    @Override
+    public long due(int task) {
+        return measuresWatermarks ? tasks[task].due() : NEVER;
     }
 }

@@ -193,8 +193,8 @@ class PartialRestartTest {
                 }
 
                 @Override
-                public void ran(int task, Outcome outcome, int recordsIn, long nanos) {
-                    own.ran(task, outcome, recordsIn, nanos);
+                public void ran(int task, Outcome outcome, int recordsIn, int recordsOut, long nanos) {
+                    own.ran(task, outcome, recordsIn, recordsOut, nanos);
                 }
             };
         }

@@ -6,9 +6,9 @@ import dev.weir.scheduler.Schedulers;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every scheduler on the class path in the laboratory. */
+/** Every scheduler on the class path in the laboratory, with its own dispatch and with every other. */
 @ParameterizedClass(name = "{0}")
-@MethodSource("dev.weir.scheduler.Schedulers#names")
+@MethodSource({"dev.weir.scheduler.Schedulers#names", "dev.weir.scheduler.Schedulers#combinations"})
 class EverySchedulerTest extends SchedulerConformance {
     private final String name;
 

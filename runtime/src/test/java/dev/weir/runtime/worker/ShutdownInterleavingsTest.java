@@ -120,6 +120,6 @@ class ShutdownInterleavingsTest {
         }
 
         @Override
-        public void ran(int task, Outcome outcome, int recordsIn, long nanos) {}
+        public void ran(int task, Outcome outcome, int recordsIn, int recordsOut, long nanos) {}
     }
 }

@@ -35,7 +35,7 @@ public enum DispatchLaw {
                         outcome = Outcome.STARVED;
                     }
                     streak[task] = outcome == Outcome.PROGRESS ? streak[task] : 0;
-                    dispatch.ran(task, outcome, outcome == Outcome.PROGRESS ? 5 : 0, 0);
+                    toys.ran(dispatch, task, outcome, outcome == Outcome.PROGRESS ? 5 : 0);
                 }
             }
             return null;
@@ -64,10 +64,10 @@ public enum DispatchLaw {
                     idles++;
                 } else if (below.applyAsInt(3 * toys.tasks()) == 0) {
                     Arrays.fill(workless, false);
-                    dispatch.ran(task, below.applyAsInt(2) == 0 ? Outcome.PROGRESS : Outcome.EPOCH_END, 1, 0);
+                    toys.ran(dispatch, task, below.applyAsInt(2) == 0 ? Outcome.PROGRESS : Outcome.EPOCH_END, 1);
                 } else {
                     workless[task] = true;
-                    dispatch.ran(task, below.applyAsInt(2) == 0 ? Outcome.STARVED : Outcome.BACKPRESSURED, 0, 0);
+                    toys.ran(dispatch, task, below.applyAsInt(2) == 0 ? Outcome.STARVED : Outcome.BACKPRESSURED, 0);
                 }
             }
             return idles > 0 ? null : "never idle in " + STEPS + " steps, though tasks had little to do";
@@ -87,7 +87,7 @@ public enum DispatchLaw {
                     if (task == Dispatch.IDLE) {
                         return "idle after " + step + " steps of a round of " + toys.tasks() + " tasks";
                     }
-                    dispatch.ran(task, Outcome.STARVED, 0, 0);
+                    toys.ran(dispatch, task, Outcome.STARVED, 0);
                 }
                 int last = dispatch.next(toys, toys.budget);
                 if (last != Dispatch.IDLE) {
@@ -127,13 +127,20 @@ public enum DispatchLaw {
         return "expected a task below " + toys.tasks() + " or IDLE, found " + task;
     }
 
-    /** A worker of toy tasks: what waits longest has the longest queue. */
+    /**
+     * A worker of toy tasks in a line. What waits longest has the longest queue; but the first task stays the cheapest, the oldest and the
+     * nearest to its window, and the last puts out the most, so that whoever goes by one of these must see to the others.
+     */
     static final class Toys implements WorkerView {
         final int[] waiting;
         final Budget budget = new Budget();
 
         Toys(int tasks) {
             waiting = new int[tasks];
+        }
+
+        void ran(Dispatch dispatch, int task, Outcome outcome, int recordsIn) {
+            dispatch.ran(task, outcome, recordsIn, recordsIn * task, 1_000L * (task + 1) * recordsIn);
         }
 
         @Override
@@ -147,8 +154,38 @@ public enum DispatchLaw {
         }
 
         @Override
+        public int successors(int task) {
+            return task + 1 < waiting.length ? 1 : 0;
+        }
+
+        @Override
+        public int successor(int task, int position) {
+            return task + 1;
+        }
+
+        @Override
+        public boolean backpressured(int task) {
+            return false;
+        }
+
+        @Override
         public int queued(int task) {
             return waiting[task];
+        }
+
+        @Override
+        public long waitedNanos(int task) {
+            return 1_000_000_000L * (waiting.length - task);
+        }
+
+        @Override
+        public long watermark(int task) {
+            return 0;
+        }
+
+        @Override
+        public long due(int task) {
+            return 1_000L * task;
         }
     }
 }
