@@ -34,7 +34,7 @@ public final class ForkRun {
             throw new IllegalStateException(
                     "the log " + task.log() + " has the digest " + file.digest() + ", expected " + task.digest());
         }
-        EventLog<E> log = file.read(workload.input().serde(), workload.input().watermarks(), task.mostEvents());
+        EventLog<E> log = workload.input().read(file, task.mostEvents());
         try (Contender contender = Contenders.here().named(task.cell().contender())) {
             return measure(new Bench<>(contender, workload, log, task), contender);
         }

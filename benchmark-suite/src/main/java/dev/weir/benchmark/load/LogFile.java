@@ -15,6 +15,7 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * An event log in a file, written once and mapped by every process that runs it. {@link LogHeader} draws the format. Reading checks every
@@ -130,12 +131,14 @@ public final class LogFile {
     }
 
     /**
-     * Reads the first events.
+     * Reads the first events, and has the collector move them together: then their order in memory is that in the log, as it is in a buffer
+     * that a network fills, and walking them costs little beside what is to be measured.
      *
+     * @param each what is made of each event, such as the same with strings that others have too
      * @param most how many at most
      * @throws LogFileException if its events are not of this type
      */
-    public <E> EventLog<E> read(Serde<E> serde, WatermarkStrategy<E> watermarks, long most) {
+    public <E> EventLog<E> read(Serde<E> serde, WatermarkStrategy<E> watermarks, UnaryOperator<E> each, long most) {
         List<E> events = new ArrayList<>((int) Math.min(most, count()));
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             long at = LogHeader.BYTES;
@@ -149,13 +152,15 @@ public final class LogFile {
                         .get(copy, 0, length);
                 ByteReader in = new ByteReader(copy, 0, length);
                 for (int i = 0; i < inBlock && events.size() < most; i++) {
-                    events.add(serde.read(in));
+                    events.add(each.apply(serde.read(in)));
                 }
                 at += BLOCK_HEADER_BYTES + length;
             }
         } catch (IOException | SerdeException e) {
             throw new LogFileException(file, e);
         }
-        return EventLog.of(events, serde, watermarks);
+        EventLog<E> log = EventLog.of(events, serde, watermarks);
+        System.gc();
+        return log;
     }
 }

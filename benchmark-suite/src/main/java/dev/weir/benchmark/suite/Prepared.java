@@ -69,7 +69,7 @@ final class Prepared {
             Path file = directory.resolve(input.name() + ".log");
             logs.put(input.name(), new Log(file, LogFile.write(file, log).digest()));
         } else {
-            log = LogFile.open(known.file()).read(input.serde(), input.watermarks(), lengths.last());
+            log = input.read(LogFile.open(known.file()), lengths.last());
         }
         List<Answer> found = new ArrayList<>();
         for (int length : lengths) {

@@ -49,7 +49,8 @@ public final class Inputs {
             Flight.class,
             Serdes.of(Flight.class),
             FlightsProgram.watermarks(FLIGHT_DISORDER),
-            (seed, count) -> flights(count));
+            (seed, count) -> flights(count),
+            () -> new SharedStrings()::of);
 
     private Inputs() {}
 
@@ -69,7 +70,8 @@ public final class Inputs {
                         events.add(generator.event(n));
                     }
                     return events;
-                });
+                },
+                () -> new SharedStrings()::of);
     }
 
     private static List<Flight> flights(int count) {

@@ -27,8 +27,8 @@ import java.util.List;
 /** The queries of the benchmark. */
 public final class Workloads {
     private static final int ANY = Integer.MAX_VALUE;
-    private static final Workload.Load LIGHT = new Workload.Load(1_000_000, 50_000, ANY);
-    private static final Workload.Load HEAVY = new Workload.Load(400_000, 50_000, ANY);
+    private static final Workload.Load LIGHT = new Workload.Load(4_000_000, 50_000, ANY);
+    private static final Workload.Load HEAVY = new Workload.Load(2_000_000, 50_000, ANY);
     private static final String OF_ITS_BID = "; latency of each row from its own bid";
     private static final String OF_ITS_WINDOW = "; latency from the event that closes the window";
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -33,8 +34,11 @@ class LogFileTest {
         LogFile opened = LogFile.open(file);
         assertEquals(written.digest(), opened.digest());
         assertEquals(EVENTS, opened.count());
-        assertEquals(events, all(opened.read(Serdes.STRING, WatermarkStrategy.none(), EVENTS)));
-        assertEquals(events.subList(0, 1_500), all(opened.read(Serdes.STRING, WatermarkStrategy.none(), 1_500)));
+        assertEquals(
+                events, all(opened.read(Serdes.STRING, WatermarkStrategy.none(), UnaryOperator.identity(), EVENTS)));
+        assertEquals(
+                events.subList(0, 1_500),
+                all(opened.read(Serdes.STRING, WatermarkStrategy.none(), UnaryOperator.identity(), 1_500)));
     }
 
     @Test

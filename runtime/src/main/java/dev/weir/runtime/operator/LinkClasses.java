@@ -7,10 +7,10 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
+import java.lang.ref.WeakReference;
 import java.lang.reflect.Constructor;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -38,12 +38,15 @@ public final class LinkClasses {
         }
     };
 
-    /** Spares the fingerprint of a graph that is run again and again. */
-    private static final Map<Graph, LinkClasses> BY_GRAPH = new WeakHashMap<>();
+    /** Graphs asked for lately, by identity: spares the fingerprint of one that is deployed again and again. */
+    private static final @Nullable Known[] RECENT = new Known[64];
 
     private final Map<Place, MethodHandle> makers = new ConcurrentHashMap<>();
 
     private LinkClasses() {}
+
+    /** A graph, as long as someone else has it, and its copies. */
+    private record Known(WeakReference<Graph> graph, LinkClasses classes) {}
 
     /** Where a copy belongs. */
     private record Place(String node, Class<?> original) {}
@@ -51,12 +54,15 @@ public final class LinkClasses {
     /** The copies for a program. */
     public static LinkClasses of(Graph graph) {
         synchronized (BY_FINGERPRINT) {
-            LinkClasses known = BY_GRAPH.get(graph);
-            if (known == null) {
-                known = BY_FINGERPRINT.computeIfAbsent(graph.fingerprint(), missing -> new LinkClasses());
-                BY_GRAPH.put(graph, known);
+            int at = System.identityHashCode(graph) % RECENT.length;
+            Known known = RECENT[at];
+            if (known == null || known.graph().get() != graph) {
+                known = new Known(
+                        new WeakReference<>(graph),
+                        BY_FINGERPRINT.computeIfAbsent(graph.fingerprint(), missing -> new LinkClasses()));
+                RECENT[at] = known;
             }
-            return known;
+            return known.classes();
         }
     }
 
