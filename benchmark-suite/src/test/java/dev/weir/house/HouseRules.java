@@ -48,8 +48,7 @@ final class HouseRules {
 
     // Where each effect may live: a package with "..", or one class (its nested classes count as the class).
     // The loops are what the engine is measured against: they use the bare library, with nothing of ours between.
-    private static final List<String> CHRONICLE_HOMES =
-            List.of("state.chronicle..", "benchmark.bench.BareChronicleLoop", "benchmark.loop.ChronicleLoop");
+    private static final List<String> CHRONICLE_HOMES = List.of("state.chronicle..", "benchmark.loop.ChronicleLoop");
     private static final List<String> DISRUPTOR_HOMES = List.of("runtime.channel..", "benchmark.loop.TwoThreadLoop");
     private static final List<String> THREAD_HOMES =
             List.of("runtime.worker.WorkerThread", "runtime.worker.ThreadMachine", "runtime.job.Job", "runtime.Engine");

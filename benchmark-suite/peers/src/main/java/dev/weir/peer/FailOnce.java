@@ -1,17 +1,15 @@
 package dev.weir.peer;
 
+import dev.weir.benchmark.contender.RunNotes;
 import dev.weir.benchmark.contender.Settings;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The failure that a run may be told to have: once, when a reader of the log has come to an event. */
 public final class FailOnce {
-    /** Setting: index in the log of the event at which a source fails, once; {@link #NEVER} for none. */
-    public static final String SETTING = "fail-at";
-
-    /** No failure. */
-    public static final String NEVER = "never";
-
     private final long at;
+    private final List<Long> nanos = new CopyOnWriteArrayList<>();
     private final AtomicBoolean failed = new AtomicBoolean();
 
     private FailOnce(long at) {
@@ -19,17 +17,25 @@ public final class FailOnce {
     }
 
     static FailOnce of(Settings settings) {
-        boolean planned = settings.values().containsKey(SETTING) && isPlanned(settings);
-        return new FailOnce(planned ? settings.count(SETTING) : Long.MAX_VALUE);
+        return new FailOnce(isPlanned(settings) ? settings.count(Settings.FAIL_AT) : Long.MAX_VALUE);
     }
 
     /** Whether a failure is asked for. */
     public static boolean isPlanned(Settings settings) {
-        return !settings.text(SETTING).equals(NEVER);
+        return !settings.text(Settings.FAIL_AT).equals(Settings.NEVER);
     }
 
-    /** Whether a reader that has come to {@code position} fails now. */
+    /** Whether a reader that has come to {@code position} fails now; asked once a batch. */
     public boolean happens(long position) {
-        return position >= at && failed.compareAndSet(false, true);
+        if (position < at || !failed.compareAndSet(false, true)) {
+            return false;
+        }
+        nanos.add(System.nanoTime());
+        return true;
+    }
+
+    /** When it happened. */
+    public RunNotes notes() {
+        return new RunNotes(List.of(), nanos);
     }
 }

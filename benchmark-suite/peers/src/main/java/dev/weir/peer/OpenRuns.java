@@ -18,13 +18,18 @@ public final class OpenRuns {
 
     private OpenRuns() {}
 
-    private record Open(Assignment<?, ?> assignment, FailOnce failure) {}
+    private record Open(Assignment<?, ?> assignment, FailOnce failure, Committed committed) {}
 
     /** Keeps a run until {@link #close}. @return its number */
     public static long open(Assignment<?, ?> assignment) {
         long run = NEXT.incrementAndGet();
-        OPEN.put(run, new Open(assignment, FailOnce.of(assignment.settings())));
+        OPEN.put(run, new Open(assignment, FailOnce.of(assignment.settings()), new Committed()));
         return run;
+    }
+
+    /** Tells the recorder what was committed; after the job. */
+    public static void settle(long run) {
+        find(run).assignment.rows().settle(find(run).committed.sum());
     }
 
     /** Forgets a run. */
@@ -38,10 +43,15 @@ public final class OpenRuns {
         return (Feed<NexmarkEvent>) find(run).assignment.feed();
     }
 
-    /** Where a run's rows go. */
+    /** A task of a run's sink. */
     @SuppressWarnings("unchecked") // the workload's name says what its rows are
-    public static <R> RowRecorder<R> rows(long run) {
-        return (RowRecorder<R>) find(run).assignment.rows();
+    public static <R> PartWriter<R> writer(long run) {
+        return new PartWriter<>(((RowRecorder<R>) find(run).assignment.rows()).task());
+    }
+
+    /** What of a run's rows is committed. */
+    public static Committed committed(long run) {
+        return find(run).committed;
     }
 
     /** The failure that the run is to have. */

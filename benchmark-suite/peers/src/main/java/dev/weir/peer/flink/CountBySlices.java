@@ -29,8 +29,7 @@ final class CountBySlices extends KeyedProcessFunction<Long, Long, HotItem> {
     @Override
     public void open(OpenContext context) {
         slices = getRuntimeContext()
-                .getState(new ValueStateDescriptor<>(
-                        "slices", PlainType.of(Slices.class, new Slices.Serializer())));
+                .getState(new ValueStateDescriptor<>("slices", PlainType.of(Slices.class, new Slices.Serializer())));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.weir.peer.flink;
 
 import dev.weir.benchmark.contender.Assignment;
 import dev.weir.benchmark.contender.Contender;
+import dev.weir.benchmark.contender.RunNotes;
 import dev.weir.benchmark.contender.Settings;
 import dev.weir.benchmark.nexmark.NexmarkEvent;
 import dev.weir.peer.OpenRuns;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Apache Flink on a cluster within this process, which is started by the first run and kept. */
 public final class FlinkContender implements Contender {
     private @Nullable LocalCluster cluster;
+    private RunNotes notes = RunNotes.NONE;
 
     @Override
     public String name() {
@@ -41,8 +43,8 @@ public final class FlinkContender implements Contender {
         FlinkSetup setup = FlinkSetup.of(assignment.settings());
         FlinkQueries.Query query = FlinkQueries.ALL.get(assignment.workload());
         if (query == null) {
-            throw new IllegalArgumentException("no Flink program for workload '" + assignment.workload()
-                    + "': expected one of " + workloads());
+            throw new IllegalArgumentException(
+                    "no Flink program for workload '" + assignment.workload() + "': expected one of " + workloads());
         }
         LocalCluster running = clusterOf(setup.parallelism());
         long run = OpenRuns.open(assignment);
@@ -56,9 +58,16 @@ public final class FlinkContender implements Contender {
                     PlainType.passed(NexmarkEvent.class)));
             rows.sinkTo(new RowSink<>(run));
             running.execute(environment.getStreamGraph().getJobGraph());
+            OpenRuns.settle(run);
         } finally {
+            notes = OpenRuns.failure(run).notes();
             OpenRuns.close(run);
         }
+    }
+
+    @Override
+    public RunNotes notes() {
+        return notes;
     }
 
     @Override

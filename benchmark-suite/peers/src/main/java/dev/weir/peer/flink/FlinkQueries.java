@@ -32,8 +32,7 @@ final class FlinkQueries {
     private static final long WINDOW_MILLIS = 10_000;
     private static final long SLIDE_MILLIS = 2_000;
     private static final PlainType<HotItem> HOT_ITEM = PlainType.of(HotItem.class, new HotItemSerializer());
-    private static final PlainType<HighestBid> HIGHEST_BID =
-            PlainType.of(HighestBid.class, new HighestBidSerializer());
+    private static final PlainType<HighestBid> HIGHEST_BID = PlainType.of(HighestBid.class, new HighestBidSerializer());
 
     /** By workload. */
     static final Map<String, Query> ALL = Map.of(

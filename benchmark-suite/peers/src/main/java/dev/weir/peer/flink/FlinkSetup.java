@@ -43,13 +43,20 @@ record FlinkSetup(
     private static final String OBJECT_REUSE = "object-reuse";
 
     static final Settings DEFAULTS = new Settings(Map.of(
-            Settings.PARALLELISM, "1",
-            Settings.CHECKPOINT_INTERVAL, "PT1S",
-            STATE, "heap",
-            SCHEME, "aligned",
-            BUFFER_TIMEOUT, "PT0.1S",
-            OBJECT_REUSE, "true",
-            FailOnce.SETTING, FailOnce.NEVER));
+            Settings.PARALLELISM,
+            "1",
+            Settings.CHECKPOINT_INTERVAL,
+            "PT1S",
+            STATE,
+            "heap",
+            SCHEME,
+            "aligned",
+            BUFFER_TIMEOUT,
+            "PT0.1S",
+            OBJECT_REUSE,
+            "true",
+            Settings.FAIL_AT,
+            Settings.NEVER));
 
     static FlinkSetup of(Settings settings) {
         String scheme = choice(settings, SCHEME, List.of("aligned", "unaligned", "none"));
@@ -87,7 +94,8 @@ record FlinkSetup(
             configuration.set(CheckpointingOptions.ENABLE_UNALIGNED, unaligned);
             configuration.set(CheckpointingOptions.CHECKPOINT_STORAGE, "filesystem");
             configuration.set(
-                    CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
+                    CheckpointingOptions.CHECKPOINTS_DIRECTORY,
+                    checkpoints.toUri().toString());
         }
         return configuration;
     }

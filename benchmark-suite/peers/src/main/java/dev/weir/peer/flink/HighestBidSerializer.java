@@ -23,8 +23,7 @@ final class HighestBidSerializer extends ImmutableSerializer<HighestBid> {
 
     @Override
     public HighestBid deserialize(DataInputView in) throws IOException {
-        return new HighestBid(
-                in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readLong(), Text.read(in));
+        return new HighestBid(in.readLong(), in.readLong(), in.readLong(), in.readLong(), in.readLong(), Text.read(in));
     }
 
     @Override

@@ -19,8 +19,8 @@ final class JoinSellers extends KeyedProcessFunction<Long, JoinSide, LocalItem> 
     @Override
     public void open(OpenContext context) {
         sellers = getRuntimeContext()
-                .getListState(new ListStateDescriptor<>(
-                        "sellers", PlainType.of(JoinSide.class, new JoinSideSerializer())));
+                .getListState(
+                        new ListStateDescriptor<>("sellers", PlainType.of(JoinSide.class, new JoinSideSerializer())));
         auctions = getRuntimeContext().getListState(new ListStateDescriptor<>("auctions", Types.LONG));
     }
 

@@ -30,7 +30,8 @@ final class PassedSerializer<T> extends ImmutableSerializer<T> {
     }
 
     private IllegalStateException refused() {
-        return new IllegalStateException(type.getSimpleName()
-                + " is passed within chains of operators only, but is to be written: a chain is broken, figures would mean little");
+        return new IllegalStateException(
+                type.getSimpleName()
+                        + " is passed within chains of operators only, but is to be written: a chain is broken, figures would mean little");
     }
 }

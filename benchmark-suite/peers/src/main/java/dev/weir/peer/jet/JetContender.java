@@ -9,8 +9,8 @@ import com.hazelcast.jet.config.JobConfig;
 import com.hazelcast.jet.config.ProcessingGuarantee;
 import dev.weir.benchmark.contender.Assignment;
 import dev.weir.benchmark.contender.Contender;
+import dev.weir.benchmark.contender.RunNotes;
 import dev.weir.benchmark.contender.Settings;
-import dev.weir.peer.FailOnce;
 import dev.weir.peer.OpenRuns;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +28,7 @@ public final class JetContender implements Contender {
 
     private @Nullable HazelcastInstance member;
     private int threadsOfMember;
+    private RunNotes notes = RunNotes.NONE;
 
     @Override
     public String name() {
@@ -47,19 +48,24 @@ public final class JetContender implements Contender {
     @Override
     public Settings defaults() {
         return new Settings(Map.of(
-                Settings.PARALLELISM, "1",
-                Settings.CHECKPOINT_INTERVAL, "PT1S",
-                SCHEME, "exactly-once",
-                FailOnce.SETTING, FailOnce.NEVER,
-                THREADS, Integer.toString(Runtime.getRuntime().availableProcessors())));
+                Settings.PARALLELISM,
+                "1",
+                Settings.CHECKPOINT_INTERVAL,
+                "PT1S",
+                SCHEME,
+                "exactly-once",
+                Settings.FAIL_AT,
+                Settings.NEVER,
+                THREADS,
+                Integer.toString(Runtime.getRuntime().availableProcessors())));
     }
 
     @Override
     public void run(Assignment<?, ?> assignment) {
         Consumer<JetGraph> query = JetQueries.ALL.get(assignment.workload());
         if (query == null) {
-            throw new IllegalArgumentException("no Jet program for workload '" + assignment.workload()
-                    + "': expected one of " + workloads());
+            throw new IllegalArgumentException(
+                    "no Jet program for workload '" + assignment.workload() + "': expected one of " + workloads());
         }
         Settings settings = assignment.settings();
         JobConfig job = job(settings);
@@ -69,9 +75,16 @@ public final class JetContender implements Contender {
             JetGraph graph = new JetGraph(run, settings.count(Settings.PARALLELISM));
             query.accept(graph);
             running.getJet().newJob(graph.dag(), job).join();
+            OpenRuns.settle(run);
         } finally {
+            notes = OpenRuns.failure(run).notes();
             OpenRuns.close(run);
         }
+    }
+
+    @Override
+    public RunNotes notes() {
+        return notes;
     }
 
     @Override
@@ -122,7 +135,10 @@ public final class JetContender implements Contender {
                 .setProperty("hazelcast.local.localAddress", LOOPBACK)
                 .setProperty("hazelcast.shutdownhook.enabled", "false");
         config.getMetricsConfig().setEnabled(false);
-        config.getJetConfig().setEnabled(true).setCooperativeThreadCount(threads).setBackupCount(0);
+        config.getJetConfig()
+                .setEnabled(true)
+                .setCooperativeThreadCount(threads)
+                .setBackupCount(0);
         NetworkConfig network = config.getNetworkConfig();
         network.getInterfaces().setEnabled(true).addInterface(LOOPBACK);
         network.getJoin().getAutoDetectionConfig().setEnabled(false);

@@ -40,7 +40,8 @@ import org.jspecify.annotations.Nullable;
 final class JetQueries {
     private static final long WINDOW_MILLIS = 10_000;
     private static final long SLIDE_MILLIS = 2_000;
-    private static final SlidingWindowPolicy SLIDING = SlidingWindowPolicy.slidingWinPolicy(WINDOW_MILLIS, SLIDE_MILLIS);
+    private static final SlidingWindowPolicy SLIDING =
+            SlidingWindowPolicy.slidingWinPolicy(WINDOW_MILLIS, SLIDE_MILLIS);
     private static final SlidingWindowPolicy TUMBLING = SlidingWindowPolicy.tumblingWinPolicy(WINDOW_MILLIS);
     private static final long FOR_EVER = 0;
 

@@ -30,8 +30,7 @@ final class JoinState {
         auctions.add(auction.id());
         return sellers.isEmpty()
                 ? Traversers.empty()
-                : Traversers.traverseIterable(sellers)
-                        .map(seller -> pair(seller, auction.id(), auction.dateTime()));
+                : Traversers.traverseIterable(sellers).map(seller -> pair(seller, auction.id(), auction.dateTime()));
     }
 
     private static Stamped pair(Person seller, long auction, long timestamp) {
@@ -50,7 +49,8 @@ final class JoinState {
             for (Person seller : state.sellers) {
                 out.writeObject(seller);
             }
-            out.writeLongArray(state.auctions.stream().mapToLong(Long::longValue).toArray());
+            out.writeLongArray(
+                    state.auctions.stream().mapToLong(Long::longValue).toArray());
         }
 
         @Override

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 @FunctionalInterface
 interface SourceStep {
     /** What to send, or null to send nothing. */
-    @Nullable Object apply(NexmarkEvent event);
+    @Nullable
+    Object apply(NexmarkEvent event);
 
     /** Makes the step of a task. */
     interface Supplier extends SupplierEx<SourceStep> {}
