@@ -14,6 +14,7 @@ import dev.weir.runtime.job.JobSpec;
 import dev.weir.runtime.job.RestartPolicy;
 import dev.weir.runtime.worker.SystemClock;
 import dev.weir.runtime.worker.ThreadMachine;
+import dev.weir.runtime.worker.Waiting;
 import dev.weir.scheduler.Scheduler;
 import dev.weir.state.MemorySnapshotStore;
 import dev.weir.state.SnapshotStore;
@@ -43,6 +44,7 @@ public final class Engine {
     private boolean restore;
     private JobListener listener = new JobListener() {};
     private Clock clock = new SystemClock();
+    private Waiting waiting = Waiting.BACK_OFF;
 
     /** An engine with one task an operator, a worker a processor, and a checkpoint in memory at the end. */
     public Engine(Scheduler scheduler, FaultToleranceScheme scheme, StateStore stateStore) {
@@ -104,6 +106,12 @@ public final class Engine {
         return this;
     }
 
+    /** Sets what workers do while there is nothing to do; they sleep after a while if not set. */
+    public Engine waiting(Waiting strategy) {
+        waiting = strategy;
+        return this;
+    }
+
     /** Sets where time comes from. */
     public Engine clock(Clock source) {
         clock = source;
@@ -120,7 +128,7 @@ public final class Engine {
         SnapshotStore store = snapshots == null ? new MemorySnapshotStore() : snapshots;
         JobSpec spec = new JobSpec(
                 plan(graph), scheduler, scheme, stateStore, store, checkpoints, restarts, restore, listener, clock);
-        return Job.start(spec, new ThreadMachine());
+        return Job.start(spec, new ThreadMachine(waiting));
     }
 
     /**

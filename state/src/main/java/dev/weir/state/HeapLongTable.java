@@ -7,22 +7,27 @@ import dev.weir.ir.serde.Hashing;
 /**
  * Long to long by open addressing with linear probing; removal shifts the followers back, so there are no tombstones.
  *
- * <p>Keys and values alternate in one array, so that a look-up of a large table misses the cache once. A slot with key 0 is empty;
- * the entry of key 0 itself lives in one more slot at the end.
+ * <p>Keys and values alternate, so that a look-up of a large table misses the cache once. A slot with key 0 is empty; the entry of key 0
+ * itself lives apart. The slots lie in {@link Pages}, of which a snapshot takes an image at once: the task goes on while another thread
+ * writes the image out.
  */
 final class HeapLongTable implements LongTable, StoredTable {
     private static final int FIRST_SLOTS = 64;
     private static final int MOST_SLOTS = 1 << 29;
 
+    /** Where the value of key 0 is. */
+    private static final int AT_ZERO = -1;
+
     private final String name;
     private final TaskScope scope;
     private final long capacity;
-    private long[] slots;
+    private Pages slots;
     private int mask;
     private int shift;
     private int room;
     private int size;
     private boolean zeroPresent;
+    private long zeroValue;
     private boolean created;
     private int cursor;
 
@@ -37,8 +42,11 @@ final class HeapLongTable implements LongTable, StoredTable {
     @Override
     public long get(long key, long namespace, long absent) {
         checkNamespace(namespace);
+        if (key == 0) {
+            return zeroPresent ? zeroValue : absent;
+        }
         int at = find(key);
-        return at < 0 ? absent : slots[at + 1];
+        return at < 0 ? absent : slots.get(at + 1);
     }
 
     @Override
@@ -47,14 +55,16 @@ final class HeapLongTable implements LongTable, StoredTable {
         if (key == 0) {
             return acquireZero(initial);
         }
-        long[] array = slots;
+        Pages array = slots;
         int i = home(key);
         while (true) {
-            long found = array[i];
+            long[] page = array.page(i);
+            int at = Pages.within(i);
+            long found = page[at];
             if (found == key) {
                 created = false;
                 cursor = i + 1;
-                return array[i + 1];
+                return page[at + 1];
             }
             if (found == 0) {
                 insert(key, i, initial);
@@ -71,20 +81,25 @@ final class HeapLongTable implements LongTable, StoredTable {
 
     @Override
     public void assign(long value) {
-        slots[cursor] = value;
+        int at = cursor;
+        if (at == AT_ZERO) {
+            zeroValue = value;
+        } else {
+            slots.set(at, value);
+        }
     }
 
     @Override
     public void remove(long key, long namespace) {
         checkNamespace(namespace);
-        int at = find(key);
-        if (at < 0) {
+        if (key == 0) {
+            size -= zeroPresent ? 1 : 0;
+            zeroPresent = false;
             return;
         }
-        size--;
-        if (key == 0) {
-            zeroPresent = false;
-        } else {
+        int at = find(key);
+        if (at >= 0) {
+            size--;
             closeGap(at);
         }
     }
@@ -96,27 +111,43 @@ final class HeapLongTable implements LongTable, StoredTable {
 
     @Override
     public void forEach(Visitor visitor) {
-        long[] array = slots;
-        for (int i = 0; i < array.length - 2; i += 2) {
-            if (array[i] != 0) {
-                visitor.entry(array[i], 0, array[i + 1]);
-            }
-        }
+        slots.image().forEachPair(visitor);
         if (zeroPresent) {
-            visitor.entry(0, 0, array[array.length - 1]);
+            visitor.entry(0, 0, zeroValue);
         }
     }
 
     @Override
     public void write(ByteWriter out) {
-        KeyGroupWriter groups = new KeyGroupWriter(scope, false);
-        forEach((key, namespace, value) -> {
-            ByteWriter entry = groups.entry(Hashing.mix(key));
-            entry.writeLong(key);
-            entry.writeVarLong(0);
-            entry.writeLong(value);
-        });
-        groups.finish(out);
+        image().write(out, scope);
+    }
+
+    @Override
+    public void save(Snapshot snapshot, String section) {
+        Image image = image();
+        snapshot.later(section, out -> image.write(out, scope));
+    }
+
+    private Image image() {
+        return new Image(slots.image(), zeroPresent, zeroValue);
+    }
+
+    /** All entries as they were at one moment; for any thread. */
+    private record Image(Pages.Image pairs, boolean zeroPresent, long zeroValue) {
+        void write(ByteWriter out, TaskScope scope) {
+            KeyGroupWriter groups = new KeyGroupWriter(scope, false);
+            Visitor entries = (key, namespace, value) -> {
+                ByteWriter entry = groups.entry(Hashing.mix(key));
+                entry.writeLong(key);
+                entry.writeVarLong(0);
+                entry.writeLong(value);
+            };
+            pairs.forEachPair(entries);
+            if (zeroPresent) {
+                entries.entry(0, 0, zeroValue);
+            }
+            groups.finish(out);
+        }
     }
 
     @Override
@@ -137,10 +168,10 @@ final class HeapLongTable implements LongTable, StoredTable {
             checkCapacity();
             zeroPresent = true;
             size++;
-            slots[slots.length - 1] = initial;
+            zeroValue = initial;
         }
-        cursor = slots.length - 1;
-        return slots[cursor];
+        cursor = AT_ZERO;
+        return zeroValue;
     }
 
     private void insert(long key, int at, long value) {
@@ -148,58 +179,56 @@ final class HeapLongTable implements LongTable, StoredTable {
         int i = at;
         if (size >= room) {
             grow();
-            i = home(key);
-            while (slots[i] != 0) {
-                i = (i + 2) & mask;
-            }
+            i = free(key);
         }
-        slots[i] = key;
-        slots[i + 1] = value;
+        slots.set(i, key);
+        slots.set(i + 1, value);
         size++;
         created = true;
         cursor = i + 1;
     }
 
+    private int free(long key) {
+        int i = home(key);
+        while (slots.get(i) != 0) {
+            i = (i + 2) & mask;
+        }
+        return i;
+    }
+
     private void grow() {
-        int count = (slots.length - 2) / 2;
+        int count = (mask + 1) / 2;
         if (count == MOST_SLOTS) {
             throw new StateCapacityException(name, size);
         }
-        long[] old = slots;
+        Pages old = slots;
         slots = allocate(2 * count);
-        for (int i = 0; i < old.length - 2; i += 2) {
-            if (old[i] != 0) {
-                int to = home(old[i]);
-                while (slots[to] != 0) {
-                    to = (to + 2) & mask;
-                }
-                slots[to] = old[i];
-                slots[to + 1] = old[i + 1];
-            }
-        }
-        slots[slots.length - 1] = old[old.length - 1];
+        old.image().forEachPair((key, namespace, value) -> {
+            int to = free(key);
+            slots.set(to, key);
+            slots.set(to + 1, value);
+        });
     }
 
-    private long[] allocate(int count) {
+    private Pages allocate(int count) {
         mask = 2 * count - 1;
         shift = Long.numberOfLeadingZeros(count) + 1;
         room = (int) (count * 0.6);
-        return new long[2 * count + 2];
+        return new Pages(2 * count);
     }
 
     private int find(long key) {
-        if (key == 0) {
-            return zeroPresent ? slots.length - 2 : -1;
-        }
-        long[] array = slots;
         int i = home(key);
-        while (array[i] != 0) {
-            if (array[i] == key) {
+        while (true) {
+            long found = slots.get(i);
+            if (found == key) {
                 return i;
+            }
+            if (found == 0) {
+                return -1;
             }
             i = (i + 2) & mask;
         }
-        return -1;
     }
 
     private void closeGap(int at) {
@@ -207,18 +236,18 @@ final class HeapLongTable implements LongTable, StoredTable {
         int i = at;
         while (true) {
             i = (i + 2) & mask;
-            long key = slots[i];
+            long key = slots.get(i);
             if (key == 0) {
                 break;
             }
             // A follower may move back unless that would take it before its home.
             if (((i - home(key)) & mask) >= ((i - hole) & mask)) {
-                slots[hole] = key;
-                slots[hole + 1] = slots[i + 1];
+                slots.set(hole, key);
+                slots.set(hole + 1, slots.get(i + 1));
                 hole = i;
             }
         }
-        slots[hole] = 0;
+        slots.set(hole, 0);
     }
 
     /** One multiplication: ids that count up fall side by side instead of colliding like random ones (Fibonacci hashing, Knuth). */

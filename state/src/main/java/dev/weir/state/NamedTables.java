@@ -67,6 +67,11 @@ public abstract class NamedTables implements TaskStore {
     }
 
     @Override
+    public final void save(String table, Snapshot snapshot, String section) {
+        existing(table).save(snapshot, section);
+    }
+
+    @Override
     public final void read(String table, ByteReader in) {
         try {
             existing(table).read(in);

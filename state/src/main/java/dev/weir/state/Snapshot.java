@@ -5,16 +5,18 @@ import dev.weir.ir.serde.ByteWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one task contributes to one checkpoint: named sections of bytes. It is filled on the task's thread and, once handed over for
- * persisting, no longer changed.
+ * What one task contributes to one checkpoint: named sections of bytes. It is filled on the task's thread and then handed over for
+ * persisting; what the task could put off until then ({@link #later}) is written by {@link #complete}.
  */
 public final class Snapshot {
     private final long checkpointId;
     private final Map<String, ByteWriter> sections = new LinkedHashMap<>();
+    private final Map<String, Consumer<ByteWriter>> later = new LinkedHashMap<>();
     private long capturedElements;
 
     /** An empty snapshot of a checkpoint. */
@@ -30,6 +32,22 @@ public final class Snapshot {
     /** The section of that name, to be written at its end; made when first asked for. */
     public ByteWriter section(String name) {
         return sections.computeIfAbsent(name, made -> new ByteWriter());
+    }
+
+    /**
+     * Makes a section that is written when the snapshot is completed.
+     *
+     * @param writer writes what was so when this was called, whatever has changed since, on whatever thread
+     */
+    public void later(String name, Consumer<ByteWriter> writer) {
+        section(name);
+        later.put(name, writer);
+    }
+
+    /** Writes the sections that were put off. To be called by whoever persists the snapshot, before it is read. */
+    public void complete() {
+        later.forEach((name, writer) -> writer.accept(section(name)));
+        later.clear();
     }
 
     /** A reader of the section, or null if there is none. */

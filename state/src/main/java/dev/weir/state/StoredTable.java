@@ -8,6 +8,11 @@ public interface StoredTable {
     /** Writes all entries as they are now, in {@link KeyGroupedFormat}, after removing expired ones. */
     void write(ByteWriter out);
 
+    /** Has all entries as they are now written into a section of a snapshot, at once or when it is persisted. */
+    default void save(Snapshot snapshot, String section) {
+        write(snapshot.section(section));
+    }
+
     /** Adds the entries of the task's key groups from what {@link #write} wrote. */
     void read(ByteReader in);
 

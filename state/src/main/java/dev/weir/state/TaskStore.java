@@ -21,6 +21,9 @@ public interface TaskStore extends AutoCloseable {
      */
     void write(String table, ByteWriter out);
 
+    /** Has one table as it is now written into a section of a snapshot, at once or when the snapshot is persisted. */
+    void save(String table, Snapshot snapshot, String section);
+
     /**
      * Adds the entries of this task's key groups from what {@link #write} wrote, on this or another task. The table must have been
      * asked for before.

@@ -2,14 +2,15 @@ package dev.weir.benchmark.weir;
 
 import dev.weir.benchmark.contender.Feed;
 import dev.weir.benchmark.contender.FeedReader;
+import dev.weir.ir.connector.RecordReader;
 import dev.weir.ir.connector.Source;
 import dev.weir.ir.connector.SourceContext;
 import dev.weir.ir.connector.SourceException;
-import dev.weir.ir.connector.SourceOutput;
 import dev.weir.ir.connector.SourceReader;
 import dev.weir.ir.serde.ByteReader;
 import dev.weir.ir.serde.ByteWriter;
 import dev.weir.ir.serde.Serde;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A feed as a source of Weir.
@@ -39,7 +40,7 @@ record FeedSource<E>(Feed<E> feed, int maxTasks) implements Source<E> {
         return new Reader<>(feed, context.subtask(), context.parallelism());
     }
 
-    private static final class Reader<E> implements SourceReader<E> {
+    private static final class Reader<E> implements RecordReader<E> {
         private final Feed<E> feed;
         private final FeedReader<E> events;
         private final int subtask;
@@ -53,18 +54,8 @@ record FeedSource<E>(Feed<E> feed, int maxTasks) implements Source<E> {
         }
 
         @Override
-        public int poll(SourceOutput<E> out, int maxRecords) {
-            int emitted = 0;
-            boolean room = true;
-            while (room && emitted < maxRecords) {
-                E event = events.poll();
-                if (event == null) {
-                    return emitted;
-                }
-                emitted++;
-                room = out.emit(event);
-            }
-            return emitted;
+        public @Nullable E next() {
+            return events.poll();
         }
 
         @Override

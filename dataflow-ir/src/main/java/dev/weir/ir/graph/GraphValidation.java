@@ -92,8 +92,10 @@ final class GraphValidation {
 
     /** What an operation takes at a port, or null if it does not say. */
     private static @Nullable Serde<?> takenSerde(Operation operation, int port) {
-        if (operation instanceof FilterOperation<?> || operation instanceof UnionOperation<?>) {
+        if (operation instanceof UnionOperation<?>) {
             return operation.outputSerde();
+        } else if (operation instanceof FilterOperation<?> filter) {
+            return filter.inputSerde();
         } else if (operation instanceof WindowOperation<?, ?, ?> window) {
             return window.inputSerde();
         } else if (operation instanceof WindowJoinOperation<?, ?, ?, ?> join) {

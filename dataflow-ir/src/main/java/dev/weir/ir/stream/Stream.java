@@ -77,6 +77,17 @@ public class Stream<T> {
         return then(new FilterOperation<>(function, serde), serde);
     }
 
+    /**
+     * Keeps some records, all of one type.
+     *
+     * @param type of the records kept
+     * @param function true only for records of that type
+     */
+    public <R extends T> Stream<R> filter(Class<R> type, FilterFunction<T> function) {
+        Serde<R> kept = Serdes.of(type);
+        return then(new FilterOperation<>(function, serde, kept), kept);
+    }
+
     /** Turns each record into any number of others. */
     public <R> Stream<R> flatMap(Class<R> type, FlatMapFunction<T, R> function) {
         return flatMap(Serdes.of(type), function);

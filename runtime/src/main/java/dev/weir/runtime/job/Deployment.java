@@ -199,6 +199,7 @@ final class Deployment implements TaskLink {
 
     private void write(int task, Snapshot snapshot, long stallNanos) {
         try {
+            snapshot.complete();
             SnapshotHandle handle =
                     spec.snapshots().write(spec.plan().tasks().get(task).name(), lives[task], snapshot);
             tell(task, new Message.Acknowledged(snapshot.checkpointId(), task, handle, stallNanos));

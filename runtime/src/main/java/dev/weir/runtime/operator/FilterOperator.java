@@ -1,15 +1,16 @@
 package dev.weir.runtime.operator;
 
 import dev.weir.ir.function.FilterFunction;
+import dev.weir.ir.operation.FilterOperation;
 
-/** Runs a {@link dev.weir.ir.operation.FilterOperation}. */
+/** Runs a {@link FilterOperation}. */
 final class FilterOperator extends Operator {
     private final FilterFunction<Object> function;
 
     @SuppressWarnings("unchecked")
-    FilterOperator(OperatorContext context, FilterFunction<?> function) {
+    FilterOperator(OperatorContext context, FilterOperation<?> operation) {
         super(context);
-        this.function = (FilterFunction<Object>) function;
+        this.function = (FilterFunction<Object>) operation.function();
     }
 
     @Override

@@ -2,16 +2,17 @@ package dev.weir.runtime.operator;
 
 import dev.weir.ir.function.Emitter;
 import dev.weir.ir.function.FlatMapFunction;
+import dev.weir.ir.operation.FlatMapOperation;
 
-/** Runs a {@link dev.weir.ir.operation.FlatMapOperation}. */
+/** Runs a {@link FlatMapOperation}. */
 final class FlatMapOperator extends Operator implements Emitter<Object> {
     private final FlatMapFunction<Object, Object> function;
     private long timestamp;
 
     @SuppressWarnings("unchecked")
-    FlatMapOperator(OperatorContext context, FlatMapFunction<?, ?> function) {
+    FlatMapOperator(OperatorContext context, FlatMapOperation<?, ?> operation) {
         super(context);
-        this.function = (FlatMapFunction<Object, Object>) function;
+        this.function = (FlatMapFunction<Object, Object>) operation.function();
     }
 
     @Override

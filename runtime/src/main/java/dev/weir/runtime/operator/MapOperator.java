@@ -1,15 +1,16 @@
 package dev.weir.runtime.operator;
 
 import dev.weir.ir.function.MapFunction;
+import dev.weir.ir.operation.MapOperation;
 
-/** Runs a {@link dev.weir.ir.operation.MapOperation}. */
+/** Runs a {@link MapOperation}. */
 final class MapOperator extends Operator {
     private final MapFunction<Object, Object> function;
 
     @SuppressWarnings("unchecked")
-    MapOperator(OperatorContext context, MapFunction<?, ?> function) {
+    MapOperator(OperatorContext context, MapOperation<?, ?> operation) {
         super(context);
-        this.function = (MapFunction<Object, Object>) function;
+        this.function = (MapFunction<Object, Object>) operation.function();
     }
 
     @Override

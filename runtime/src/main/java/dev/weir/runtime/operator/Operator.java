@@ -116,7 +116,7 @@ public abstract class Operator extends Padding {
         merge.write(section);
         save(section, snapshot.checkpointId());
         for (String table : tables) {
-            context.store().write(table, snapshot.section(TABLE_SECTION + table));
+            context.store().save(table, snapshot, TABLE_SECTION + table);
         }
     }
 
@@ -192,16 +192,6 @@ public abstract class Operator extends Padding {
 
     /** Frees what was opened. */
     public void close() throws Exception {}
-
-    /**
-     * A stream into this operator.
-     *
-     * @param port of the operator
-     * @param index among all inputs of the operator, over all ports
-     */
-    public final Output input(int port, int index) {
-        return InputClasses.make(this, port, index);
-    }
 
     // --- called by Input
 

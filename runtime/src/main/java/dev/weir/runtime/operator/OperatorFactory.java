@@ -1,7 +1,6 @@
 package dev.weir.runtime.operator;
 
 import dev.weir.ir.connector.SinkContext;
-import dev.weir.ir.connector.SourceContext;
 import dev.weir.ir.graph.Node;
 import dev.weir.ir.operation.AggregateOperation;
 import dev.weir.ir.operation.BroadcastOperation;
@@ -19,40 +18,45 @@ import dev.weir.ir.window.WindowAssigner;
 
 /** Makes the operator of a node. */
 public final class OperatorFactory {
+    private final LinkClasses links;
     private final long attempt;
 
-    /** @param attempt number of the deployment, told to sinks */
-    public OperatorFactory(long attempt) {
+    /**
+     * @param links copies of operators' classes for the program
+     * @param attempt number of the deployment, told to sinks
+     */
+    public OperatorFactory(LinkClasses links, long attempt) {
+        this.links = links;
         this.attempt = attempt;
     }
 
     /** The operator of a node, not yet connected. May open files of sources. */
     public Operator make(Node node, OperatorContext context) {
         Operation operation = node.operation();
-        if (operation instanceof ReadOperation<?> read) {
-            SourceContext source = new SourceContext(context.subtask(), context.parallelism(), context.clock());
-            return new SourceOperator(context, read.watermarks(), read.source().reader(source));
-        } else if (operation instanceof MapOperation<?, ?> map) {
-            return new MapOperator(context, map.function());
-        } else if (operation instanceof FilterOperation<?> filter) {
-            return new FilterOperator(context, filter.function());
-        } else if (operation instanceof FlatMapOperation<?, ?> flatMap) {
-            return new FlatMapOperator(context, flatMap.function());
+        if (operation instanceof ReadOperation<?>) {
+            return links.operator(ReadingOperator.class, context, operation);
+        } else if (operation instanceof MapOperation<?, ?>) {
+            return links.operator(MapOperator.class, context, operation);
+        } else if (operation instanceof FilterOperation<?>) {
+            return links.operator(FilterOperator.class, context, operation);
+        } else if (operation instanceof FlatMapOperation<?, ?>) {
+            return links.operator(FlatMapOperator.class, context, operation);
         } else if (operation instanceof UnionOperation<?>) {
-            return new UnionOperator(context);
+            return links.operator(UnionOperator.class, context, operation);
         } else if (operation instanceof WriteOperation<?> write) {
             SinkContext sink = new SinkContext(context.subtask(), context.parallelism(), attempt);
-            return new SinkOperator(context, write.sink().writer(sink));
+            return links.operator(SinkOperator.class, context, write.sink().writer(sink));
         } else {
             return stateful(operation, context);
         }
     }
 
-    private static Operator stateful(Operation operation, OperatorContext context) {
+    private Operator stateful(Operation operation, OperatorContext context) {
         if (operation instanceof AggregateOperation<?, ?, ?> aggregate) {
-            return aggregate.longResult() != null
-                    ? new LongAggregateOperator(context, aggregate)
-                    : new AggregateOperator(context, aggregate);
+            return links.operator(
+                    aggregate.longResult() != null ? LongAggregateOperator.class : AggregateOperator.class,
+                    context,
+                    aggregate);
         } else if (operation instanceof WindowOperation<?, ?, ?> window) {
             if (window.windows() instanceof WindowAssigner.Session) {
                 return new SessionWindowOperator(context, window);
@@ -63,7 +67,7 @@ public final class OperatorFactory {
         } else if (operation instanceof WindowJoinOperation<?, ?, ?, ?> join) {
             return new WindowJoinOperator(context, join);
         } else if (operation instanceof ProcessOperation<?, ?, ?> process) {
-            return new ProcessOperator(context, process);
+            return links.operator(ProcessOperator.class, context, process);
         } else if (operation instanceof BroadcastOperation<?, ?, ?, ?, ?, ?> broadcast) {
             return new BroadcastOperator(context, broadcast);
         }

@@ -1,37 +1,37 @@
 package dev.weir.runtime.operator;
 
 import dev.weir.ir.connector.Malformed;
-import dev.weir.ir.connector.SourceOutput;
+import dev.weir.ir.connector.SourceContext;
 import dev.weir.ir.connector.SourceReader;
 import dev.weir.ir.operation.ReadOperation;
 import dev.weir.ir.serde.ByteReader;
 import dev.weir.ir.serde.ByteWriter;
 import dev.weir.ir.time.WatermarkGenerator;
-import dev.weir.ir.time.WatermarkStrategy;
 import dev.weir.ir.time.Watermarks;
-import java.util.function.ToLongFunction;
-import org.jspecify.annotations.Nullable;
 
-/** Runs a {@link ReadOperation}: reads, gives timestamps, makes watermarks, tells when it is idle. */
-public final class SourceOperator extends Operator implements SourceOutput<Object> {
-    private final SourceReader<Object> reader;
-    private final @Nullable ToLongFunction<Object> timestampOf;
-    private final WatermarkGenerator watermarks;
+/** What reads a source: has timestamps given, watermarks made, and tells when it is idle. */
+public abstract class SourceOperator extends Operator {
+    /** Reads this subtask's share. */
+    protected final SourceReader<Object> reader;
+
+    /** Makes watermarks of timestamps. */
+    protected final WatermarkGenerator watermarks;
+
     private final long idleTimeoutMillis;
     private long silentSinceMillis = -1;
     private boolean silent;
 
     @SuppressWarnings("unchecked")
-    SourceOperator(OperatorContext context, WatermarkStrategy<?> strategy, SourceReader<?> reader) {
+    SourceOperator(OperatorContext context, ReadOperation<?> operation) {
         super(context);
-        this.reader = (SourceReader<Object>) reader;
-        this.timestampOf = (ToLongFunction<Object>) strategy.timestamp();
-        this.watermarks = new WatermarkGenerator(strategy);
-        this.idleTimeoutMillis = strategy.idleTimeoutMillis();
+        SourceContext subtask = new SourceContext(context.subtask(), context.parallelism(), context.clock());
+        this.reader = (SourceReader<Object>) operation.source().reader(subtask);
+        this.watermarks = new WatermarkGenerator(operation.watermarks());
+        this.idleTimeoutMillis = operation.watermarks().idleTimeoutMillis();
     }
 
     @Override
-    protected void process(int port, Object value, long timestamp) {
+    protected final void process(int port, Object value, long timestamp) {
         throw new IllegalStateException("source '" + context.id() + "' has no input");
     }
 
@@ -40,10 +40,12 @@ public final class SourceOperator extends Operator implements SourceOutput<Objec
      *
      * @return how many were read
      */
-    public int read(int most) {
+    public final int read(int most) {
         int count;
         try {
-            count = reader.poll(this, most);
+            count = poll(most);
+        } catch (OperatorFailure e) {
+            throw e;
         } catch (Exception e) {
             throw failure(null, e);
         }
@@ -58,8 +60,11 @@ public final class SourceOperator extends Operator implements SourceOutput<Objec
         return count;
     }
 
+    /** Has the reader read, and hands on what it reads. */
+    abstract int poll(int most) throws Exception;
+
     /** After a silence, tells those after us that we count again. */
-    private void speak() {
+    final void speak() {
         if (silent) {
             silent = false;
             ownWatermark(watermark);
@@ -76,29 +81,8 @@ public final class SourceOperator extends Operator implements SourceOutput<Objec
         }
     }
 
-    @Override
-    public boolean emit(Object value) {
-        speak();
-        in++;
-        if (timestampOf == null) {
-            out.emit(value, Watermarks.NONE);
-        } else {
-            long timestamp;
-            try {
-                timestamp = timestampOf.applyAsLong(value);
-            } catch (RuntimeException e) {
-                throw failure(value, e);
-            }
-            out.emit(value, timestamp);
-            if (watermarks.advance(timestamp)) {
-                ownWatermark(watermarks.current());
-            }
-        }
-        return context.gate().open();
-    }
-
-    @Override
-    public boolean malformed(Malformed piece) {
+    /** Takes what is not a record; returns whether the reader may go on. */
+    public final boolean malformed(Malformed piece) {
         malformed++;
         Output side = side(Malformed.OUTPUT);
         if (side != null) {
@@ -108,31 +92,31 @@ public final class SourceOperator extends Operator implements SourceOutput<Objec
     }
 
     @Override
-    public boolean repeats() {
+    public final boolean repeats() {
         return idleTimeoutMillis <= 0;
     }
 
     @Override
-    public void endIfUnfed() {
+    public final void endIfUnfed() {
         // A source feeds itself.
     }
 
     @Override
-    protected void save(ByteWriter section, long checkpointId) {
+    protected final void save(ByteWriter section, long checkpointId) {
         section.writeLong(watermarks.current());
         section.writeBoolean(silent);
         reader.writePosition(section);
     }
 
     @Override
-    protected void restore(ByteReader section) throws Exception {
+    protected final void restore(ByteReader section) throws Exception {
         watermarks.resume(section.readLong());
         silent = section.readBoolean();
         reader.seek(section);
     }
 
     @Override
-    public void close() throws Exception {
+    public final void close() throws Exception {
         reader.close();
     }
 }

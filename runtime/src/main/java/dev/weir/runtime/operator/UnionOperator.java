@@ -1,8 +1,10 @@
 package dev.weir.runtime.operator;
 
-/** Runs a {@link dev.weir.ir.operation.UnionOperation}: all is in the merged watermark of its inputs. */
+import dev.weir.ir.operation.UnionOperation;
+
+/** Runs a {@link UnionOperation}: all is in the merged watermark of its inputs. */
 final class UnionOperator extends Operator {
-    UnionOperator(OperatorContext context) {
+    UnionOperator(OperatorContext context, UnionOperation<?> operation) {
         super(context);
     }
 

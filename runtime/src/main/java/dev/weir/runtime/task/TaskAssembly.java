@@ -14,6 +14,7 @@ import dev.weir.runtime.channel.Channel;
 import dev.weir.runtime.channel.Gate;
 import dev.weir.runtime.channel.LoggedChannel;
 import dev.weir.runtime.channel.MessageLog;
+import dev.weir.runtime.operator.LinkClasses;
 import dev.weir.runtime.operator.Operator;
 import dev.weir.runtime.operator.OperatorContext;
 import dev.weir.runtime.operator.OperatorFactory;
@@ -43,10 +44,12 @@ public final class TaskAssembly {
     private final List<Link> links;
     private final boolean logs;
     private final Task[] made;
+    private final LinkClasses classes;
 
     /** Makes the channels; the tasks follow with {@link #assemble}. */
     public TaskAssembly(Plan plan, TaskSurroundings surroundings, TaskLink link) {
         this.plan = plan;
+        this.classes = LinkClasses.of(plan.graph());
         this.surroundings = surroundings;
         this.link = link;
         this.gates = new Gate[plan.tasks().size()];
@@ -160,7 +163,7 @@ public final class TaskAssembly {
                 KeyGroups.end(task.subtask(), keyGroups, task.parallelism()),
                 surroundings.clock());
         TaskStore store = surroundings.stateStore().open(scope);
-        OperatorFactory factory = new OperatorFactory(surroundings.attempt());
+        OperatorFactory factory = new OperatorFactory(classes, surroundings.attempt());
         Map<String, Operator> operators = new LinkedHashMap<>();
         for (String id : task.nodes()) {
             OperatorContext context = new OperatorContext(
@@ -210,14 +213,14 @@ public final class TaskAssembly {
             int count = 0;
             for (Edge edge : plan.graph().into(plan.graph().node(id))) {
                 if (operators.containsKey(edge.from())) {
-                    Output input = operator.input(edge.port(), count++);
+                    Output input = classes.input(operator, edge.port(), count++);
                     innerInputs.put(edge, input);
                     fused.add(operator, input, ElementFormat.fused(plan.graph(), edge, task));
                     continue;
                 }
                 for (ChannelPlan channel : plan.channels()) {
                     if (channel.edge() == edge && channel.to() == task.id()) {
-                        Output input = operator.input(edge.port(), count++);
+                        Output input = classes.input(operator, edge.port(), count++);
                         inlets.add(inlet(channel, input));
                     }
                 }

@@ -12,12 +12,18 @@ import java.util.concurrent.Future;
 /** A machine of threads: one for each worker, one for background work. */
 public final class ThreadMachine implements Machine {
     private final ChannelFactory channels = new LocalChannels();
+    private final Waiting waiting;
     private final List<WorkerThread> threads = new ArrayList<>();
     private final ExecutorService background = Executors.newSingleThreadExecutor(work -> {
         Thread thread = new Thread(work, "weir-background");
         thread.setDaemon(true);
         return thread;
     });
+
+    /** A machine whose threads wait like this while there is nothing to do. */
+    public ThreadMachine(Waiting waiting) {
+        this.waiting = waiting;
+    }
 
     @Override
     public ChannelFactory channels() {
@@ -33,7 +39,10 @@ public final class ThreadMachine implements Machine {
     @Override
     public void start(List<Worker> workers, FailureHandler onFailure) {
         for (Worker worker : workers) {
-            threads.add(new WorkerThread(worker, onFailure));
+            // A worker that was given nothing needs no thread that waits for ever.
+            if (worker.tasks() > 0) {
+                threads.add(new WorkerThread(worker, waiting, onFailure));
+            }
         }
         threads.forEach(WorkerThread::start);
     }

@@ -1,22 +1,18 @@
 package dev.weir.runtime.worker;
 
-import org.agrona.concurrent.BackoffIdleStrategy;
 import org.agrona.concurrent.IdleStrategy;
 
-/** A thread that lets one worker take turns, and waits ever longer while there is nothing to do: spins, yields, parks. */
+/** A thread that lets one worker take turns, and waits while there is nothing to do. */
 final class WorkerThread {
-    private static final long MAX_SPINS = 10;
-    private static final long MAX_YIELDS = 200;
-    private static final long MIN_PARK_NANOS = 1_000;
-    private static final long MAX_PARK_NANOS = 200_000;
-
     private final Worker worker;
+    private final Waiting waiting;
     private final Machine.FailureHandler onFailure;
     private final Thread thread;
     private volatile boolean stopping;
 
-    WorkerThread(Worker worker, Machine.FailureHandler onFailure) {
+    WorkerThread(Worker worker, Waiting waiting, Machine.FailureHandler onFailure) {
         this.worker = worker;
+        this.waiting = waiting;
         this.onFailure = onFailure;
         this.thread = new Thread(this::run, "weir-worker-" + worker.id());
         thread.setDaemon(true);
@@ -27,7 +23,7 @@ final class WorkerThread {
     }
 
     private void run() {
-        IdleStrategy idle = new BackoffIdleStrategy(MAX_SPINS, MAX_YIELDS, MIN_PARK_NANOS, MAX_PARK_NANOS);
+        IdleStrategy idle = waiting.strategy();
         try {
             while (!stopping) {
                 if (!worker.turn()) {

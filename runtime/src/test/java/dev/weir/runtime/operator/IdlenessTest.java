@@ -2,6 +2,8 @@ package dev.weir.runtime.operator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.weir.ir.operation.UnionOperation;
+import dev.weir.ir.serde.Serdes;
 import dev.weir.ir.time.Clock;
 import dev.weir.ir.time.Watermarks;
 import dev.weir.runtime.channel.Gate;
@@ -57,7 +59,8 @@ class IdlenessTest {
     private Operator union(int inputs) {
         TaskScope scope = new TaskScope("union.0", 1, 4, 0, 4, CLOCK);
         TaskStore store = new HeapStateStore().open(scope);
-        Operator operator = new UnionOperator(new OperatorContext("union", 0, 1, new Gate(), store, scope, CLOCK));
+        Operator operator = new UnionOperator(
+                new OperatorContext("union", 0, 1, new Gate(), store, scope, CLOCK), new UnionOperation<>(Serdes.LONG));
         operator.connect(inputs, told, Map.of());
         return operator;
     }

@@ -2,6 +2,8 @@ package dev.weir.runtime.operator;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.weir.ir.operation.UnionOperation;
+import dev.weir.ir.serde.Serdes;
 import dev.weir.runtime.channel.Gate;
 import dev.weir.runtime.worker.SystemClock;
 import dev.weir.state.HeapStateStore;
@@ -19,7 +21,7 @@ class OperatorIdlenessTest {
         TaskScope scope = new TaskScope("pass[0]", 1, 8, 0, 8, new SystemClock());
         OperatorContext context = new OperatorContext(
                 "pass", 0, 1, new Gate(), new HeapStateStore().open(scope), scope, new SystemClock());
-        Operator operator = new UnionOperator(context);
+        Operator operator = new UnionOperator(context, new UnionOperation<>(Serdes.LONG));
         operator.connect(1, new Recording(), Map.of());
         return operator;
     }

@@ -25,7 +25,7 @@ class ShutdownInterleavingsTest {
         Lincheck.runConcurrentTest(INTERLEAVINGS, () -> {
             Turns first = new Turns(false);
             Turns second = new Turns(false);
-            ThreadMachine machine = new ThreadMachine();
+            ThreadMachine machine = new ThreadMachine(Waiting.BACK_OFF);
             machine.start(List.of(worker(0, first), worker(1, second)), (worker, cause) -> {});
             machine.stop();
 
@@ -40,7 +40,7 @@ class ShutdownInterleavingsTest {
         Lincheck.runConcurrentTest(INTERLEAVINGS, () -> {
             Turns turns = new Turns(true);
             Mailbox<Throwable> failures = new Mailbox<>(2);
-            ThreadMachine machine = new ThreadMachine();
+            ThreadMachine machine = new ThreadMachine(Waiting.BACK_OFF);
             machine.start(List.of(worker(0, turns)), (worker, cause) -> failures.post(cause));
             machine.stop();
 
@@ -52,7 +52,7 @@ class ShutdownInterleavingsTest {
     @Test
     void shouldHaveDoneAllBackgroundWorkOnePieceAfterTheOtherWhenAwaited() {
         Lincheck.runConcurrentTest(INTERLEAVINGS, () -> {
-            ThreadMachine machine = new ThreadMachine();
+            ThreadMachine machine = new ThreadMachine(Waiting.BACK_OFF);
             int[] pieces = new int[1];
             Runnable piece = () -> pieces[0]++;
             Thread task = new Thread(() -> machine.background(0, piece));
@@ -68,7 +68,7 @@ class ShutdownInterleavingsTest {
 
     @Test
     void shouldWaitForBackgroundWorkThoughInterrupted() {
-        ThreadMachine machine = new ThreadMachine();
+        ThreadMachine machine = new ThreadMachine(Waiting.BACK_OFF);
         Mailbox<String> done = new Mailbox<>(2);
         Thread waiting = Thread.currentThread();
         machine.background(0, () -> {

@@ -21,11 +21,7 @@ public record NexmarkInput(Stream<NexmarkEvent> events, int readers) {
 
     /** The bids. */
     public Stream<Bid> bids() {
-        return events.flatMap(Bid.class, (event, out) -> {
-                    if (event instanceof Bid bid) {
-                        out.emit(bid);
-                    }
-                })
+        return events.filter(Bid.class, event -> event instanceof Bid)
                 .as("bids")
                 .parallelism(readers);
     }

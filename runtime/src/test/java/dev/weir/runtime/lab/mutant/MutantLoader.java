@@ -1,12 +1,15 @@
 package dev.weir.runtime.lab.mutant;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Loads every class of Weir anew, some of them from other bytes; what is not Weir's comes from the parent. */
 final class MutantLoader extends ClassLoader {
     private static final String WEIR = "dev.weir.";
+    private static final String CLASS = ".class";
 
     private final Map<String, byte[]> mutated;
 
@@ -27,18 +30,25 @@ final class MutantLoader extends ClassLoader {
         }
     }
 
+    /** Whoever defines a class anew from its bytes gets the mutated ones too. */
+    @Override
+    public @Nullable InputStream getResourceAsStream(String resource) {
+        byte[] bytes = resource.endsWith(CLASS)
+                ? mutated.get(resource.substring(0, resource.length() - CLASS.length())
+                        .replace('/', '.'))
+                : null;
+        return bytes == null ? super.getResourceAsStream(resource) : new ByteArrayInputStream(bytes);
+    }
+
     private Class<?> define(String name) throws ClassNotFoundException {
-        byte[] bytes = mutated.get(name);
-        if (bytes == null) {
-            try (InputStream in = getParent().getResourceAsStream(name.replace('.', '/') + ".class")) {
-                if (in == null) {
-                    throw new ClassNotFoundException(name);
-                }
-                bytes = in.readAllBytes();
-            } catch (IOException e) {
-                throw new ClassNotFoundException(name, e);
+        try (InputStream in = getResourceAsStream(name.replace('.', '/') + CLASS)) {
+            if (in == null) {
+                throw new ClassNotFoundException(name);
             }
+            byte[] bytes = in.readAllBytes();
+            return defineClass(name, bytes, 0, bytes.length);
+        } catch (IOException e) {
+            throw new ClassNotFoundException(name, e);
         }
-        return defineClass(name, bytes, 0, bytes.length);
     }
 }
