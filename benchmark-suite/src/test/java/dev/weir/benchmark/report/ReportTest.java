@@ -37,7 +37,7 @@ class ReportTest {
                 .filter(line -> line.startsWith("  loop"))
                 .findFirst()
                 .orElseThrow();
-        assertTrue(loop.matches(" +loop +10\\.0M +9\\.9\\dM–10\\.\\dM +2\\.00 +1\\.9\\d–2\\.0\\d .*"), loop);
+        assertTrue(loop.matches(" +loop +10\\.0M +9\\.\\d\\dM–10\\.\\dM +2\\.00 +1\\.9\\d–2\\.0\\d .*"), loop);
         assertTrue(text.contains("Every run of every process gave the answer"), text);
         assertTrue(text.contains("not seen"), "a contender that did not catch up");
     }

@@ -10,6 +10,9 @@ import picocli.CommandLine.Option;
 
 /** Options that say what is measured. */
 final class CellOptions {
+    /** Even in a hurry an iteration must last longer than a hiccup. */
+    private static final int LOOP_EVENTS = 1_000_000;
+
     @Option(
             names = "--versus",
             paramLabel = "NAME",
@@ -88,5 +91,6 @@ final class CellOptions {
         schedulers = List.of("chained");
         states = List.of("heap", "chronicle");
         settings.put("chronicle-loop.update", "get-put");
+        events = events != null ? events : LOOP_EVENTS;
     }
 }
