@@ -3,63 +3,62 @@ package dev.weir.state;
 import dev.weir.ir.serde.ByteReader;
 import dev.weir.ir.serde.ByteWriter;
 import dev.weir.ir.serde.Hashing;
+import java.util.Arrays;
 
 /**
- * (Long, long) to long, built as {@link HeapLongTable} is: key, namespace and value follow each other in one array. A slot with key
- * and namespace 0 is empty; the entry of (0, 0) itself lives in one more slot at the end.
+ * (Long, long) to long: a map for each namespace. Namespaces are windows: few at a time, and one record after the other falls into the
+ * same, so its map is kept at hand and stays small enough for the processor's cache. Maps of windows that are gone are used again.
  */
 final class HeapNamespacedLongTable implements LongTable, StoredTable {
-    private static final int FIRST_SLOTS = 64;
-    private static final int MOST_SLOTS = 1 << 29;
+    private static final int MOST_SPARE = 4;
+
+    /** Stands for no map at hand; never written to. */
+    private static final LongMap NONE = new LongMap();
 
     private final String name;
     private final TaskScope scope;
     private final long capacity;
-    private long[] slots;
-    private int mask;
-    private int shift;
-    private int room;
-    private int size;
-    private boolean zeroPresent;
+
+    // In ascending order of namespaces.
+    private long[] namespaces = new long[8];
+    private LongMap[] maps = new LongMap[8];
+    private int open;
+
+    private final LongMap[] spare = new LongMap[MOST_SPARE];
+    private int spares;
+
+    private long namespaceAtHand;
+    private LongMap atHand = NONE;
+    private long size;
     private boolean created;
-    private int cursor;
 
     HeapNamespacedLongTable(LongTableSpec spec, TaskScope scope) {
         this.name = spec.name();
         this.scope = scope;
         this.capacity =
                 spec.limits().capacity() == 0 ? Long.MAX_VALUE : spec.limits().capacity();
-        this.slots = allocate(FIRST_SLOTS);
     }
 
     @Override
     public long get(long key, long namespace, long absent) {
-        int at = find(key, namespace);
-        return at < 0 ? absent : slots[at + 2];
+        return turnTo(namespace) ? atHand.get(key, absent) : absent;
     }
 
     @Override
     public long acquire(long key, long namespace, long initial) {
-        if ((key | namespace) == 0) {
-            return acquireZero(initial);
+        if (namespace != namespaceAtHand || atHand == NONE) {
+            turnToOrMake(namespace);
         }
-        long[] array = slots;
-        int slot = home(key, namespace);
-        while (true) {
-            int i = slot * 3;
-            long foundKey = array[i];
-            long foundNamespace = array[i + 1];
-            if (foundKey == key && foundNamespace == namespace) {
-                created = false;
-                cursor = i + 2;
-                return array[i + 2];
-            }
-            if ((foundKey | foundNamespace) == 0) {
-                insert(key, namespace, slot, initial);
-                return initial;
-            }
-            slot = (slot + 1) & mask;
+        LongMap map = atHand;
+        if (size >= capacity && !map.contains(key)) {
+            throw new StateCapacityException(name, capacity);
         }
+        long value = map.acquire(key, initial);
+        created = map.created();
+        if (created) {
+            size++;
+        }
+        return value;
     }
 
     @Override
@@ -69,20 +68,16 @@ final class HeapNamespacedLongTable implements LongTable, StoredTable {
 
     @Override
     public void assign(long value) {
-        slots[cursor] = value;
+        atHand.assign(value);
     }
 
     @Override
     public void remove(long key, long namespace) {
-        int at = find(key, namespace);
-        if (at < 0) {
-            return;
-        }
-        size--;
-        if ((key | namespace) == 0) {
-            zeroPresent = false;
-        } else {
-            closeGap(at / 3);
+        if (turnTo(namespace) && atHand.remove(key)) {
+            size--;
+            if (atHand.size() == 0) {
+                close(Arrays.binarySearch(namespaces, 0, open, namespace));
+            }
         }
     }
 
@@ -93,14 +88,13 @@ final class HeapNamespacedLongTable implements LongTable, StoredTable {
 
     @Override
     public void forEach(Visitor visitor) {
-        long[] array = slots;
-        for (int i = 0; i < array.length - 3; i += 3) {
-            if ((array[i] | array[i + 1]) != 0) {
-                visitor.entry(array[i], array[i + 1], array[i + 2]);
+        for (int i = 0; i < open; i++) {
+            LongMap map = maps[i];
+            for (int place = 0; place < map.places(); place++) {
+                if (map.isUsed(place)) {
+                    visitor.entry(map.keyAt(place), namespaces[i], map.valueAt(place));
+                }
             }
-        }
-        if (zeroPresent) {
-            visitor.entry(0, 0, array[array.length - 1]);
         }
     }
 
@@ -123,117 +117,53 @@ final class HeapNamespacedLongTable implements LongTable, StoredTable {
 
     @Override
     public void close() {
-        zeroPresent = false;
+        Arrays.fill(maps, NONE);
+        Arrays.fill(spare, NONE);
+        open = 0;
+        spares = 0;
         size = 0;
-        slots = allocate(FIRST_SLOTS);
+        atHand = NONE;
     }
 
-    private long acquireZero(long initial) {
-        created = !zeroPresent;
-        if (created) {
-            checkCapacity();
-            zeroPresent = true;
-            size++;
-            slots[slots.length - 1] = initial;
+    /** Takes the map of a namespace in hand; false, with none in hand, if there is none. */
+    private boolean turnTo(long namespace) {
+        if (namespace == namespaceAtHand && atHand != NONE) {
+            return true;
         }
-        cursor = slots.length - 1;
-        return slots[cursor];
+        int at = Arrays.binarySearch(namespaces, 0, open, namespace);
+        namespaceAtHand = namespace;
+        atHand = at < 0 ? NONE : maps[at];
+        return at >= 0;
     }
 
-    private void insert(long key, long namespace, int at, long value) {
-        checkCapacity();
-        int slot = at;
-        if (size >= room) {
-            grow();
-            slot = home(key, namespace);
-            while (!empty(slot)) {
-                slot = (slot + 1) & mask;
+    private void turnToOrMake(long namespace) {
+        if (!turnTo(namespace)) {
+            int at = -1 - Arrays.binarySearch(namespaces, 0, open, namespace);
+            if (open == namespaces.length) {
+                namespaces = Arrays.copyOf(namespaces, 2 * open);
+                maps = Arrays.copyOf(maps, 2 * open);
             }
+            System.arraycopy(namespaces, at, namespaces, at + 1, open - at);
+            System.arraycopy(maps, at, maps, at + 1, open - at);
+            namespaces[at] = namespace;
+            maps[at] = spares == 0 ? new LongMap() : spare[--spares];
+            atHand = maps[at];
+            open++;
         }
-        set(slot, key, namespace, value);
-        size++;
-        created = true;
-        cursor = slot * 3 + 2;
     }
 
-    private void grow() {
-        int count = mask + 1;
-        if (count == MOST_SLOTS) {
-            throw new StateCapacityException(name, size);
-        }
-        long[] old = slots;
-        slots = allocate(2 * count);
-        for (int i = 0; i < old.length - 3; i += 3) {
-            if ((old[i] | old[i + 1]) != 0) {
-                int slot = home(old[i], old[i + 1]);
-                while (!empty(slot)) {
-                    slot = (slot + 1) & mask;
-                }
-                set(slot, old[i], old[i + 1], old[i + 2]);
-            }
-        }
-        slots[slots.length - 1] = old[old.length - 1];
-    }
-
-    private long[] allocate(int count) {
-        mask = count - 1;
-        shift = Long.numberOfLeadingZeros(count) + 1;
-        room = (int) (count * 0.6);
-        return new long[3 * count + 3];
-    }
-
-    private int find(long key, long namespace) {
-        if ((key | namespace) == 0) {
-            return zeroPresent ? slots.length - 3 : -1;
-        }
-        int slot = home(key, namespace);
-        while (!empty(slot)) {
-            int i = slot * 3;
-            if (slots[i] == key && slots[i + 1] == namespace) {
-                return i;
-            }
-            slot = (slot + 1) & mask;
-        }
-        return -1;
-    }
-
-    private void closeGap(int at) {
-        int hole = at;
-        int slot = at;
-        while (true) {
-            slot = (slot + 1) & mask;
-            if (empty(slot)) {
-                break;
-            }
-            int i = slot * 3;
-            // A follower may move back unless that would take it before its home.
-            if (((slot - home(slots[i], slots[i + 1])) & mask) >= ((slot - hole) & mask)) {
-                set(hole, slots[i], slots[i + 1], slots[i + 2]);
-                hole = slot;
-            }
-        }
-        set(hole, 0, 0, 0);
-    }
-
-    private boolean empty(int slot) {
-        return (slots[slot * 3] | slots[slot * 3 + 1]) == 0;
-    }
-
-    private void set(int slot, long key, long namespace, long value) {
-        int i = slot * 3;
-        slots[i] = key;
-        slots[i + 1] = namespace;
-        slots[i + 2] = value;
-    }
-
-    private int home(long key, long namespace) {
-        long h = key * LongEntries.GOLDEN + namespace;
-        return (int) (((h ^ (h >>> 32)) * LongEntries.GOLDEN) >>> shift);
-    }
-
-    private void checkCapacity() {
-        if (size >= capacity) {
-            throw new StateCapacityException(name, capacity);
+    /** Lets go of the map of a namespace, which is empty. */
+    private void close(int at) {
+        LongMap map = maps[at];
+        open--;
+        System.arraycopy(namespaces, at + 1, namespaces, at, open - at);
+        System.arraycopy(maps, at + 1, maps, at, open - at);
+        maps[open] = NONE;
+        atHand = NONE;
+        // One that was made for a far larger window would only slow those that go through it.
+        if (spares < MOST_SPARE && !map.oversized()) {
+            map.forgetPeak();
+            spare[spares++] = map;
         }
     }
 }

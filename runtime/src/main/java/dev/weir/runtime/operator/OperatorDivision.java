@@ -275,6 +275,11 @@ public final class OperatorDivision {
             SinkOperator.divide(written, task, rescaling.tasksNow(node.id()), out);
             return out.toByteArray();
         }
+        if (operation instanceof WindowOperation<?, ?, ?> window && SlicedWindowOperator.fits(window)) {
+            ByteWriter out = new ByteWriter();
+            FiredWindows.join(all.stream().map(each -> new ByteReader(each.own())).toList(), out);
+            return out.toByteArray();
+        }
         if (operation instanceof BroadcastOperation<?, ?, ?, ?, ?, ?>) {
             return all.get(task % all.size()).own();
         }

@@ -61,6 +61,9 @@ public final class OperatorFactory {
             if (window.windows() instanceof WindowAssigner.Session) {
                 return new SessionWindowOperator(context, window);
             }
+            if (SlicedWindowOperator.fits(window)) {
+                return new SlicedWindowOperator(context, window);
+            }
             return window.longResult() != null
                     ? new LongWindowOperator(context, window)
                     : new WindowOperator(context, window);

@@ -28,6 +28,9 @@ abstract class TimeWindowOperator extends Operator {
     private final WindowIndex waiting = new WindowIndex();
     private final WindowIndex kept = new WindowIndex();
 
+    /** Start of the last window that the last record fell into; before any, one that no timestamp is near. */
+    private long lastStart = Long.MIN_VALUE;
+
     /** Keys of the earliest waiting window that have fired already. */
     private int firedKeys;
 
@@ -77,7 +80,7 @@ abstract class TimeWindowOperator extends Operator {
     @Override
     protected void process(int port, Object value, long timestamp) {
         in++;
-        long start = timestamp - Math.floorMod(timestamp - offset, slide);
+        long start = lastStartOf(timestamp);
         boolean taken = false;
         while (start > timestamp - size && lastTimestamp(start) + lateness > watermark) {
             taken = true;
@@ -88,6 +91,15 @@ abstract class TimeWindowOperator extends Operator {
             late++;
             late(port, value, timestamp);
         }
+    }
+
+    /** Start of the last window that holds the timestamp. Mostly it is that of the record before, and nothing is divided. */
+    private long lastStartOf(long timestamp) {
+        long into = timestamp - lastStart;
+        if (into < 0 || into >= slide) {
+            lastStart = timestamp - Math.floorMod(timestamp - offset, slide);
+        }
+        return lastStart;
     }
 
     private void addTo(long start, int port, Object value) {

@@ -57,6 +57,21 @@ final class WindowIndex {
         return size == 0 ? Watermarks.END : starts[0];
     }
 
+    /** Number of windows. */
+    int size() {
+        return size;
+    }
+
+    /** Start of the window at an index, the earliest at 0. */
+    long startAt(int index) {
+        return starts[index];
+    }
+
+    /** Keys of the window at an index. */
+    KeyList at(int index) {
+        return lists[index];
+    }
+
     /** Removes the earliest window. */
     void removeFirst() {
         size--;

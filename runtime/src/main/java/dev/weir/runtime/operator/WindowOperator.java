@@ -4,16 +4,29 @@ import dev.weir.ir.function.WindowResult;
 import dev.weir.ir.operation.KeySpec;
 import dev.weir.ir.operation.WindowOperation;
 import dev.weir.ir.window.Window;
+import dev.weir.state.Snapshot;
 import dev.weir.state.Table;
 import java.util.Objects;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
 
-/** Tumbling and sliding windows over objects. */
+/**
+ * Tumbling and sliding windows over objects. The aggregate of the last key and window is kept at hand: while records of the same follow,
+ * there is no look-up, and no key of theirs is boxed. It is put back into the table before anything else looks there.
+ */
 final class WindowOperator extends ObjectWindowOperator {
     private final KeySpec<Object, Object> key;
     private final Folding folding;
     private final WindowResult<Object, Object, Object> result;
     private final Table<Object, Object> table;
+    private final @Nullable ToLongFunction<Object> longKey;
+    private long longKeyAtHand;
+    private long startAtHand;
     private Object aggregateAtHand = "";
+    private boolean hasAggregate;
+
+    /** Whether the aggregate at hand is newer than the table's. */
+    private boolean isNewer;
 
     @SuppressWarnings("unchecked")
     WindowOperator(OperatorContext context, WindowOperation<?, ?, ?> operation) {
@@ -25,17 +38,57 @@ final class WindowOperator extends ObjectWindowOperator {
         this.key = untyped(operation.key());
         this.folding = Folding.of(operation.aggregation());
         this.result = (WindowResult<Object, Object, Object>) Objects.requireNonNull(operation.result());
+        this.longKey = operation.key() instanceof KeySpec.OfLong<?> ofLong ? (ToLongFunction<Object>) ofLong.key() : null;
         this.table = table(LongWindowOperator.STATE, keySerde(), folding.serde(), true);
     }
 
     @Override
     boolean add(int port, Object value, long start) {
+        if (hasAggregate && start == startAtHand && hasKeyAtHand(value)) {
+            aggregateAtHand = folding.add(aggregateAtHand, value);
+            isNewer = true;
+            return false;
+        }
+        putBack();
         Object k = key.keyOf(value);
-        takeInHand(k);
+        if (longKey != null) {
+            longKeyAtHand = (Long) k;
+        }
         Object before = table.get(k, start);
         aggregateAtHand = folding.add(before, value);
-        table.put(k, start, aggregateAtHand);
+        takeInHand(k);
+        startAtHand = start;
+        hasAggregate = true;
+        isNewer = before != null;
+        if (before == null) {
+            // At once: if the table is full, this record is the one that does not fit.
+            table.put(k, start, aggregateAtHand);
+        }
         return before == null;
+    }
+
+    private boolean hasKeyAtHand(Object value) {
+        return longKey == null ? keyAtHand().equals(key.keyOf(value)) : longKeyAtHand == longKey.applyAsLong(value);
+    }
+
+    private void putBack() {
+        if (isNewer) {
+            table.put(keyAtHand(), startAtHand, aggregateAtHand);
+        }
+        isNewer = false;
+        hasAggregate = false;
+    }
+
+    @Override
+    protected int fireDue(int most) {
+        putBack();
+        return super.fireDue(most);
+    }
+
+    @Override
+    public void snapshot(Snapshot snapshot) throws Exception {
+        putBack();
+        super.snapshot(snapshot);
     }
 
     @Override

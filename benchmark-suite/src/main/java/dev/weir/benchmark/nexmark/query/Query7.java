@@ -14,12 +14,15 @@ import java.util.List;
 /**
  * Highest bids: of every window of 10 s, the bids with the highest price; ties are kept.
  *
- * <p>In two steps, so that the first runs on any number of tasks: the highest of each shard of the auctions, then the highest of
- * these.
+ * <p>In two steps, so that the first runs on any number of tasks: the highest of each shard of the bids, then the highest of these. Bids
+ * that follow each other are of one shard, so that mostly a bid meets the aggregate of the one before it.
  */
 public final class Query7 extends NexmarkQuery<Query7.HighestBid> {
     private static final WindowAssigner WINDOWS = WindowAssigner.tumbling(Duration.ofSeconds(10));
     private static final long SHARDS = 128;
+
+    /** After so much event time the next shard takes its turn. */
+    private static final long SHARD_MILLIS = 32;
 
     /**
      * A bid with the highest price in its window.
@@ -33,7 +36,12 @@ public final class Query7 extends NexmarkQuery<Query7.HighestBid> {
      */
     public record HighestBid(long windowStart, long auction, long price, long bidder, long dateTime, String extra) {}
 
-    /** The highest bids of a window, all of one price; none before the first. */
+    /** Bids of one price; none before the first. */
+    record Tied(long price, List<Bid> bids) {
+        static final Tied NONE = new Tied(Long.MIN_VALUE, List.of());
+    }
+
+    /** The highest bids of a window. */
     record Highest(long windowStart, List<Bid> bids) {}
 
     private static final Table<HighestBid> TABLE =
@@ -72,48 +80,47 @@ public final class Query7 extends NexmarkQuery<Query7.HighestBid> {
     }
 
     private static Stream<Highest> highest(Stream<Bid> bids, String id, long shards) {
-        return bids.keyByLong(bid -> Math.floorMod(bid.auction(), shards))
+        return bids.keyByLong(bid -> Math.floorMod(bid.dateTime() / SHARD_MILLIS, shards))
                 .window(WINDOWS)
                 .boxed()
                 .aggregate(
-                        Serdes.list(Serdes.of(Bid.class)),
+                        Serdes.of(Tied.class),
                         new HighestPrice(),
                         Highest.class,
-                        (shard, window, highest) -> new Highest(window.start(), highest))
+                        (shard, window, tied) -> new Highest(window.start(), tied.bids()))
                 .as(id);
     }
 
-    private static final class HighestPrice implements AggregateFunction<Bid, List<Bid>, List<Bid>> {
+    private static final class HighestPrice implements AggregateFunction<Bid, Tied, Tied> {
         @Override
-        public List<Bid> create() {
-            return List.of();
+        public Tied create() {
+            return Tied.NONE;
         }
 
         @Override
-        public List<Bid> add(List<Bid> highest, Bid bid) {
-            long price = highest.isEmpty() ? Long.MIN_VALUE : highest.get(0).price();
-            if (bid.price() < price) {
+        public Tied add(Tied highest, Bid bid) {
+            if (bid.price() < highest.price()) {
                 return highest;
             }
-            if (highest.isEmpty() || bid.price() > price) {
-                return List.of(bid);
+            if (bid.price() > highest.price()) {
+                return new Tied(bid.price(), List.of(bid));
             }
-            List<Bid> tied = new ArrayList<>(highest);
+            List<Bid> tied = new ArrayList<>(highest.bids());
             tied.add(bid);
-            return tied;
+            return new Tied(bid.price(), tied);
         }
 
         @Override
-        public List<Bid> merge(List<Bid> left, List<Bid> right) {
-            List<Bid> merged = left;
-            for (Bid bid : right) {
+        public Tied merge(Tied left, Tied right) {
+            Tied merged = left;
+            for (Bid bid : right.bids()) {
                 merged = add(merged, bid);
             }
             return merged;
         }
 
         @Override
-        public List<Bid> result(List<Bid> highest) {
+        public Tied result(Tied highest) {
             return highest;
         }
     }
