@@ -46,6 +46,9 @@ final class SlicedWindowOperator extends Operator {
 
     private final FiredWindows fired;
 
+    /** Whether some keys have come farther than others. */
+    private boolean uneven;
+
     /** Start of the first window that has not fired for all keys; no window before it fires any more. */
     private long next = Long.MIN_VALUE;
 
@@ -102,7 +105,7 @@ final class SlicedWindowOperator extends Operator {
         }
         try {
             long k = key.applyAsLong(value);
-            if (!fired.isEven() && slice < fired.before(k)) {
+            if (uneven && slice < fired.before(k)) {
                 takeLate(value, timestamp);
                 return;
             }
@@ -228,7 +231,7 @@ final class SlicedWindowOperator extends Operator {
             }
             if (merged.isUsed(keyAt)) {
                 long k = merged.keyAt(keyAt);
-                if (fired.isEven() || next >= fired.before(k)) {
+                if (!uneven || next >= fired.before(k)) {
                     emit(k, merged.valueAt(keyAt));
                 }
                 handled++;
@@ -239,6 +242,7 @@ final class SlicedWindowOperator extends Operator {
         merged.clear();
         next += slide;
         fired.reached(next);
+        uneven = !fired.isEven();
         step = Step.FORGET;
         return Math.max(1, handled);
     }
@@ -295,6 +299,7 @@ final class SlicedWindowOperator extends Operator {
     @Override
     protected void restore(ByteReader section) {
         next = fired.read(section);
+        uneven = !fired.isEven();
     }
 
     @Override

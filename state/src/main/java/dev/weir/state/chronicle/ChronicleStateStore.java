@@ -22,10 +22,16 @@ public final class ChronicleStateStore implements StateStore {
     /** Entries a table may hold on one task where its state declares no capacity. */
     public static final long DEFAULT_CAPACITY = 1_000_000;
 
+    /** Primitive entries of a table that stand in its cache on the heap, at most, where nothing else is said: about a megabyte. */
+    public static final int DEFAULT_CACHED_ENTRIES = 1 << 14;
+
+    private static final int MOST_CACHED_ENTRIES = 1 << 24;
+
     private static final String ATTEMPT = "attempt-";
 
     private final @Nullable Path directory;
     private final long defaultCapacity;
+    private final int cachedEntries;
     private final Disk disk = new LocalDisk();
 
     /** A store in memory, with {@link #DEFAULT_CAPACITY}. */
@@ -35,8 +41,7 @@ public final class ChronicleStateStore implements StateStore {
 
     /** A store in memory. */
     public ChronicleStateStore(long defaultCapacity) {
-        this.directory = null;
-        this.defaultCapacity = checked(defaultCapacity);
+        this(null, checked(defaultCapacity), DEFAULT_CACHED_ENTRIES);
     }
 
     /**
@@ -47,8 +52,7 @@ public final class ChronicleStateStore implements StateStore {
      * @throws UncheckedIOException if the directory cannot be written to
      */
     public ChronicleStateStore(Path directory, long defaultCapacity) {
-        this.directory = directory;
-        this.defaultCapacity = checked(defaultCapacity);
+        this(directory, checked(defaultCapacity), DEFAULT_CACHED_ENTRIES);
         Path probe = directory.resolve(".probe");
         try {
             disk.makeDirectories(directory);
@@ -60,6 +64,26 @@ public final class ChronicleStateStore implements StateStore {
                             + "): choose another, or make it writable",
                     e);
         }
+    }
+
+    private ChronicleStateStore(@Nullable Path directory, long defaultCapacity, int cachedEntries) {
+        this.directory = directory;
+        this.defaultCapacity = defaultCapacity;
+        this.cachedEntries = cachedEntries;
+    }
+
+    /**
+     * The same store with other caches. Each primitive table has one on the heap, 72 bytes an entry at most; entries that are used again
+     * while they stand there cost no look-up off the heap. They are written back before a checkpoint is taken.
+     *
+     * @param entries a table, a power of two; 1 for as good as none
+     */
+    public ChronicleStateStore withCachedEntries(int entries) {
+        if (entries < 1 || entries > MOST_CACHED_ENTRIES || Integer.bitCount(entries) != 1) {
+            throw new IllegalArgumentException("expected a number of cached entries that is a power of two from 1 to "
+                    + MOST_CACHED_ENTRIES + ", found " + entries);
+        }
+        return new ChronicleStateStore(directory, defaultCapacity, entries);
     }
 
     @Override
@@ -75,14 +99,15 @@ public final class ChronicleStateStore implements StateStore {
             files.delete();
             files.make();
         }
-        return new ChronicleTables(scope, defaultCapacity, files, false);
+        return new ChronicleTables(scope, defaultCapacity, cachedEntries, files, false);
     }
 
     /**
      * Opens a task's tables with what a process that died left in their files. Every file is put through Chronicle's recovery: a plain
      * reopen of a file whose process was killed succeeds and then blocks for ever on a lock that nobody holds any more.
      *
-     * <p>What is found is not a point in time; it may hold writes later than the last checkpoint.
+     * <p>What is found is not a point in time: it may hold writes later than the last checkpoint, and it does not hold what stood in the
+     * caches only.
      *
      * @throws IllegalStateException if this store keeps no files
      */
@@ -93,7 +118,7 @@ public final class ChronicleStateStore implements StateStore {
                     "a Chronicle store in memory has nothing to recover: give it a directory, or restore a checkpoint");
         }
         files.make();
-        return new ChronicleTables(scope, defaultCapacity, files, true);
+        return new ChronicleTables(scope, defaultCapacity, cachedEntries, files, true);
     }
 
     /**

@@ -34,12 +34,15 @@ final class ChronicleTables extends NamedTables {
     private static final double LONG_BLOAT = 4;
 
     private final long defaultCapacity;
+    private final int cachedEntries;
     private final @Nullable TableFiles files;
     private final boolean recovering;
 
-    ChronicleTables(TaskScope scope, long defaultCapacity, @Nullable TableFiles files, boolean recovering) {
+    ChronicleTables(
+            TaskScope scope, long defaultCapacity, int cachedEntries, @Nullable TableFiles files, boolean recovering) {
         super(scope);
         this.defaultCapacity = defaultCapacity;
+        this.cachedEntries = cachedEntries;
         this.files = files;
         this.recovering = recovering;
     }
@@ -65,10 +68,10 @@ final class ChronicleTables extends NamedTables {
             ChronicleMapBuilder<NamespacedKey, LongValue> builder = builder(
                             NamespacedKey.class, LongValue.class, entries)
                     .constantKeySizeBySample(Values.newHeapInstance(NamespacedKey.class));
-            return new NamespacedLongTable(spec, scope(), capacity, open(inPlace(builder), spec.name()));
+            return new NamespacedLongTable(spec, scope(), capacity, open(inPlace(builder), spec.name()), cachedEntries);
         }
         ChronicleMapBuilder<LongValue, LongValue> builder = builder(LongValue.class, LongValue.class, entries);
-        return new PlainLongTable(spec, scope(), capacity, open(inPlace(builder), spec.name()));
+        return new PlainLongTable(spec, scope(), capacity, open(inPlace(builder), spec.name()), cachedEntries);
     }
 
     @Override

@@ -11,8 +11,12 @@ final class NamespacedLongTable extends ChronicleLongTable<NamespacedKey> {
     private final NamespacedKey key = newKey();
 
     NamespacedLongTable(
-            LongTableSpec spec, TaskScope scope, long capacity, ChronicleMap<NamespacedKey, LongValue> map) {
-        super(spec, scope, capacity, map);
+            LongTableSpec spec,
+            TaskScope scope,
+            long capacity,
+            ChronicleMap<NamespacedKey, LongValue> map,
+            int cachedEntries) {
+        super(spec, scope, capacity, map, cachedEntries);
     }
 
     @Override

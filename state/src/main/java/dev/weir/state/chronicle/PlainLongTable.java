@@ -11,8 +11,13 @@ import net.openhft.chronicle.values.Values;
 final class PlainLongTable extends ChronicleLongTable<LongValue> {
     private final LongValue key = newKey();
 
-    PlainLongTable(LongTableSpec spec, TaskScope scope, long capacity, ChronicleMap<LongValue, LongValue> map) {
-        super(spec, scope, capacity, map);
+    PlainLongTable(
+            LongTableSpec spec,
+            TaskScope scope,
+            long capacity,
+            ChronicleMap<LongValue, LongValue> map,
+            int cachedEntries) {
+        super(spec, scope, capacity, map, cachedEntries);
     }
 
     @Override

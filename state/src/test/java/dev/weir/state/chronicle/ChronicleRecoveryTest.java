@@ -90,8 +90,9 @@ class ChronicleRecoveryTest {
                 });
                 assertEquals(objects.size(), seen[0]);
                 assertTrue(seen[0] > ChronicleWriter.ROUND, "objects " + seen[0]);
-                assertTrue(seen[1] >= ROUNDS * ChronicleWriter.ROUND, "longs " + seen[1]);
-                assertTrue(seen[2] >= ROUNDS * ChronicleWriter.ROUND, "windows " + seen[2]);
+                // The last one may have stood in the cache.
+                assertTrue(seen[1] >= ROUNDS * ChronicleWriter.ROUND - 1, "longs " + seen[1]);
+                assertTrue(seen[2] >= ROUNDS * ChronicleWriter.ROUND - 1, "windows " + seen[2]);
                 objects.put("after", 5, "recovery");
                 assertEquals("recovery", objects.get("after", 5));
             }

@@ -26,7 +26,8 @@ final class ChronicleWriter {
     private ChronicleWriter() {}
 
     static ChronicleStateStore store(Path directory) {
-        return new ChronicleStateStore(directory, 50_000);
+        // With as good as no cache: what stands in a cache dies with the process.
+        return new ChronicleStateStore(directory, 50_000).withCachedEntries(1);
     }
 
     static TaskScope scope() {
