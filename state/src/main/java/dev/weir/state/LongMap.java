@@ -122,6 +122,17 @@ public final class LongMap {
         return place == places() - 1 ? zeroPresent : slots[2 * place] != 0;
     }
 
+    /** The first place from this one on that is used; {@link #places} if none is. */
+    public int nextUsed(int place) {
+        long[] array = slots;
+        int last = array.length - 2;
+        int i = 2 * place;
+        while (i < last && array[i] == 0) {
+            i += 2;
+        }
+        return i >= last && (i > last || !zeroPresent) ? places() : i / 2;
+    }
+
     /** The key at a place that is used. */
     public long keyAt(int place) {
         return slots[2 * place];

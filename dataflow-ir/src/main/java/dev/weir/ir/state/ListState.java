@@ -4,7 +4,7 @@ import java.util.List;
 
 /** A list of the current key, or of the task when it is operator state. */
 public interface ListState<T> {
-    /** The elements in the order they were added, as they are now: a copy; empty if there are none. Must not be changed by the caller. */
+    /** The elements in the order they were added, as they are now, whatever is added later; empty if there are none. Cannot be changed by the caller. */
     List<T> get();
 
     /** Adds an element at the end. */

@@ -185,6 +185,12 @@ final class Shapes {
                         .window(WindowAssigner.sliding(WINDOW, SLIDE))
                         .count(Tally.class, (key, window, count) -> new Tally(key + "@" + window.start(), count))
                         .as("sliding-windows"));
+        bench.sink(
+                "sliced",
+                items.keyByLong(Item::key)
+                        .window(WindowAssigner.sliding(WINDOW, SLIDE))
+                        .count(Tally.class, (key, start, end, count) -> new Tally("l" + key + "@" + start, count))
+                        .as("sliced-windows"));
     }
 
     static void sessions(Bench bench) {

@@ -225,18 +225,18 @@ final class SlicedWindowOperator extends Operator {
 
     private int emit(int most, boolean regardlessOfRoom) {
         int handled = 0;
-        while (keyAt < merged.places()) {
+        int places = merged.places();
+        keyAt = merged.nextUsed(keyAt);
+        while (keyAt < places) {
             if (handled == most || (!regardlessOfRoom && context.gate().backpressured())) {
                 return handled;
             }
-            if (merged.isUsed(keyAt)) {
-                long k = merged.keyAt(keyAt);
-                if (!uneven || next >= fired.before(k)) {
-                    emit(k, merged.valueAt(keyAt));
-                }
-                handled++;
+            long k = merged.keyAt(keyAt);
+            if (!uneven || next >= fired.before(k)) {
+                emit(k, merged.valueAt(keyAt));
             }
-            keyAt++;
+            handled++;
+            keyAt = merged.nextUsed(keyAt + 1);
         }
         keyAt = 0;
         merged.clear();
@@ -305,5 +305,7 @@ final class SlicedWindowOperator extends Operator {
     @Override
     protected void onRestored(List<Snapshot> restored) {
         table.forEach((k, start, aggregate) -> slices.of(start).add(k));
+        // What was being forgotten goes before anything is merged.
+        step = Step.FORGET;
     }
 }

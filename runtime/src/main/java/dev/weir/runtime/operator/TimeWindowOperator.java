@@ -102,6 +102,12 @@ abstract class TimeWindowOperator extends Operator {
         return lastStart;
     }
 
+    /** Whether the timestamp falls into this window and no other, and it has not fired. */
+    final boolean isOnly(long start, long timestamp) {
+        long into = timestamp - start;
+        return into >= 0 && into < size && slide == size && lastTimestamp(start) > watermark;
+    }
+
     private void addTo(long start, int port, Object value) {
         boolean fired = lastTimestamp(start) <= watermark;
         boolean created;

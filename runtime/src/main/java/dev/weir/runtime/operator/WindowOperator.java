@@ -43,10 +43,34 @@ final class WindowOperator extends ObjectWindowOperator {
     }
 
     @Override
+    protected void process(int port, Object value, long timestamp) {
+        if (!hasAggregate || !isOnly(startAtHand, timestamp) || !addToAggregateAtHand(value)) {
+            super.process(port, value, timestamp);
+        } else {
+            in++;
+        }
+    }
+
+    /** Adds a value to the aggregate at hand, if it has that key. */
+    private boolean addToAggregateAtHand(Object value) {
+        try {
+            if (!hasKeyAtHand(value)) {
+                return false;
+            }
+            Object after = folding.add(aggregateAtHand, value);
+            if (after != aggregateAtHand) {
+                aggregateAtHand = after;
+            }
+        } catch (RuntimeException e) {
+            throw failure(value, e);
+        }
+        isNewer = true;
+        return true;
+    }
+
+    @Override
     boolean add(int port, Object value, long start) {
-        if (hasAggregate && start == startAtHand && hasKeyAtHand(value)) {
-            aggregateAtHand = folding.add(aggregateAtHand, value);
-            isNewer = true;
+        if (hasAggregate && start == startAtHand && addToAggregateAtHand(value)) {
             return false;
         }
         putBack();

@@ -19,19 +19,21 @@ final class KeyedList<K, T> implements ListState<T> {
     @Override
     public List<T> get() {
         List<T> stored = table.get(handles.currentKey(), 0);
-        // A copy: it may be on its way to another task when the next element is added.
-        return stored == null ? List.of() : Collections.unmodifiableList(new ArrayList<>(stored));
+        if (stored == null) {
+            return List.of();
+        }
+        // No copy, though it may be on its way to another task when the next element is added: that makes another list.
+        return stored instanceof GrowingList<T> ? stored : Collections.unmodifiableList(stored);
     }
 
     @Override
     public void add(T element) {
         K key = handles.currentKey();
         List<T> stored = table.get(key, 0);
-        if (stored == null) {
-            stored = new ArrayList<>();
-        }
-        stored.add(element);
-        table.put(key, 0, stored);
+        GrowingList<T> grown = stored instanceof GrowingList<T> growing
+                ? growing
+                : GrowingList.of(stored == null ? List.<T>of() : stored);
+        table.put(key, 0, grown.plus(element));
     }
 
     @Override
