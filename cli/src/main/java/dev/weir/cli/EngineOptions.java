@@ -69,6 +69,13 @@ final class EngineOptions {
     private @Nullable Long stateCapacity;
 
     @Option(
+            names = "--state-cache",
+            paramLabel = "N",
+            description = "Entries of a Chronicle table of numbers that are cached on the heap, a power of two, 1 for as good as none; "
+                    + ChronicleStateStore.DEFAULT_CACHED_ENTRIES + " if not given.")
+    private @Nullable Integer stateCache;
+
+    @Option(
             names = "--parallelism",
             paramLabel = "P",
             defaultValue = "1",
@@ -122,6 +129,14 @@ final class EngineOptions {
         require(maxRestarts >= 0, "--max-restarts: expected 0 or more, found " + maxRestarts);
         require(maxParallelism >= 0, "--max-parallelism: expected 1 or more, found " + maxParallelism);
         require(!restore || checkpointDirectory != null, "--restore: expected --checkpoint-dir with it, found none");
+        Integer cache = stateCache;
+        if (cache != null) {
+            require(state.equals("chronicle"), "--state-cache: expected --state chronicle with it, found " + state);
+            require(
+                    cache >= 1 && cache <= ChronicleStateStore.MOST_CACHED_ENTRIES && Integer.bitCount(cache) == 1,
+                    "--state-cache: expected a power of two from 1 to " + ChronicleStateStore.MOST_CACHED_ENTRIES
+                            + ", found " + cache);
+        }
         Long capacity = stateCapacity;
         if (capacity != null) {
             require(state.equals("chronicle"), "--state-capacity: expected --state chronicle with it, found " + state);
@@ -164,7 +179,9 @@ final class EngineOptions {
             return new HeapStateStore();
         }
         Long capacity = stateCapacity;
-        return capacity == null ? new ChronicleStateStore() : new ChronicleStateStore(capacity);
+        ChronicleStateStore made = capacity == null ? new ChronicleStateStore() : new ChronicleStateStore(capacity);
+        Integer cache = stateCache;
+        return cache == null ? made : made.withCachedEntries(cache);
     }
 
     /** Where checkpoints are kept; null for in memory. */

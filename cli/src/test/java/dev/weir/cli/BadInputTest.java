@@ -76,6 +76,15 @@ class BadInputTest extends CommandCase {
                 "129");
         assertMisunderstood(
                 "--state-capacity: expected --state chronicle", "run", "keyed-count", "--state-capacity", "9");
+        assertMisunderstood("--state-cache: expected --state chronicle", "run", "keyed-count", "--state-cache", "8");
+        assertMisunderstood(
+                "--state-cache: expected a power of two from 1 to 16777216, found 9",
+                "run",
+                "keyed-count",
+                "--state",
+                "chronicle",
+                "--state-cache",
+                "9");
         assertMisunderstood("expected one of the two", "nexmark", "--query", "q5", "--events", "x", "--count", "3");
     }
 

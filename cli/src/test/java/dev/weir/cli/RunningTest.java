@@ -94,6 +94,8 @@ class RunningTest extends CommandCase {
                         "chronicle",
                         "--state-capacity",
                         "50000",
+                        "--state-cache",
+                        "64",
                         "--parallelism",
                         "2",
                         "--workers",

@@ -4,12 +4,13 @@ import dev.weir.ir.serde.ByteReader;
 import dev.weir.ir.serde.ByteWriter;
 import dev.weir.ir.serde.Hashing;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * (Long, long) to long: a map for each namespace. Namespaces are windows: few at a time, and one record after the other falls into the
  * same, so its map is kept at hand and stays small enough for the processor's cache. Maps of windows that are gone are used again.
  */
-final class HeapNamespacedLongTable implements LongTable, StoredTable {
+final class HeapNamespacedLongTable implements LongTable, NamespacedEntries, StoredTable {
     private static final int MOST_SPARE = 4;
 
     /** Stands for no map at hand; never written to. */
@@ -76,8 +77,27 @@ final class HeapNamespacedLongTable implements LongTable, StoredTable {
         if (turnTo(namespace) && atHand.remove(key)) {
             size--;
             if (atHand.size() == 0) {
-                close(Arrays.binarySearch(namespaces, 0, open, namespace));
+                LongMap map = atHand;
+                boolean keep = !map.oversized();
+                map.forgetPeak();
+                close(Arrays.binarySearch(namespaces, 0, open, namespace), keep);
             }
+        }
+    }
+
+    @Override
+    public @Nullable LongMap entriesOf(long namespace) {
+        return turnTo(namespace) ? atHand : null;
+    }
+
+    @Override
+    public void removeAll(long namespace) {
+        if (turnTo(namespace)) {
+            LongMap map = atHand;
+            size -= map.size();
+            boolean keep = !map.oversized();
+            map.clear();
+            close(Arrays.binarySearch(namespaces, 0, open, namespace), keep);
         }
     }
 
@@ -152,17 +172,19 @@ final class HeapNamespacedLongTable implements LongTable, StoredTable {
         }
     }
 
-    /** Lets go of the map of a namespace, which is empty. */
-    private void close(int at) {
+    /**
+     * Lets go of the map of a namespace, which is empty.
+     *
+     * @param keep whether it is used again: one that was made for a far larger window would only slow those that go through it
+     */
+    private void close(int at, boolean keep) {
         LongMap map = maps[at];
         open--;
         System.arraycopy(namespaces, at + 1, namespaces, at, open - at);
         System.arraycopy(maps, at + 1, maps, at, open - at);
         maps[open] = NONE;
         atHand = NONE;
-        // One that was made for a far larger window would only slow those that go through it.
-        if (spares < MOST_SPARE && !map.oversized()) {
-            map.forgetPeak();
+        if (keep && spares < MOST_SPARE) {
             spare[spares++] = map;
         }
     }

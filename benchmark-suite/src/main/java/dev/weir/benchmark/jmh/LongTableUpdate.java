@@ -46,12 +46,12 @@ public class LongTableUpdate {
     private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
     private static final int KEY_GROUPS = 128;
 
-    /** Name of the state store. */
-    @Param({"heap", "chronicle"})
+    /** Name of the state store; without a cache every update reaches the map. */
+    @Param({"heap", "chronicle", "chronicle-uncached"})
     public String store = "heap";
 
-    /** Number of keys. */
-    @Param({"10000", "1000000"})
+    /** Number of keys; a hundred are as many as NEXMark's hot ones. */
+    @Param({"100", "10000", "1000000"})
     public int keys;
 
     @SuppressWarnings("NullAway.Init") // set by fill
@@ -65,7 +65,11 @@ public class LongTableUpdate {
     /** Fills the table. */
     @Setup
     public void fill() {
-        StateStore stores = store.equals("heap") ? new HeapStateStore() : new ChronicleStateStore();
+        StateStore stores = switch (store) {
+            case "heap" -> new HeapStateStore();
+            case "chronicle" -> new ChronicleStateStore();
+            default -> new ChronicleStateStore().withCachedEntries(1);
+        };
         task = stores.open(new TaskScope("jmh", 1, KEY_GROUPS, 0, KEY_GROUPS, new SystemClock()));
         table = task.longTable(new LongTableSpec("jmh/count", false, new Limits(0, 2L * keys)));
         for (int key = 1; key <= keys; key++) {

@@ -57,7 +57,8 @@ final class FiredWindows {
     /** Notes that all windows before this have fired for all keys; from then on there may be nothing more to know. */
     void reached(long before) {
         if (!parts.isEmpty()
-                && parts.stream().allMatch(part -> before > part.before || before == part.before && isNone(part.ahead))) {
+                && parts.stream()
+                        .allMatch(part -> before > part.before || before == part.before && isNone(part.ahead))) {
             parts.clear();
         }
     }

@@ -277,7 +277,8 @@ public final class OperatorDivision {
         }
         if (operation instanceof WindowOperation<?, ?, ?> window && SlicedWindowOperator.fits(window)) {
             ByteWriter out = new ByteWriter();
-            FiredWindows.join(all.stream().map(each -> new ByteReader(each.own())).toList(), out);
+            FiredWindows.join(
+                    all.stream().map(each -> new ByteReader(each.own())).toList(), out);
             return out.toByteArray();
         }
         if (operation instanceof BroadcastOperation<?, ?, ?, ?, ?, ?>) {

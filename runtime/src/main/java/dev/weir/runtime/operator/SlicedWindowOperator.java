@@ -12,6 +12,7 @@ import dev.weir.ir.time.Watermarks;
 import dev.weir.ir.window.WindowAssigner;
 import dev.weir.state.LongMap;
 import dev.weir.state.LongTable;
+import dev.weir.state.NamespacedEntries;
 import dev.weir.state.Snapshot;
 import java.util.List;
 import java.util.Objects;
@@ -41,7 +42,10 @@ final class SlicedWindowOperator extends Operator {
     private final long offset;
     private final LongTable table;
 
-    /** The keys of each slice. */
+    /** The table, if it keeps the entries of a slice together. */
+    private final @Nullable NamespacedEntries together;
+
+    /** The slices that there are, and the keys of each if the table does not know them. */
     private final WindowIndex slices = new WindowIndex();
 
     private final FiredWindows fired;
@@ -79,6 +83,7 @@ final class SlicedWindowOperator extends Operator {
         this.slide = windows.slideMillis();
         this.offset = windows.offsetMillis();
         this.table = longTable(LongWindowOperator.STATE, true, Limits.NONE);
+        this.together = table instanceof NamespacedEntries entries ? entries : null;
         this.fired = new FiredWindows(context.scope(), slide);
     }
 
@@ -110,7 +115,7 @@ final class SlicedWindowOperator extends Operator {
                 return;
             }
             table.assign(fold.add(table.acquire(k, slice, fold.initial()), value));
-            if (table.created()) {
+            if (together == null && table.created()) {
                 keys.add(k);
             }
         } catch (RuntimeException e) {
@@ -201,19 +206,9 @@ final class SlicedWindowOperator extends Operator {
     private int merge(int most) {
         int handled = 0;
         while (sliceAt < slices.size() && slices.startAt(sliceAt) < next + size) {
-            long start = slices.startAt(sliceAt);
-            KeyList keys = slices.at(sliceAt);
-            while (keyAt < keys.size()) {
-                if (handled == most) {
-                    return handled;
-                }
-                long k = keys.longAt(keyAt++);
-                long aggregate = table.get(k, start, fold.initial());
-                long before = merged.acquire(k, aggregate);
-                if (!merged.created()) {
-                    merged.assign(fold.merge(before, aggregate));
-                }
-                handled++;
+            handled += together == null ? mergeByKeys(most - handled) : mergeWhole(together, most - handled);
+            if (handled == most) {
+                return handled;
             }
             keyAt = 0;
             sliceAt++;
@@ -221,6 +216,42 @@ final class SlicedWindowOperator extends Operator {
         sliceAt = 0;
         step = Step.EMIT;
         return Math.max(1, handled);
+    }
+
+    /** Merges at most so many entries of the slice at hand; fewer only if there are no more. */
+    private int mergeByKeys(int most) {
+        long start = slices.startAt(sliceAt);
+        KeyList keys = slices.at(sliceAt);
+        int end = (int) Math.min(keys.size(), (long) keyAt + most);
+        int handled = end - keyAt;
+        while (keyAt < end) {
+            long k = keys.longAt(keyAt++);
+            merge(k, table.get(k, start, fold.initial()));
+        }
+        return handled;
+    }
+
+    private int mergeWhole(NamespacedEntries tables, int most) {
+        LongMap entries = tables.entriesOf(slices.startAt(sliceAt));
+        int handled = 0;
+        int places = entries == null ? 0 : entries.places();
+        while (entries != null && handled < most) {
+            keyAt = entries.nextUsed(keyAt);
+            if (keyAt == places) {
+                return handled;
+            }
+            merge(entries.keyAt(keyAt), entries.valueAt(keyAt));
+            keyAt++;
+            handled++;
+        }
+        return handled;
+    }
+
+    private void merge(long k, long aggregate) {
+        long before = merged.acquire(k, aggregate);
+        if (!merged.created()) {
+            merged.assign(fold.merge(before, aggregate));
+        }
     }
 
     private int emit(int most, boolean regardlessOfRoom) {
@@ -263,6 +294,9 @@ final class SlicedWindowOperator extends Operator {
         while (slices.first() < next) {
             long start = slices.first();
             KeyList keys = slices.at(0);
+            if (together != null) {
+                together.removeAll(start);
+            }
             while (keyAt < keys.size()) {
                 if (handled == most) {
                     return handled;
@@ -304,7 +338,12 @@ final class SlicedWindowOperator extends Operator {
 
     @Override
     protected void onRestored(List<Snapshot> restored) {
-        table.forEach((k, start, aggregate) -> slices.of(start).add(k));
+        table.forEach((k, start, aggregate) -> {
+            KeyList keys = slices.of(start);
+            if (together == null) {
+                keys.add(k);
+            }
+        });
         // What was being forgotten goes before anything is merged.
         step = Step.FORGET;
     }

@@ -38,7 +38,8 @@ final class WindowOperator extends ObjectWindowOperator {
         this.key = untyped(operation.key());
         this.folding = Folding.of(operation.aggregation());
         this.result = (WindowResult<Object, Object, Object>) Objects.requireNonNull(operation.result());
-        this.longKey = operation.key() instanceof KeySpec.OfLong<?> ofLong ? (ToLongFunction<Object>) ofLong.key() : null;
+        this.longKey =
+                operation.key() instanceof KeySpec.OfLong<?> ofLong ? (ToLongFunction<Object>) ofLong.key() : null;
         this.table = table(LongWindowOperator.STATE, keySerde(), folding.serde(), true);
     }
 

@@ -25,7 +25,8 @@ public final class ChronicleStateStore implements StateStore {
     /** Primitive entries of a table that stand in its cache on the heap, at most, where nothing else is said: about a megabyte. */
     public static final int DEFAULT_CACHED_ENTRIES = 1 << 14;
 
-    private static final int MOST_CACHED_ENTRIES = 1 << 24;
+    /** Most entries a table's cache may hold. */
+    public static final int MOST_CACHED_ENTRIES = 1 << 24;
 
     private static final String ATTEMPT = "attempt-";
 

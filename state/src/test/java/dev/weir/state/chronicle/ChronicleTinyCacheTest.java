@@ -83,8 +83,7 @@ class ChronicleTinyCacheTest extends StateStoreConformance {
     @Test
     void shouldRefuseACacheThatIsNoPowerOfTwo() {
         for (int entries : new int[] {-4, 0, 3, 1 << 25}) {
-            String message = assertThrows(
-                            IllegalArgumentException.class, () -> store().withCachedEntries(entries))
+            String message = assertThrows(IllegalArgumentException.class, () -> store().withCachedEntries(entries))
                     .getMessage();
             assertTrue(message.contains("power of two") && message.contains("found " + entries), message);
         }

@@ -10,6 +10,7 @@ import dev.weir.runtime.connector.CsvText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToLongFunction;
 
 /**
  * Highest bids: of every window of 10 s, the bids with the highest price; ties are kept.
@@ -19,6 +20,7 @@ import java.util.List;
  */
 public final class Query7 extends NexmarkQuery<Query7.HighestBid> {
     private static final WindowAssigner WINDOWS = WindowAssigner.tumbling(Duration.ofSeconds(10));
+    /** A power of two. */
     private static final long SHARDS = 128;
 
     /** After so much event time the next shard takes its turn. */
@@ -57,10 +59,10 @@ public final class Query7 extends NexmarkQuery<Query7.HighestBid> {
 
     @Override
     public Stream<HighestBid> apply(NexmarkInput input) {
-        Stream<Bid> ofShards = highest(input.bids(), "highest-of-shards", SHARDS)
+        Stream<Bid> ofShards = highest(input.bids(), "highest-of-shards", bid -> bid.dateTime() / SHARD_MILLIS & SHARDS - 1)
                 .flatMap(Bid.class, (highest, out) -> highest.bids().forEach(out::emit))
                 .as("candidates");
-        return highest(ofShards, "highest", 1)
+        return highest(ofShards, "highest", bid -> 0)
                 .flatMap(
                         HighestBid.class,
                         (highest, out) -> highest.bids()
@@ -79,15 +81,15 @@ public final class Query7 extends NexmarkQuery<Query7.HighestBid> {
         return TABLE;
     }
 
-    private static Stream<Highest> highest(Stream<Bid> bids, String id, long shards) {
-        return bids.keyByLong(bid -> Math.floorMod(bid.dateTime() / SHARD_MILLIS, shards))
+    private static Stream<Highest> highest(Stream<Bid> bids, String id, ToLongFunction<Bid> shard) {
+        return bids.keyByLong(shard)
                 .window(WINDOWS)
                 .boxed()
                 .aggregate(
                         Serdes.of(Tied.class),
                         new HighestPrice(),
                         Highest.class,
-                        (shard, window, tied) -> new Highest(window.start(), tied.bids()))
+                        (any, window, tied) -> new Highest(window.start(), tied.bids()))
                 .as(id);
     }
 
