@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.function.ToLongFunction;
 
 /** Tumbling and sliding windows with primitive keys and aggregates: one look-up a record and window, nothing boxed. */
-final class LongWindowOperator extends TimeWindowOperator {
+final class LongWindowOperator extends TimeWindowOperator implements LongTable.Visitor {
     static final String STATE = "window";
 
     private final ToLongFunction<Object> key;
@@ -81,10 +81,13 @@ final class LongWindowOperator extends TimeWindowOperator {
 
     @Override
     void forEachEntry() {
-        table.forEach((k, start, value) -> {
-            keyAtHand = k;
-            index(start);
-        });
+        table.forEach(this);
+    }
+
+    @Override
+    public void entry(long k, long start, long aggregate) {
+        keyAtHand = k;
+        index(start);
     }
 
     @Override

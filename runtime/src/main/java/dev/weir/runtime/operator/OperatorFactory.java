@@ -62,11 +62,10 @@ public final class OperatorFactory {
                 return new SessionWindowOperator(context, window);
             }
             if (SlicedWindowOperator.fits(window)) {
-                return new SlicedWindowOperator(context, window);
+                return links.operator(SlicedWindowOperator.class, context, window);
             }
-            return window.longResult() != null
-                    ? new LongWindowOperator(context, window)
-                    : new WindowOperator(context, window);
+            return links.operator(
+                    window.longResult() != null ? LongWindowOperator.class : WindowOperator.class, context, window);
         } else if (operation instanceof WindowJoinOperation<?, ?, ?, ?> join) {
             return new WindowJoinOperator(context, join);
         } else if (operation instanceof ProcessOperation<?, ?, ?> process) {

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * A window fires in bounded steps: {@link Step#MERGE} sums its keys up on the heap, {@link Step#EMIT} hands them on, and
  * {@link Step#FORGET} frees its first slice. A checkpoint may come in between: {@link FiredWindows} says for which keys it has fired.
  */
-final class SlicedWindowOperator extends Operator {
+final class SlicedWindowOperator extends Operator implements LongTable.Visitor {
     private final ToLongFunction<Object> key;
     private final LongFold<Object> fold;
     private final LongWindowResult<Object> result;
@@ -338,13 +338,17 @@ final class SlicedWindowOperator extends Operator {
 
     @Override
     protected void onRestored(List<Snapshot> restored) {
-        table.forEach((k, start, aggregate) -> {
-            KeyList keys = slices.of(start);
-            if (together == null) {
-                keys.add(k);
-            }
-        });
+        table.forEach(this);
         // What was being forgotten goes before anything is merged.
         step = Step.FORGET;
+    }
+
+    /** Notes an entry found in the restored state. */
+    @Override
+    public void entry(long k, long start, long aggregate) {
+        KeyList keys = slices.of(start);
+        if (together == null) {
+            keys.add(k);
+        }
     }
 }

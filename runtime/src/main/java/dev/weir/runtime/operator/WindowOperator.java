@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Tumbling and sliding windows over objects. The aggregate of the last key and window is kept at hand: while records of the same follow,
  * there is no look-up, and no key of theirs is boxed. It is put back into the table before anything else looks there.
  */
-final class WindowOperator extends ObjectWindowOperator {
+final class WindowOperator extends ObjectWindowOperator implements Table.Visitor<Object, Object> {
     private final KeySpec<Object, Object> key;
     private final Folding folding;
     private final WindowResult<Object, Object, Object> result;
@@ -150,9 +150,12 @@ final class WindowOperator extends ObjectWindowOperator {
 
     @Override
     void forEachEntry() {
-        table.forEach((k, start, value) -> {
-            takeInHand(k);
-            index(start);
-        });
+        table.forEach(this);
+    }
+
+    @Override
+    public void entry(Object k, long start, Object aggregate) {
+        takeInHand(k);
+        index(start);
     }
 }
