@@ -87,18 +87,23 @@ public final class Laboratory {
         Walk walk = setupDraws.onceIn(4)
                 ? new PriorityWalk(walkDraws, faults, simulation, actions)
                 : new RandomWalk(walkDraws, faults, simulation, actions);
-        return go(experiment, simulation, walk, keep ? new ArrayList<>() : null);
+        return go(experiment, simulation, walk, keep ? new ArrayList<>() : null, Simulation.MOST_ROUNDS);
     }
 
     /** The same run again, or part of it. */
     public Run replay(Experiment experiment, List<Action> actions, boolean tracing) {
-        return go(experiment, simulation(experiment, tracing), new Replay(actions), null);
+        return replay(experiment, actions, tracing, Simulation.MOST_ROUNDS);
+    }
+
+    /** The same, given up as stuck after so many rounds without faults. */
+    Run replay(Experiment experiment, List<Action> actions, boolean tracing, int mostRounds) {
+        return go(experiment, simulation(experiment, tracing), new Replay(actions), null, mostRounds);
     }
 
     /** Which actions of a run change anything, by index. */
     BitSet useful(Experiment experiment, List<Action> actions) {
         Replay replay = new Replay(actions);
-        go(experiment, simulation(experiment, false), replay, null);
+        go(experiment, simulation(experiment, false), replay, null, 0);
         return replay.useful();
     }
 
@@ -154,7 +159,8 @@ public final class Laboratory {
         return Duration.ofNanos(micros * 1_000L);
     }
 
-    private Run go(Experiment experiment, Simulation simulation, Walk walk, @Nullable List<Action> kept) {
+    private Run go(
+            Experiment experiment, Simulation simulation, Walk walk, @Nullable List<Action> kept, int mostRounds) {
         Action action = walk.next(simulation);
         while (action != null && !simulation.ended() && simulation.witness().violation() == null) {
             if (kept != null) {
@@ -163,7 +169,7 @@ public final class Laboratory {
             walk.told(simulation.perform(action));
             action = walk.next(simulation);
         }
-        simulation.finish();
+        simulation.finish(mostRounds);
         judge.judge(simulation, bench(experiment));
         return new Run(experiment, kept == null ? List.of() : kept, simulation.witness(), simulation.steps());
     }

@@ -4,6 +4,7 @@ import dev.weir.ir.time.Clock;
 import dev.weir.runtime.sim.Action;
 import dev.weir.runtime.sim.ActionKind;
 import dev.weir.runtime.sim.Invariant;
+import dev.weir.runtime.sim.Simulation;
 import dev.weir.runtime.sim.Violation;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -18,11 +19,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Shrinker {
     private static final long MOST_NANOS = 4_000_000_000L;
+    private static final long MOST_NANOS_UNCONFIRMED = 3_000_000_000L;
+
+    /** Most jobs that end have ended by then. A stuck run costs a thousand times what one costs that ends, and most candidates are stuck. */
+    private static final int FEW_ROUNDS = 100;
+
     private static final int MOST_TASKS = 3;
 
     private final Laboratory laboratory;
     private final Clock clock;
     private long deadline;
+    private int mostRounds = Simulation.MOST_ROUNDS;
 
     Shrinker(Laboratory laboratory, Clock clock) {
         this.laboratory = laboratory;
@@ -31,9 +38,27 @@ final class Shrinker {
 
     /** A smaller run with the same violation; the run itself if there is none. */
     Counterexample shrink(Run failed) {
-        deadline = clock.nanoTime() + MOST_NANOS;
+        long began = clock.nanoTime();
         Invariant invariant = Objects.requireNonNull(failed.violation()).invariant();
         Candidate best = new Candidate(failed.experiment(), failed.actions(), failed.violation());
+        if (invariant == Invariant.PROGRESS) {
+            deadline = began + MOST_NANOS_UNCONFIRMED;
+            mostRounds = FEW_ROUNDS;
+            Candidate unconfirmed = smallest(best, invariant);
+            deadline = began + MOST_NANOS;
+            mostRounds = Simulation.MOST_ROUNDS;
+            Candidate confirmed = attempt(unconfirmed.experiment, unconfirmed.actions, invariant);
+            best = confirmed == null ? smallest(best, invariant) : confirmed;
+        } else {
+            deadline = began + MOST_NANOS;
+            best = smallest(best, invariant);
+        }
+        return new Counterexample(
+                Counterexample.nameOf(laboratory.scheme()), best.experiment, best.actions, best.violation);
+    }
+
+    private Candidate smallest(Candidate from, Invariant invariant) {
+        Candidate best = from;
         boolean smaller = true;
         while (smaller && !late()) {
             int size = size(best);
@@ -41,8 +66,7 @@ final class Shrinker {
             best = smallerNumbers(best, invariant);
             smaller = size(best) < size;
         }
-        return new Counterexample(
-                Counterexample.nameOf(laboratory.scheme()), best.experiment, best.actions, best.violation);
+        return best;
     }
 
     private record Candidate(Experiment experiment, List<Action> actions, Violation violation) {}
@@ -70,7 +94,7 @@ final class Shrinker {
             return null;
         }
         Violation violation = laboratory
-                .replay(experiment, actions, invariant == Invariant.EVENT_ORDER)
+                .replay(experiment, actions, invariant == Invariant.EVENT_ORDER, mostRounds)
                 .violation();
         return violation != null && violation.invariant() == invariant
                 ? new Candidate(experiment, actions, violation)

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A disk in memory with a durable half. A name is durable when its directory was synced after it changed; a power failure keeps what is
@@ -25,14 +26,51 @@ public final class SimulatedDisk implements Disk {
     private static final long SLOW_NANOS = 1_000_000;
 
     private final VirtualClock clock;
-    private final Map<Path, byte[]> files = new HashMap<>();
-    private final Map<Path, byte[]> durable = new HashMap<>();
+    private final Files files = new Files();
+    private final Files durable = new Files();
     private final Set<Path> directories = new HashSet<>();
     private final Set<Path> lost = new HashSet<>();
     private final int[] countdown = new int[FAULTS.length];
     private final int[] hits = new int[FAULTS.length];
     private int writesUntilRoom;
     private boolean brokeDurability;
+
+    /**
+     * Contents by name, a directory at a time. What was removed stays durable until its directory is synced, and for a directory that is gone
+     * itself that is for ever: a sync must not look at all there is.
+     */
+    private static final class Files {
+        private final Map<Path, Map<Path, byte[]>> byDirectory = new HashMap<>();
+
+        Map<Path, byte[]> in(Path directory) {
+            return byDirectory.getOrDefault(directory, Map.of());
+        }
+
+        byte @Nullable [] get(Path file) {
+            return in(file.getParent()).get(file);
+        }
+
+        void put(Path file, byte[] bytes) {
+            byDirectory
+                    .computeIfAbsent(file.getParent(), directory -> new HashMap<>())
+                    .put(file, bytes);
+        }
+
+        void remove(Path file) {
+            Map<Path, byte[]> beside = byDirectory.get(file.getParent());
+            if (beside != null && beside.remove(file) != null && beside.isEmpty()) {
+                byDirectory.remove(file.getParent());
+            }
+        }
+
+        void replace(Path directory, Map<Path, byte[]> all) {
+            byDirectory.put(directory, new HashMap<>(all));
+        }
+
+        void addNamesTo(Set<Path> names) {
+            byDirectory.values().forEach(beside -> names.addAll(beside.keySet()));
+        }
+    }
 
     /** An empty disk. */
     public SimulatedDisk(VirtualClock clock) {
@@ -80,8 +118,9 @@ public final class SimulatedDisk implements Disk {
 
     /** Comes back after a power failure. */
     void losePower(Draws draws) {
-        Set<Path> names = new TreeSet<>(files.keySet());
-        names.addAll(durable.keySet());
+        Set<Path> names = new TreeSet<>();
+        files.addNamesTo(names);
+        durable.addNamesTo(names);
         for (Path name : names) {
             byte[] kept = durable.get(name);
             boolean flushedByChance = draws.onceIn(2);
@@ -112,16 +151,14 @@ public final class SimulatedDisk implements Disk {
 
     @Override
     public boolean exists(Path path) {
-        return files.containsKey(path) || directories.contains(path);
+        return directories.contains(path) || files.get(path) != null;
     }
 
     @Override
     public List<String> list(Path directory) {
         List<String> names = new ArrayList<>();
-        for (Path path : files.keySet()) {
-            if (directory.equals(path.getParent())) {
-                names.add(path.getFileName().toString());
-            }
+        for (Path path : files.in(directory).keySet()) {
+            names.add(path.getFileName().toString());
         }
         for (Path path : directories) {
             if (directory.equals(path.getParent())) {
@@ -206,12 +243,7 @@ public final class SimulatedDisk implements Disk {
         if (hit(DiskFault.FAILED_SYNC)) {
             throw new IOException("an fsync failed on the simulated disk: " + directory);
         }
-        durable.keySet().removeIf(path -> directory.equals(path.getParent()) && !files.containsKey(path));
-        files.forEach((path, bytes) -> {
-            if (directory.equals(path.getParent())) {
-                durable.put(path, bytes);
-            }
-        });
+        durable.replace(directory, files.in(directory));
     }
 
     @Override

@@ -13,8 +13,8 @@ import dev.weir.runtime.worker.Machine;
 import dev.weir.runtime.worker.Worker;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +44,8 @@ final class SimulatedMachine implements Machine, ChannelFactory {
     private final ChannelFactory local = new LocalChannels();
     private final Wire[] wires; // from place, to place: control is the last
     private final List<ArrayDeque<Runnable>> work = new ArrayList<>();
-    private final List<@Nullable Worker> workers = new ArrayList<>();
+    private final List<Worker> workers = new ArrayList<>();
+    private final Set<Integer> dead = new HashSet<>(); // tasks; a worker rests if one of its own is among them
     private final List<Notice> notices = new ArrayList<>();
     private List<SteeredScheduler.Steered> dispatches = List.of();
     private @Nullable FailureHandler failureHandler;
@@ -125,6 +126,7 @@ final class SimulatedMachine implements Machine, ChannelFactory {
         witness.attempt(deployment);
         workers.clear();
         workers.addAll(newWorkers);
+        dead.clear();
         dispatches = scheduler.takeDispatches();
         failureHandler = onFailure;
         notices.clear();
@@ -203,7 +205,7 @@ final class SimulatedMachine implements Machine, ChannelFactory {
 
     boolean turn(int workerIndex, int task, int budget) {
         Worker worker = workerIndex < workers.size() ? workers.get(workerIndex) : null;
-        if (worker == null || (task >= worker.tasks())) {
+        if (worker == null || task >= worker.tasks() || rests(worker)) {
             return false;
         }
         dispatches.get(workerIndex).choose(task, budget);
@@ -214,13 +216,17 @@ final class SimulatedMachine implements Machine, ChannelFactory {
             if (!subject.caused(e)) {
                 witness.violated(Invariant.NO_DEFECT, "a turn threw " + SchemeCalls.describe(e));
             }
-            die(workerIndex, worker.failed(), e);
+            die(worker.failed(), e);
             return true;
         }
     }
 
-    private void die(int workerIndex, Set<Integer> tasks, Throwable cause) {
-        workers.set(workerIndex, null);
+    private boolean rests(Worker worker) {
+        return !dead.isEmpty() && worker.taskIds().stream().anyMatch(dead::contains);
+    }
+
+    private void die(Set<Integer> tasks, Throwable cause) {
+        dead.addAll(tasks);
         notices.add(new Notice(clock.nanoTime() + DETECTION_NANOS, tasks, cause));
         for (int task : tasks) {
             witness.note(TraceKind.CRASHED, witness.line(task), String.valueOf(cause.getMessage()));
@@ -252,40 +258,44 @@ final class SimulatedMachine implements Machine, ChannelFactory {
 
     /** Kills a task between two turns; its worker rests. */
     boolean killTask(int task) {
-        for (int i = 0; i < workers.size(); i++) {
-            Worker worker = workers.get(i);
-            if (worker != null && worker.taskIds().contains(task)) {
-                witness.saw(Coverage.TASK_KILLED);
-                witness.died();
-                die(i, Set.of(task), new Killed("killed"));
-                return true;
-            }
+        boolean any = workers.stream().anyMatch(worker -> alive(worker).contains(task));
+        if (any) {
+            witness.saw(Coverage.TASK_KILLED);
+            witness.died();
+            die(Set.of(task), new Killed("killed"));
         }
-        return false;
+        return any;
     }
 
     boolean killWorker(int index) {
-        Worker worker = index < workers.size() ? workers.get(index) : null;
-        if (worker == null) {
+        Set<Integer> tasks = index < workers.size() ? alive(workers.get(index)) : Set.of();
+        if (tasks.isEmpty()) {
             return false;
         }
         witness.saw(Coverage.WORKER_KILLED);
         witness.died();
-        die(index, worker.taskIds(), new Killed("worker killed"));
+        die(tasks, new Killed("worker killed"));
         return true;
+    }
+
+    /** Tasks of a worker, running or at rest, that have not died. What they have is in memory: it goes with worker and node. */
+    private Set<Integer> alive(Worker worker) {
+        Set<Integer> tasks = worker.taskIds();
+        tasks.removeAll(dead);
+        return tasks;
     }
 
     boolean killNode(int node) {
         boolean any = false;
         for (int i = 0; i < workers.size(); i++) {
-            Worker worker = workers.get(i);
-            if (worker != null && node(i) == node) {
+            Set<Integer> tasks = node(i) == node ? alive(workers.get(i)) : Set.of();
+            if (!tasks.isEmpty()) {
                 if (!any) {
                     witness.died();
                     witness.saw(Coverage.NODE_KILLED);
                 }
                 any = true;
-                die(i, worker.taskIds(), new Killed("node killed"));
+                die(tasks, new Killed("node killed"));
             }
         }
         if (any) {
@@ -302,10 +312,8 @@ final class SimulatedMachine implements Machine, ChannelFactory {
     /** The process of the control is gone, and the tasks with it. */
     void killAll() {
         for (Worker worker : workers) {
-            if (worker != null) {
-                for (int task : Objects.requireNonNull(worker).taskIds()) {
-                    witness.note(TraceKind.CRASHED, witness.line(task), "process killed");
-                }
+            for (int task : alive(worker)) {
+                witness.note(TraceKind.CRASHED, witness.line(task), "process killed");
             }
         }
         workers.clear();

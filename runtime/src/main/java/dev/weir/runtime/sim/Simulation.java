@@ -26,10 +26,12 @@ import org.jspecify.annotations.Nullable;
  * thing happen; {@link #finish} lets everything happen that can, fairly and without faults, until the job has ended.
  */
 public final class Simulation {
+    /** Rounds of {@link #finish} after which a job that has not ended does not get on: long enough for every timeout to pass. */
+    public static final int MOST_ROUNDS = 4_000;
+
     private static final long ACTION_NANOS = 1_000;
     private static final long FAIR_ACTION_NANOS = 50;
     private static final long IDLE_NANOS = 20_000;
-    private static final int MOST_ROUNDS = 4_000;
     private static final int FAIR_BUDGET = 64;
     private static final int RETAINED = 2;
 
@@ -333,8 +335,12 @@ public final class Simulation {
         }
     }
 
-    /** Lets everything happen that can, in turn and without faults, until the job has ended or does not get on. */
-    public void finish() {
+    /**
+     * Lets everything happen that can, in turn and without faults, until the job has ended or does not get on.
+     *
+     * @param mostRounds in each, every task may take a turn and everything arrives; {@link #MOST_ROUNDS} for a verdict
+     */
+    public void finish(int mostRounds) {
         faults.end();
         disk.end();
         machine.heal();
@@ -342,10 +348,10 @@ public final class Simulation {
         actionNanos = FAIR_ACTION_NANOS;
         int rounds = 0;
         while (!ended() && witness.violation() == null) {
-            if (rounds++ > MOST_ROUNDS) {
+            if (rounds++ > mostRounds) {
                 witness.violated(
                         Invariant.PROGRESS,
-                        "faults have stopped, and the job has not ended after " + MOST_ROUNDS + " rounds");
+                        "faults have stopped, and the job has not ended after " + mostRounds + " rounds");
                 return;
             }
             if (!round()) {
