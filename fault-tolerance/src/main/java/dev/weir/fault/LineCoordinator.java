@@ -289,8 +289,8 @@ final class LineCoordinator implements Coordinator {
         for (int task = 0; task < tasks.size(); task++) {
             int sender = task;
             Candidate candidate = tasks.get(task);
-            boolean ready = port.links().stream().allMatch(link -> link.from() != sender || tasks.get(link.to()).last);
-            if (ready && !candidate.last && candidate.awaited == 0 && candidate.nextTimer == 0) {
+            boolean due = !candidate.last && candidate.awaited == 0 && candidate.nextTimer == 0;
+            if (due && port.links().stream().allMatch(link -> link.from() != sender || tasks.get(link.to()).last)) {
                 ask(task);
             }
         }
