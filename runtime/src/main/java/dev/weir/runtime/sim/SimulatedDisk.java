@@ -47,7 +47,8 @@ public final class SimulatedDisk implements Disk {
         }
 
         byte @Nullable [] get(Path file) {
-            return in(file.getParent()).get(file);
+            Path directory = file.getParent();
+            return directory == null ? null : in(directory).get(file);
         }
 
         void put(Path file, byte[] bytes) {
