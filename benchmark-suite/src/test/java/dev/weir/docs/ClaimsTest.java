@@ -27,7 +27,8 @@ class ClaimsTest {
             assertEquals(
                     Markdown.of(result).strip(),
                     claim.group(2).strip(),
-                    () -> DOCUMENT + " shows other figures than the file: write them by './weir bench --markdown FILE'");
+                    () -> DOCUMENT
+                            + " shows other figures than the file: write them by './weir bench --markdown FILE'");
         }
         assertTrue(claims > 0, "no figures in " + DOCUMENT);
     }

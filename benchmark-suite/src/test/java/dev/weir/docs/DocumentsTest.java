@@ -33,9 +33,13 @@ class DocumentsTest {
     private static final Set<String> EXAMPLES = Set.of("Mine", "MyScheme");
 
     static Stream<Document> documents() throws IOException {
-        List<String> paths = new ArrayList<>(
-                List.of("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "papers/ARCHITECTURE.md", "papers/README.md",
-                        "papers/measurements.md"));
+        List<String> paths = new ArrayList<>(List.of(
+                "README.md",
+                "CONTRIBUTING.md",
+                "CHANGELOG.md",
+                "papers/ARCHITECTURE.md",
+                "papers/README.md",
+                "papers/measurements.md"));
         notes().forEach(name -> paths.add("papers/notes/" + name));
         return paths.stream().map(Document::read);
     }
