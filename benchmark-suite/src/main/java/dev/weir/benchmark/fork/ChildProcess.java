@@ -44,19 +44,35 @@ public final class ChildProcess {
                 .redirectErrorStream(true)
                 .redirectOutput(logFile.toFile())
                 .start();
+        // Whoever ends this process must not leave the other behind.
+        Thread hook = new Thread(() -> end(process), "weir-bench-end");
+        Runtime.getRuntime().addShutdownHook(hook);
         try {
             if (!process.waitFor(mostSeconds, TimeUnit.SECONDS)) {
                 return Fork.failed(0, 0, "it did not end within " + mostSeconds + " s and was killed" + tail(logFile));
             }
         } finally {
-            process.descendants().forEach(ProcessHandle::destroyForcibly);
-            process.destroyForcibly();
+            end(process);
+            forget(hook);
         }
         if (!Files.exists(resultFile)) {
             return Fork.failed(
                     0, 0, "the process ended with exit code " + process.exitValue() + " and no result" + tail(logFile));
         }
         return Json.read(resultFile, Fork.class);
+    }
+
+    private static void end(Process process) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
+        process.destroyForcibly();
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // This process is ending: the hook does its work.
+        }
     }
 
     private static String tail(Path log) throws IOException {
