@@ -17,9 +17,8 @@ final class CellOptions {
             names = "--versus",
             paramLabel = "NAME",
             split = ",",
-            description =
-                    "Measure Weir against these: flink, jet, kafka-streams, loop, two-thread-loop, chronicle-loop. Engines are"
-                            + " built when they are first asked for.")
+            description = "Measure Weir against these: flink, jet, loop, two-thread-loop, chronicle-loop. Engines are"
+                    + " built when they are first asked for.")
     List<String> versus = new ArrayList<>();
 
     @Option(names = "--query", paramLabel = "NAME", split = ",", description = "Only this query; may be repeated.")

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 final class Peers {
     /** Engines of the module. */
-    static final List<String> NAMES = List.of("flink", "jet", "kafka-streams");
+    static final List<String> NAMES = List.of("flink", "jet");
 
     /** Set by the launcher: the working copy. */
     private static final String HOME = "weir.home";
