@@ -71,8 +71,9 @@ final class EngineOptions {
     @Option(
             names = "--state-cache",
             paramLabel = "N",
-            description = "Entries of a Chronicle table of numbers that are cached on the heap, a power of two, 1 for as good as none; "
-                    + ChronicleStateStore.DEFAULT_CACHED_ENTRIES + " if not given.")
+            description =
+                    "Entries of a Chronicle table of numbers that are cached on the heap, a power of two, 1 for as good as none; "
+                            + ChronicleStateStore.DEFAULT_CACHED_ENTRIES + " if not given.")
     private @Nullable Integer stateCache;
 
     @Option(

@@ -12,10 +12,10 @@ import dev.weir.benchmark.nexmark.query.NexmarkQuery;
 import dev.weir.benchmark.nexmark.query.Query3;
 import dev.weir.benchmark.nexmark.query.Query5;
 import dev.weir.benchmark.nexmark.query.Query7;
-import dev.weir.fault.Aligned;
+import dev.weir.fault.Schemes;
 import dev.weir.ir.stream.Program;
 import dev.weir.runtime.Engine;
-import dev.weir.scheduler.Chained;
+import dev.weir.scheduler.Schedulers;
 import dev.weir.state.HeapStateStore;
 import dev.weir.state.StateStore;
 import dev.weir.state.chronicle.ChronicleStateStore;
@@ -98,7 +98,7 @@ public class WindowedQueries {
         NexmarkInput input = NexmarkInput.of(program.source(new ArraySource<>(log, 1), log.watermarks()));
         made.apply(input).sink("rows", sink);
         StateStore stores = store.equals("heap") ? new HeapStateStore() : new ChronicleStateStore();
-        new Engine(new Chained(), new Aligned(), stores).run(program.build());
+        new Engine(Schedulers.named("chained"), Schemes.named("aligned"), stores).run(program.build());
         return sink.answer().rows();
     }
 }

@@ -59,7 +59,8 @@ public final class Query7 extends NexmarkQuery<Query7.HighestBid> {
 
     @Override
     public Stream<HighestBid> apply(NexmarkInput input) {
-        Stream<Bid> ofShards = highest(input.bids(), "highest-of-shards", bid -> bid.dateTime() / SHARD_MILLIS & SHARDS - 1)
+        Stream<Bid> ofShards = highest(
+                        input.bids(), "highest-of-shards", bid -> bid.dateTime() / SHARD_MILLIS & SHARDS - 1)
                 .flatMap(Bid.class, (highest, out) -> highest.bids().forEach(out::emit))
                 .as("candidates");
         return highest(ofShards, "highest", bid -> 0)
