@@ -19,7 +19,7 @@ import java.util.Set;
  */
 public abstract class Ranked implements Dispatch {
     /** Steps, for each task of the worker, after which a task that was passed over comes first. */
-    public static final int PATIENCE = 16;
+    public static final int PATIENCE = 8;
 
     private static final double WEIGHT = 0.25; // of the newest step in smoothed figures
 
