@@ -127,6 +127,11 @@ final class Inlets {
         return --budget > 0 && gate.open();
     }
 
+    /** Asked after each event. */
+    boolean mayGoOn() {
+        return budget > 0 && gate.open();
+    }
+
     int queued() {
         int queued = 0;
         // By index: asked every turn, and an iterator would be the turn's only garbage.
