@@ -5,6 +5,7 @@ import dev.weir.fault.FaultToleranceScheme;
 import dev.weir.ir.connector.Sink;
 import dev.weir.ir.graph.Node;
 import dev.weir.ir.operation.WriteOperation;
+import dev.weir.ir.plan.EpochPolicy;
 import dev.weir.ir.plan.Plan;
 import dev.weir.ir.time.Clock;
 import dev.weir.runtime.channel.LogBound;
@@ -41,6 +42,19 @@ public record JobSpec(
         boolean restore,
         JobListener listener,
         Clock clock) {
+    /**
+     * Checks that the parts go together.
+     *
+     * @throws IllegalArgumentException if a batch does not fit into a message log: its task would wait for its own batch to end
+     */
+    public JobSpec {
+        EpochPolicy epoch = plan.epoch();
+        if (epoch != null && epoch.maxRecords() > logs.elements()) {
+            throw new IllegalArgumentException("a batch of " + epoch.maxRecords()
+                    + " records does not fit into a message log of " + logs.elements()
+                    + " elements: allow larger logs (Engine.messageLogs), or make smaller batches");
+        }
+    }
 
     /** The sinks of the program. */
     List<Sink<?>> sinks() {

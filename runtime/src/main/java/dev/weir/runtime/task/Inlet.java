@@ -116,7 +116,8 @@ class Inlet implements ElementHandler {
             case END -> input.end();
             case EVENT, ANNOUNCED -> {
                 inlets.protocol().onEvent(index, (Event) Objects.requireNonNull(value));
-                // An event uses up nothing: a sender may put one into the channel each time it steps, and may step more often than we do.
+                // An event uses up nothing: a sender may put one into the channel each time it steps, and may step more
+                // often than we do.
                 return !blocked && inlets.mayGoOn();
             }
         }
