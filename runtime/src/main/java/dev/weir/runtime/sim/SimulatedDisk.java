@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +23,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimulatedDisk implements Disk {
     private static final DiskFault[] FAULTS = DiskFault.values();
+    private static final byte[] NOTHING = {};
     private static final int FULL_WRITES = 6;
     private static final long SLOW_NANOS = 1_000_000;
 
     private final VirtualClock clock;
     private final Files files = new Files();
     private final Files durable = new Files();
-    private final Set<Path> directories = new HashSet<>();
+    private final Files directories = new Files(); // without content
     private final Set<Path> lost = new HashSet<>();
     private final int[] countdown = new int[FAULTS.length];
     private final int[] hits = new int[FAULTS.length];
@@ -44,6 +46,10 @@ public final class SimulatedDisk implements Disk {
 
         Map<Path, byte[]> in(Path directory) {
             return byDirectory.getOrDefault(directory, Map.of());
+        }
+
+        boolean contains(Path file) {
+            return get(file) != null;
         }
 
         byte @Nullable [] get(Path file) {
@@ -136,7 +142,9 @@ public final class SimulatedDisk implements Disk {
             } else {
                 files.put(name, kept);
                 durable.put(name, kept);
-                directories.add(name.getParent()); // a removal undone brings its directory back
+                directories.put(
+                        Objects.requireNonNull(name.getParent()),
+                        NOTHING); // a removal undone brings its directory back
             }
         }
         lost.clear();
@@ -145,14 +153,18 @@ public final class SimulatedDisk implements Disk {
     @Override
     public void makeDirectories(Path directory) throws IOException {
         slowly();
-        for (Path path = directory; path != null && directories.add(path); path = path.getParent()) {
-            // adds them all
+        Path path = directory;
+        Path above = path.getParent();
+        while (above != null && !directories.contains(path)) {
+            directories.put(path, NOTHING);
+            path = above;
+            above = path.getParent();
         }
     }
 
     @Override
     public boolean exists(Path path) {
-        return directories.contains(path) || files.get(path) != null;
+        return directories.contains(path) || files.contains(path);
     }
 
     @Override
@@ -161,10 +173,8 @@ public final class SimulatedDisk implements Disk {
         for (Path path : files.in(directory).keySet()) {
             names.add(path.getFileName().toString());
         }
-        for (Path path : directories) {
-            if (directory.equals(path.getParent())) {
-                names.add(path.getFileName().toString());
-            }
+        for (Path path : directories.in(directory).keySet()) {
+            names.add(path.getFileName().toString());
         }
         names.sort(null);
         return names;
@@ -197,7 +207,7 @@ public final class SimulatedDisk implements Disk {
         if (hit(DiskFault.FAILED_WRITE)) {
             throw new IOException("a write failed on the simulated disk: " + file);
         }
-        if (!directories.contains(file.getParent())) {
+        if (!directories.contains(Objects.requireNonNull(file.getParent()))) {
             throw new NoSuchFileException(file.toString());
         }
         byte[] bytes = concatenated(parts);
