@@ -19,7 +19,6 @@ public final class Experiments {
             new HarenExperiment(),
             new TrainsExperiment(),
             new GroupsExperiment(),
-            new ThreadsExperiment(),
             new DispatchCost());
 
     private Experiments() {}
