@@ -140,7 +140,7 @@ final class SimulatedMachine implements Machine, ChannelFactory {
         workers.clear();
         workers.addAll(newWorkers);
         alive.clear();
-        newWorkers.forEach(worker -> alive.add(worker.taskIds()));
+        newWorkers.forEach(worker -> alive.add(new TreeSet<>(worker.taskIds())));
         dispatches = scheduler.takeDispatches();
         failureHandler = onFailure;
         stopped = false;

@@ -8,6 +8,7 @@ import dev.weir.scheduler.Outcome;
 import dev.weir.scheduler.Signal;
 import dev.weir.scheduler.WorkerView;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class Worker implements WorkerView {
     private final int id;
     private final Task[] tasks;
+    private final Set<Integer> taskIds;
     private final int[][] successors;
     private final Dispatch dispatch;
     private final Clock clock;
@@ -36,6 +38,10 @@ public final class Worker implements WorkerView {
     public Worker(int id, List<Task> tasks, Dispatch dispatch, Clock clock) {
         this.id = id;
         this.tasks = tasks.toArray(Task[]::new);
+        this.taskIds = tasks.stream()
+                .map(Task::id)
+                .collect(Collectors.collectingAndThen(
+                        Collectors.toCollection(TreeSet::new), Collections::unmodifiableSortedSet));
         this.successors = successors(this.tasks);
         this.dispatch = dispatch;
         this.clock = clock;
@@ -114,7 +120,7 @@ public final class Worker implements WorkerView {
 
     /** Ids of its tasks in the plan, in order: the same on every machine. */
     public Set<Integer> taskIds() {
-        return Arrays.stream(tasks).map(Task::id).collect(Collectors.toCollection(TreeSet::new));
+        return taskIds;
     }
 
     @Override
