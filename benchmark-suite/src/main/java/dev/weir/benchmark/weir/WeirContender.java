@@ -14,6 +14,7 @@ import dev.weir.ir.plan.Cluster;
 import dev.weir.ir.stream.Stream;
 import dev.weir.runtime.Engine;
 import dev.weir.runtime.job.RestartPolicy;
+import dev.weir.runtime.worker.Waiting;
 import dev.weir.scheduler.Schedulers;
 import dev.weir.state.HeapStateStore;
 import dev.weir.state.StateStore;
@@ -40,6 +41,9 @@ public final class WeirContender implements Contender {
 
     /** Names of state stores. */
     public static final List<String> STATES = List.of("heap", "chronicle");
+
+    /** What workers do while there is nothing to do: {@code back-off}, {@code yield} or {@code spin}. */
+    private static final String WAITING = "waiting";
 
     private static final String WORKERS = "workers";
     private static final String RING_SLOTS = "ring-slots";
@@ -78,6 +82,8 @@ public final class WeirContender implements Contender {
                 "1",
                 WORKERS,
                 Integer.toString(Runtime.getRuntime().availableProcessors()),
+                WAITING,
+                Waiting.BACK_OFF.title(),
                 RING_SLOTS,
                 Integer.toString(Cluster.DEFAULT_RING_SLOTS),
                 Settings.CHECKPOINT_INTERVAL,
@@ -94,6 +100,7 @@ public final class WeirContender implements Contender {
                         store(settings))
                 .parallelism(settings.count(Settings.PARALLELISM))
                 .workers(settings.count(WORKERS))
+                .waiting(Waiting.titled(settings.text(WAITING)))
                 .ringSlots(settings.count(RING_SLOTS))
                 .checkpointEvery(settings.duration(Settings.CHECKPOINT_INTERVAL))
                 .restarts(fails(settings) ? RestartPolicy.times(1) : RestartPolicy.never());

@@ -39,6 +39,20 @@ public enum Waiting {
 
     abstract IdleStrategy strategy();
 
+    /**
+     * The one of that name.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Waiting titled(String title) {
+        for (Waiting waiting : values()) {
+            if (waiting.title().equals(title)) {
+                return waiting;
+            }
+        }
+        throw new IllegalArgumentException("unknown way to wait '" + title + "': expected back-off, yield or spin");
+    }
+
     /** Name on the command line. */
     public String title() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
