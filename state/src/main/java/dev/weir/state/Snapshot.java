@@ -4,6 +4,7 @@ import dev.weir.ir.serde.ByteReader;
 import dev.weir.ir.serde.ByteWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -46,8 +47,11 @@ public final class Snapshot {
 
     /** Writes the sections that were put off. To be called by whoever persists the snapshot, before it is read. */
     public void complete() {
-        later.forEach((name, writer) -> writer.accept(section(name)));
-        later.clear();
+        while (!later.isEmpty()) {
+            String name = later.keySet().iterator().next();
+            // Taken out first: what has failed half-way must not be written again behind itself.
+            Objects.requireNonNull(later.remove(name)).accept(section(name));
+        }
     }
 
     /** A reader of the section, or null if there is none. */

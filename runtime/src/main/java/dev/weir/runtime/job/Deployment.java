@@ -19,6 +19,7 @@ import dev.weir.state.Manifest;
 import dev.weir.state.Snapshot;
 import dev.weir.state.SnapshotHandle;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 final class Deployment implements TaskLink {
     /** In the place of an attempt: a task whose life is over and whose next has not begun. */
     private static final long RETIRED = 0;
+
+    /** A number of nanoseconds that is still a long. */
+    private static final Duration MOST_LOG_PATIENCE = Duration.ofDays(365);
 
     private final JobSpec spec;
     private final Machine machine;
@@ -82,8 +86,7 @@ final class Deployment implements TaskLink {
                 machine.channels(),
                 spec.clock(),
                 spec.logs(),
-                // Not quite as long as the job would go on without any checkpoint: this says what stands still.
-                checkpoints.timeout().multipliedBy(Math.max(1, checkpoints.tolerableFailures())),
+                logPatience(checkpoints),
                 attempt);
         TaskAssembly made = new TaskAssembly(spec.plan(), surroundings, this);
         assembly = made;
@@ -199,6 +202,16 @@ final class Deployment implements TaskLink {
                 control.accept(new ToCoordinator(attempt, message));
             }
         });
+    }
+
+    /**
+     * How long a full log may wait: for as many checkpoints as may fail, and for three that succeed, since up to three of a task may have to come
+     * before the line moves.
+     */
+    private static Duration logPatience(CheckpointPolicy checkpoints) {
+        long times = checkpoints.tolerableFailures() + 3L;
+        boolean isEndless = checkpoints.timeout().compareTo(MOST_LOG_PATIENCE.dividedBy(times)) > 0;
+        return isEndless ? MOST_LOG_PATIENCE : checkpoints.timeout().multipliedBy(times);
     }
 
     @Override

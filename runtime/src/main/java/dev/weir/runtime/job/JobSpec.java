@@ -1,5 +1,6 @@
 package dev.weir.runtime.job;
 
+import dev.weir.fault.Capability;
 import dev.weir.fault.CheckpointPolicy;
 import dev.weir.fault.FaultToleranceScheme;
 import dev.weir.ir.connector.Sink;
@@ -45,11 +46,13 @@ public record JobSpec(
     /**
      * Checks that the parts go together.
      *
-     * @throws IllegalArgumentException if a batch does not fit into a message log: its task would wait for its own batch to end
+     * @throws IllegalArgumentException if a batch does not fit into a message log: within each batch the task would stand still until
+     *     the batch's time is up
      */
     public JobSpec {
         EpochPolicy epoch = plan.epoch();
-        if (epoch != null && epoch.maxRecords() > logs.elements()) {
+        boolean keepsLogs = scheme.requires().contains(Capability.MESSAGE_LOG);
+        if (keepsLogs && epoch != null && epoch.maxRecords() > logs.elements()) {
             throw new IllegalArgumentException("a batch of " + epoch.maxRecords()
                     + " records does not fit into a message log of " + logs.elements()
                     + " elements: allow larger logs (Engine.messageLogs), or make smaller batches");
