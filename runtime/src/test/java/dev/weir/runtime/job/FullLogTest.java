@@ -87,7 +87,7 @@ class FullLogTest {
         String message = assertThrows(JobException.class, simulation::finish).getMessage();
         assertTrue(message.contains("the message log of channel"), message);
         assertTrue(message.contains("elements of at most 20"), message);
-        assertTrue(message.contains("for 6 ms"), message);
+        assertTrue(message.contains("for 12 ms"), message);
         assertTrue(message.contains("allow larger logs"), message);
         assertFalse(message.contains("Exception"), message);
     }
