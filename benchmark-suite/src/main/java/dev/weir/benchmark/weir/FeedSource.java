@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxTasks most tasks that read it: 1 if the answer depends on the order of arrival
  * @param <E> event type
  */
-record FeedSource<E>(Feed<E> feed, int maxTasks) implements Source<E> {
+public record FeedSource<E>(Feed<E> feed, int maxTasks) implements Source<E> {
     @Override
     public String describe() {
         return "log of " + feed.log().size() + " events";
