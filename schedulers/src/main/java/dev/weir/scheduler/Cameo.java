@@ -45,8 +45,6 @@ public final class Cameo extends Ranked {
 
     @Override
     protected double rank(WorkerView worker, int task) {
-        double closes = downstream.closesInNanos(task);
-        double start = closes == Double.POSITIVE_INFINITY ? -worker.waitedNanos(task) : closes;
-        return -(start - downstream.elementNanos(task));
+        return -(downstream.neededInNanos(worker, task) - downstream.elementNanos(task));
     }
 }

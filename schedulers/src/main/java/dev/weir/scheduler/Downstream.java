@@ -55,6 +55,15 @@ final class Downstream {
         return closes[task];
     }
 
+    /**
+     * Nanoseconds from now to when the first element of a task is waited for: when a window on its way closes, or, where none waits, when it
+     * arrived, which is past.
+     */
+    double neededInNanos(WorkerView worker, int task) {
+        double closes = closesInNanos(task);
+        return closes == Double.POSITIVE_INFINITY ? -worker.waitedNanos(task) : closes;
+    }
+
     /** Nanoseconds an element costs from the task on, along the costliest way. */
     double elementNanos(int task) {
         return element[task];

@@ -45,8 +45,6 @@ public final class Klink extends Ranked {
 
     @Override
     protected double rank(WorkerView worker, int task) {
-        double closes = downstream.closesInNanos(task);
-        double time = closes == Double.POSITIVE_INFINITY ? -worker.waitedNanos(task) : closes;
-        return -(time - downstream.queuedNanos(task));
+        return -(downstream.neededInNanos(worker, task) - downstream.queuedNanos(task));
     }
 }
