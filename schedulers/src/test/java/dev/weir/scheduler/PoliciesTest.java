@@ -189,6 +189,13 @@ class PoliciesTest {
     }
 
     @Test
+    void shouldTakeWhoWaitsLongestWhereNoWindowStaysOpen() {
+        HandMadeWorker worker = HandMadeWorker.lines(2, 2).queued(0, 0, 5, 5).waited(0, 0, 1, 1_000);
+        assertEquals(3, chosen(new Cameo(), worker));
+        assertEquals(3, chosen(new Klink(), worker));
+    }
+
+    @Test
     void shouldCountTheWorkThatIsQueuedAgainstTheSlack() {
         HandMadeWorker worker = HandMadeWorker.lines(2, 2).queued(0, 0, 5_000, 5);
         worker.due[2] = 20;
