@@ -293,6 +293,7 @@ final class WatchedChannel extends Channel {
         }
         if (counts(kind)) {
             taken++;
+            witness.progressed();
         }
         if (kind == ElementKind.WATERMARK) {
             if (timestamp < lastWatermark) {
