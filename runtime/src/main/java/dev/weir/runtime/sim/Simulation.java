@@ -351,7 +351,7 @@ public final class Simulation {
         int rounds = 0;
         Stillness stillness = new Stillness(setup.checkpoints().timeout().toNanos());
         while (!ended() && witness.violation() == null) {
-            if (rounds++ > mostRounds || stillness.isTooLong()) {
+            if (rounds++ >= mostRounds || stillness.isTooLong()) {
                 witness.violated(
                         Invariant.PROGRESS,
                         "faults have stopped, and the job has not ended after " + (rounds - 1) + " rounds, in the last "
