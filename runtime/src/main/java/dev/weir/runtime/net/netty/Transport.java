@@ -18,10 +18,13 @@ import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.ssl.SslContext;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -44,6 +47,7 @@ public final class Transport implements AutoCloseable {
     private final @Nullable Encryption encryption;
     private final LinkListener listener;
     private final EventLoopGroup loops;
+    private final ChannelGroup sockets = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
 
     /**
      * Connections of a node; none yet.
@@ -90,6 +94,7 @@ public final class Transport implements AutoCloseable {
         if (!bound.isSuccess()) {
             throw new IOException("cannot listen on " + address + ": " + bound.cause().getMessage(), bound.cause());
         }
+        sockets.add(bound.channel());
         return (InetSocketAddress) bound.channel().localAddress();
     }
 
@@ -120,6 +125,7 @@ public final class Transport implements AutoCloseable {
         return new ChannelInitializer<>() {
             @Override
             protected void initChannel(Channel channel) {
+                sockets.add(channel);
                 if (tls != null) {
                     channel.pipeline().addLast(tls.newHandler(channel.alloc()));
                 }
@@ -139,6 +145,7 @@ public final class Transport implements AutoCloseable {
     /** Ends all connections and stops listening. */
     @Override
     public void close() {
+        sockets.close().awaitUninterruptibly();
         loops.shutdownGracefully(QUIET_MILLIS, CLOSE_MILLIS, TimeUnit.MILLISECONDS)
                 .awaitUninterruptibly();
     }
