@@ -21,7 +21,8 @@ public record Sample(long id, String text, List<Long> numbers, Map<String, Integ
 
     static Sample any(SplittableRandom random) {
         List<Long> numbers = random.longs(random.nextInt(MOST)).boxed().toList();
-        Map<String, Integer> counts = random.nextBoolean() ? Map.of() : Map.of("k" + random.nextInt(MOST), random.nextInt());
+        Map<String, Integer> counts =
+                random.nextBoolean() ? Map.of() : Map.of("k" + random.nextInt(MOST), random.nextInt());
         return new Sample(random.nextLong(), "t".repeat(random.nextInt(20)), numbers, counts, tree(random, MOST));
     }
 

@@ -33,7 +33,8 @@ public enum FrameKind {
     static FrameKind of(int ordinal) {
         if (ordinal < 0 || ordinal >= KINDS.length) {
             throw new LinkClosedException(
-                    CloseReason.UNEXPECTED_KIND, "expected a kind of frame below " + KINDS.length + ", found " + ordinal);
+                    CloseReason.UNEXPECTED_KIND,
+                    "expected a kind of frame below " + KINDS.length + ", found " + ordinal);
         }
         return KINDS[ordinal];
     }

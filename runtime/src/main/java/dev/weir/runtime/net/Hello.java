@@ -47,7 +47,8 @@ record Hello(int version, String node) {
         ByteReader in = frame.reader();
         try {
             if (in.readInt() != MAGIC) {
-                throw new LinkClosedException(CloseReason.OTHER_PROTOCOL, "expected a node of Weir, found something else");
+                throw new LinkClosedException(
+                        CloseReason.OTHER_PROTOCOL, "expected a node of Weir, found something else");
             }
             int version = in.readInt();
             if (version != VERSION) {

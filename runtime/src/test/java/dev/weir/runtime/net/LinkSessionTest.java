@@ -150,8 +150,7 @@ class LinkSessionTest {
     void shouldAllocateLittleForAPeerThatAnnouncesMuchAndSendsLittle() {
         introduce();
         byte[] large = header(5 + Frame.MOST_BODY_BYTES, FrameKind.MESSAGE.ordinal(), STREAM);
-        com.sun.management.ThreadMXBean threads =
-                (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
 
         long before = threads.getCurrentThreadAllocatedBytes();
         take(large);

@@ -234,7 +234,9 @@ class RemoteEndsTest {
         send(sender, "a", "b", "c", "d", "e");
         sender.flush();
 
-        assertEquals(CloseReason.CREDIT_EXCEEDED, refusalOf(() -> forth.deliverTo(receiver)).reason());
+        assertEquals(
+                CloseReason.CREDIT_EXCEEDED,
+                refusalOf(() -> forth.deliverTo(receiver)).reason());
     }
 
     @Test
@@ -245,7 +247,9 @@ class RemoteEndsTest {
             sender.announce(Event.barrier(i + 1));
         }
 
-        assertEquals(CloseReason.CREDIT_EXCEEDED, refusalOf(() -> forth.deliverTo(receiver)).reason());
+        assertEquals(
+                CloseReason.CREDIT_EXCEEDED,
+                refusalOf(() -> forth.deliverTo(receiver)).reason());
     }
 
     @Test
@@ -275,9 +279,15 @@ class RemoteEndsTest {
         LinkClosedException refusal = refusalOf(() -> sender.arrive(credit(1, 2, 0)));
 
         assertEquals(CloseReason.GRANT_EXCEEDED, refusal.reason());
-        assertEquals(CloseReason.GRANT_EXCEEDED, refusalOf(() -> sender.arrive(credit(1, -1, 0))).reason());
-        assertEquals(CloseReason.GRANT_EXCEEDED, refusalOf(() -> sender.arrive(credit(1, 0, 1 << 20))).reason());
-        assertEquals(CloseReason.OUT_OF_SEQUENCE, refusalOf(() -> sender.arrive(credit(2, 1, 0))).reason());
+        assertEquals(
+                CloseReason.GRANT_EXCEEDED,
+                refusalOf(() -> sender.arrive(credit(1, -1, 0))).reason());
+        assertEquals(
+                CloseReason.GRANT_EXCEEDED,
+                refusalOf(() -> sender.arrive(credit(1, 0, 1 << 20))).reason());
+        assertEquals(
+                CloseReason.OUT_OF_SEQUENCE,
+                refusalOf(() -> sender.arrive(credit(2, 1, 0))).reason());
     }
 
     private static Frame credit(int life, int units, long bytes) {
@@ -300,7 +310,9 @@ class RemoteEndsTest {
         send(sender, "b");
         sender.flush();
 
-        assertEquals(CloseReason.OUT_OF_SEQUENCE, refusalOf(() -> forth.deliverTo(receiver)).reason());
+        assertEquals(
+                CloseReason.OUT_OF_SEQUENCE,
+                refusalOf(() -> forth.deliverTo(receiver)).reason());
     }
 
     @Test

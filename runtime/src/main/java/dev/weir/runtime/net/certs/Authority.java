@@ -89,9 +89,7 @@ public final class Authority {
                 extension(BASIC_CONSTRAINTS, true, Der.sequence()),
                 extension(KEY_USAGE, true, Der.bits(7, new byte[] {DIGITAL_SIGNATURE})),
                 extension(
-                        EXTENDED_KEY_USAGE,
-                        false,
-                        Der.sequence(Der.objectId(SERVER_AUTH), Der.objectId(CLIENT_AUTH))),
+                        EXTENDED_KEY_USAGE, false, Der.sequence(Der.objectId(SERVER_AUTH), Der.objectId(CLIENT_AUTH))),
                 extension(ALTERNATIVE_NAME, false, Der.sequence(Der.ascii(DNS_NAME_TAG, node))));
         String signed = certify(new X500Principal("CN=" + node), own.getPublic(), extensions);
         return new Identity(signed, pem("PRIVATE KEY", own.getPrivate().getEncoded()));
@@ -150,7 +148,8 @@ public final class Authority {
     }
 
     private static String pem(String what, byte[] der) {
-        String base64 = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(der);
+        String base64 = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                .encodeToString(der);
         return "-----BEGIN " + what + "-----\n" + base64 + "\n-----END " + what + "-----\n";
     }
 }

@@ -87,8 +87,8 @@ final class Der {
 
     static byte[] time(Instant instant) {
         boolean utc = instant.atOffset(ZoneOffset.UTC).getYear() < YEARS_OF_UTC_TIME;
-        DateTimeFormatter format =
-                DateTimeFormatter.ofPattern(utc ? "yyMMddHHmmss'Z'" : "yyyyMMddHHmmss'Z'").withZone(ZoneOffset.UTC);
+        DateTimeFormatter format = DateTimeFormatter.ofPattern(utc ? "yyMMddHHmmss'Z'" : "yyyyMMddHHmmss'Z'")
+                .withZone(ZoneOffset.UTC);
         return ascii(utc ? UTC_TIME : GENERALIZED_TIME, format.format(instant));
     }
 }

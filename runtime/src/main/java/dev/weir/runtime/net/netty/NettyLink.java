@@ -237,7 +237,8 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
         } else {
             String name = session.peer();
             listener.refused(
-                    here.channel().remoteAddress() + (name == null ? "" : ", node " + name)
+                    here.channel().remoteAddress()
+                            + (name == null ? "" : ", node " + name)
                             + (certified == null ? "" : ", certificate of " + certified),
                     reason,
                     text);

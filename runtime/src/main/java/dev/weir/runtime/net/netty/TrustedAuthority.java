@@ -41,9 +41,8 @@ final class TrustedAuthority extends X509ExtendedTrustManager {
         try {
             check.run();
         } catch (CertificateException e) {
-            throw new CertificateException(
-                    "certificate of " + chain[0].getSubjectX500Principal() + ", issued by "
-                            + chain[0].getIssuerX500Principal() + ", is not trusted: " + e.getMessage());
+            throw new CertificateException("certificate of " + chain[0].getSubjectX500Principal() + ", issued by "
+                    + chain[0].getIssuerX500Principal() + ", is not trusted: " + e.getMessage());
         }
     }
 
@@ -58,8 +57,7 @@ final class TrustedAuthority extends X509ExtendedTrustManager {
     }
 
     @Override
-    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine)
-            throws CertificateException {
+    public void checkClientTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
         check(chain, () -> trust.checkClientTrusted(chain, type, engine));
     }
 
@@ -74,8 +72,7 @@ final class TrustedAuthority extends X509ExtendedTrustManager {
     }
 
     @Override
-    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine)
-            throws CertificateException {
+    public void checkServerTrusted(X509Certificate[] chain, String type, SSLEngine engine) throws CertificateException {
         check(chain, () -> trust.checkServerTrusted(chain, type, engine));
     }
 

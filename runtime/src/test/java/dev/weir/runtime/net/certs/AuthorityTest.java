@@ -50,8 +50,9 @@ class AuthorityTest {
         CertPathValidator.getInstance("PKIX").validate(path, trust);
 
         trust.setDate(Date.from(Instant.now().plus(Duration.ofDays(31))));
-        assertThrows(GeneralSecurityException.class, () -> CertPathValidator.getInstance("PKIX")
-                .validate(path, trust));
+        assertThrows(
+                GeneralSecurityException.class,
+                () -> CertPathValidator.getInstance("PKIX").validate(path, trust));
     }
 
     @Test
@@ -69,6 +70,7 @@ class AuthorityTest {
         X509Certificate node = read(authority.certify("node-1").certificate());
 
         assertThrows(
-                SignatureException.class, () -> node.verify(read(other.certificate()).getPublicKey()));
+                SignatureException.class,
+                () -> node.verify(read(other.certificate()).getPublicKey()));
     }
 }

@@ -37,8 +37,8 @@ class LinkTest {
     private final Authority stranger = new Authority("stranger", Instant.now(), Duration.ofHours(1));
     private final List<Transport> transports = new ArrayList<>();
     private final BlockingQueue<Integer> arrived = new LinkedBlockingQueue<>();
-    private final Watch accepting =
-            new Watch(link -> link.open(STREAM, frame -> arrived.add(frame.reader().readInt())));
+    private final Watch accepting = new Watch(
+            link -> link.open(STREAM, frame -> arrived.add(frame.reader().readInt())));
     private final Watch dialling = new Watch();
 
     @AfterEach
@@ -147,8 +147,7 @@ class LinkTest {
 
     @Test
     void shouldRefuseAPeerWithoutTls() throws Exception {
-        transport("b", null, dialling)
-                .connect(listening(encryption(authority, authority, "a", SslProvider.JDK)), "a");
+        transport("b", null, dialling).connect(listening(encryption(authority, authority, "a", SslProvider.JDK)), "a");
 
         assertEquals(CloseReason.TLS_REFUSED, accepting.refused().reason());
     }
