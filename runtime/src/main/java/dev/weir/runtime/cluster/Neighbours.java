@@ -19,4 +19,7 @@ public interface Neighbours {
      */
     @Nullable
     ChannelFactory channels(Assignment assignment, Plan plan, Consumer<String> onBroken) throws IOException;
+
+    /** A deployment is over: its streams are closed, the connections stay. */
+    void leave(Assignment assignment);
 }

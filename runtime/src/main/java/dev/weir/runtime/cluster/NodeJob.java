@@ -136,10 +136,12 @@ final class NodeJob {
         Machine own = machine;
         if (part == null || own == null) {
             over = true;
+            neighbours.leave(open.assignment());
             reports.accept(new ControlMessage.Closed(attempt(), Map.of(), List.of()));
             return;
         }
         own.stop();
+        neighbours.leave(open.assignment());
         part.close();
         if (!over) {
             over = true;

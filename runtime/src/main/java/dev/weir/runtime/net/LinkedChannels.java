@@ -7,6 +7,8 @@ import dev.weir.runtime.channel.Channel;
 import dev.weir.runtime.channel.ChannelFactory;
 import dev.weir.runtime.channel.Gate;
 import dev.weir.runtime.channel.LocalChannels;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 
@@ -14,13 +16,17 @@ import java.util.function.IntUnaryOperator;
  * The channels of one node's tasks: in memory between two tasks of the node, else this node's end of a channel over the link to the
  * other. A channel's stream is the first stream of its deployment and the channel's id; a deployment has streams of its own.
  */
-public final class LinkedChannels implements ChannelFactory {
+public final class LinkedChannels implements ChannelFactory, AutoCloseable {
     private final ChannelFactory local = new LocalChannels();
     private final int self;
     private final IntUnaryOperator nodeOfWorker;
     private final IntFunction<Link> links;
     private final int firstStream;
     private final Clock clock;
+    private final List<Opened> opened = new ArrayList<>();
+
+    /** A stream that is open on a link. */
+    private record Opened(Link link, int stream) {}
 
     /**
      * The channels of a deployment.
@@ -66,7 +72,7 @@ public final class LinkedChannels implements ChannelFactory {
                 Window.of(plan.cluster().ringSlots()),
                 gate,
                 new RemoteSender.Line(link.sender(), clock));
-        link.open(stream, made);
+        open(link, stream, made);
         return made;
     }
 
@@ -78,7 +84,19 @@ public final class LinkedChannels implements ChannelFactory {
                 channel.kind() == ChannelPlan.Kind.BATCH,
                 Window.of(plan.cluster().ringSlots()),
                 link.sender());
-        link.open(stream, made);
+        open(link, stream, made);
         return made;
+    }
+
+    private void open(Link link, int stream, FrameHandler handler) {
+        link.open(stream, handler);
+        opened.add(new Opened(link, stream));
+    }
+
+    /** Closes the streams of all channels: what still comes is dropped. The links stay. */
+    @Override
+    public void close() {
+        opened.forEach(each -> each.link().close(each.stream()));
+        opened.clear();
     }
 }
