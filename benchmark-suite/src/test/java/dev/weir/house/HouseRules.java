@@ -56,6 +56,7 @@ final class HouseRules {
     private static final List<String> RANDOM_HOMES = List.of("runtime.connector..");
     private static final List<String> FILE_HOMES =
             List.of("state.disk.LocalDisk", "state.chronicle..", "runtime.connector..");
+    private static final List<String> NETTY_HOMES = List.of("runtime.net.netty..");
     private static final List<String> NETWORK_HOMES = List.of("runtime.net..");
 
     // What counts as each effect: patterns over class names, or over Class.method for calls.
@@ -93,6 +94,7 @@ final class HouseRules {
         rules.put("scheme types", house.schemesAreNotNamedElsewhere());
         rules.put("chronicle", house.library("net.openhft..", CHRONICLE_HOMES));
         rules.put("disruptor", house.library("com.lmax.disruptor..", DISRUPTOR_HOMES));
+        rules.put("netty", house.library("io.netty..", NETTY_HOMES));
         rules.put("threads", house.types("threads", THREADS, THREAD_HOMES));
         rules.put("clocks", house.calls("the machine's clock", CLOCKS, CLOCK_HOMES));
         rules.put("randomness", house.types("randomness", RANDOMNESS, RANDOM_HOMES));

@@ -41,6 +41,7 @@ class HouseRulesTest {
             Map.entry("scheme types", "runtime.Offenders$NamesAScheme"),
             Map.entry("chronicle", "state.UsesChronicle"),
             Map.entry("disruptor", "runtime.Offenders$UsesDisruptor"),
+            Map.entry("netty", "runtime.Offenders$UsesNetty"),
             Map.entry("threads", "runtime.Offenders$StartsAThread"),
             Map.entry("clocks", "runtime.Offenders$ReadsTheClock"),
             Map.entry("randomness", "runtime.Offenders$RollsDice"),

@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             BenchCommand.class,
+            CertsCommand.class,
             HelpCommand.class,
             RunCommand.class,
             ExplainCommand.class,
@@ -29,7 +30,13 @@ import picocli.CommandLine.ScopeType;
             CheckCommand.class,
             NewSchemeCommand.class,
             NewSchedulerCommand.class,
-            SchedulersCommand.class
+            SchedulersCommand.class,
+            CoordinatorCommand.class,
+            NodeCommand.class,
+            SubmitCommand.class,
+            JobsCommand.class,
+            StopCommand.class,
+            CancelCommand.class
         })
 public final class Main {
     @Option(

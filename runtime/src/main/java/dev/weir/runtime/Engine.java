@@ -133,8 +133,13 @@ public final class Engine {
 
     /** Starts a job. */
     public Job start(Graph graph) {
+        return Job.start(spec(graph), new ThreadMachine(waiting));
+    }
+
+    /** The job that {@link #start} would start, for those who start it elsewhere. */
+    public JobSpec spec(Graph graph) {
         SnapshotStore store = snapshots == null ? new MemorySnapshotStore() : snapshots;
-        JobSpec spec = new JobSpec(
+        return new JobSpec(
                 plan(graph),
                 scheduler,
                 scheme,
@@ -146,7 +151,6 @@ public final class Engine {
                 restore,
                 listener,
                 clock);
-        return Job.start(spec, new ThreadMachine(waiting));
     }
 
     /**

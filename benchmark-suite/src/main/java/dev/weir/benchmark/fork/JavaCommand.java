@@ -51,7 +51,7 @@ public record JavaCommand(String heap, String collector, List<String> morePaths)
     }
 
     /** The command for a main class. */
-    List<String> command(Class<?> main, List<String> arguments) {
+    public List<String> command(Class<?> main, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(flags());

@@ -117,7 +117,7 @@ final class DispatchCost implements Experiment {
             @Override
             public void persist(int task, Snapshot snapshot, long stallNanos) {}
         };
-        List<Task> tasks = new TaskAssembly(plan, surroundings, nobody).assemble();
+        List<Task> tasks = new TaskAssembly(plan, plan.taskIds(), surroundings, nobody).assemble();
         try {
             for (Task task : tasks) {
                 task.open(List.of(), 0);

@@ -4,6 +4,7 @@ import dev.weir.benchmark.check.AllocationCheck;
 import dev.weir.benchmark.check.BackpressureCheck;
 import dev.weir.benchmark.fork.Contenders;
 import dev.weir.benchmark.fork.JavaCommand;
+import dev.weir.benchmark.handoff.HandoffBench;
 import dev.weir.benchmark.report.Comparison;
 import dev.weir.benchmark.report.LoopPromise;
 import dev.weir.benchmark.report.Markdown;
@@ -84,6 +85,11 @@ public final class BenchCommand implements Callable<Integer> {
         private boolean allocation;
 
         @Option(
+                names = "--handoff",
+                description = "Instead: records and round trips between two processes over a link, plain and with TLS.")
+        private boolean handoff;
+
+        @Option(
                 names = "--compare",
                 arity = "2",
                 paramLabel = "FILE.json",
@@ -126,7 +132,10 @@ public final class BenchCommand implements Callable<Integer> {
         return result.correct() ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 
-    private int instead(Check asked, PrintWriter terminal) {
+    private int instead(Check asked, PrintWriter terminal) throws IOException, InterruptedException {
+        if (asked.handoff) {
+            return tell(HandoffBench.run(efforts.quick), terminal);
+        }
         if (asked.backpressure) {
             return tell(BackpressureCheck.run(efforts.seed, efforts.quick), terminal);
         }

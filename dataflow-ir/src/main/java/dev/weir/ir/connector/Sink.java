@@ -27,4 +27,12 @@ public interface Sink<T> {
      * @throws SinkException when the place cannot be written
      */
     default void prepare(boolean restoring) throws Exception {}
+
+    /**
+     * Called before writers are made, in the process where they are made, which need not be the one that has prepared the sink; what is there is
+     * left as it is. Nothing happens if it was prepared here.
+     *
+     * @throws SinkException when what was prepared cannot be found from here
+     */
+    default void join() throws Exception {}
 }

@@ -2,6 +2,8 @@ package dev.weir.ir.plan;
 
 import dev.weir.ir.graph.Graph;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,5 +37,10 @@ public record Plan(
     /** Channels out of a task, by id. */
     public List<ChannelPlan> outOf(TaskPlan task) {
         return channels.stream().filter(channel -> channel.from() == task.id()).toList();
+    }
+
+    /** Ids of all tasks. */
+    public Set<Integer> taskIds() {
+        return tasks.stream().map(TaskPlan::id).collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -61,6 +61,7 @@ public final class CollectSink<T> implements Sink<T> {
         out.writeLong(id);
         out.writeLong(checkpoint);
         out.writeInt(context.subtask());
+        out.writeLong(context.attempt());
         return out.toByteArray();
     }
 
@@ -68,7 +69,7 @@ public final class CollectSink<T> implements Sink<T> {
         requireCurrent(context);
         ByteReader in = new ByteReader(preCommit);
         long id = in.readLong();
-        PartName part = new PartName(in.readLong(), in.readInt());
+        PartName part = new PartName(in.readLong(), in.readInt(), in.readLong());
         if (!committed.containsKey(part)) {
             Staged<T> output = staged.remove(id);
             if (output == null) {

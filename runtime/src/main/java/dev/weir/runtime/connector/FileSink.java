@@ -108,6 +108,11 @@ public final class FileSink<T> implements Sink<T> {
     }
 
     @Override
+    public void join() throws Exception {
+        area.join();
+    }
+
+    @Override
     public SinkWriter<T> writer(SinkContext context) {
         return new FileSinkWriter<>(area, encoders.get(), context);
     }

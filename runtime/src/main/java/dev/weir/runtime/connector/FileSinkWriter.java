@@ -41,7 +41,7 @@ final class FileSinkWriter<T> implements SinkWriter<T> {
         file.seal();
         area.syncNames();
         staged = null;
-        String part = new PartName(checkpointId, context.subtask()).toString();
+        String part = new PartName(checkpointId, context.subtask(), context.attempt()).toString();
         return new FilePreCommit(
                         area.run(), checkpointId, String.valueOf(file.path().getFileName()), part)
                 .toBytes();
@@ -65,11 +65,11 @@ final class FileSinkWriter<T> implements SinkWriter<T> {
                 FilePreCommit preCommit = FilePreCommit.of(bytes);
                 area.commit(preCommit);
                 restored.add(PartName.parse(preCommit.part())
-                        .orElse(new PartName(preCommit.checkpoint(), context.subtask())));
+                        .orElse(new PartName(preCommit.checkpoint(), context.subtask(), context.attempt())));
             }
         }
         area.discardStaged(context);
-        area.discardPartsAfter(restored);
+        area.discardPartsAfter(restored, context);
     }
 
     /** Leaves what was pre-committed, since its checkpoint may complete; the file begun since then is of no use. */

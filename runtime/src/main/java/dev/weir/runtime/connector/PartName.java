@@ -6,16 +6,23 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The name of committed output: what one subtask wrote up to one checkpoint. Ordered as the output is. */
-record PartName(long checkpoint, int subtask) implements Comparable<PartName> {
-    private static final Pattern FORM = Pattern.compile("part-(\\d{20})-(\\d{1,9})");
-    private static final Comparator<PartName> ORDER =
-            Comparator.comparingLong(PartName::checkpoint).thenComparingInt(PartName::subtask);
+/**
+ * The name of committed output: what one subtask wrote up to one checkpoint, in which attempt. Ordered as the output is. The attempt is there
+ * so that a process that was taken for dead, and clears away what its own restore has made worthless, never takes what a newer one has written.
+ */
+record PartName(long checkpoint, int subtask, long attempt) implements Comparable<PartName> {
+    private static final Pattern FORM = Pattern.compile("part-(\\d{20})-(\\d{1,9})-(\\d{1,18})");
+    private static final Comparator<PartName> ORDER = Comparator.comparingLong(PartName::checkpoint)
+            .thenComparingInt(PartName::subtask)
+            .thenComparingLong(PartName::attempt);
 
     static Optional<PartName> parse(String name) {
         Matcher matcher = FORM.matcher(name);
         return matcher.matches()
-                ? Optional.of(new PartName(Long.parseLong(matcher.group(1)), Integer.parseInt(matcher.group(2))))
+                ? Optional.of(new PartName(
+                        Long.parseLong(matcher.group(1)),
+                        Integer.parseInt(matcher.group(2)),
+                        Long.parseLong(matcher.group(3))))
                 : Optional.empty();
     }
 
@@ -26,6 +33,6 @@ record PartName(long checkpoint, int subtask) implements Comparable<PartName> {
 
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "part-%020d-%d", checkpoint, subtask);
+        return String.format(Locale.ROOT, "part-%020d-%d-%d", checkpoint, subtask, attempt);
     }
 }

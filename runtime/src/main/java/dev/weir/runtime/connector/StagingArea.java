@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * out.csv.parts/
  *   .run-5f0c...                   names the run; a pre-commit of another run is refused
  *   .staged-2-0of4-7               attempt 2, subtask 0 of 4, its eighth file: not committed
- *   part-00000000000000000012-0    committed with checkpoint 12 by subtask 0
+ *   part-00000000000000000012-0-2  committed with checkpoint 12 by subtask 0 of attempt 2
  *   .assembled                     the whole, while it is being put together
  * out.csv.parts.done/              what is left of it when out.csv stands
  * </pre>
@@ -72,12 +72,19 @@ final class StagingArea {
         }
         try {
             if (restoring) {
-                reopen();
+                reopen(true);
             } else {
                 begin();
             }
         } catch (IOException e) {
             throw new SinkException(file + ": cannot be written: " + e, e);
+        }
+    }
+
+    /** Finds what another process has prepared. */
+    void join() throws IOException {
+        if (run == null) {
+            reopen(false);
         }
     }
 
@@ -104,7 +111,7 @@ final class StagingArea {
         run = name;
     }
 
-    private void reopen() throws IOException {
+    private void reopen(boolean alone) throws IOException {
         if (Files.isDirectory(parts)) {
             for (String name : files.names(parts)) {
                 if (name.startsWith(RUN_PREFIX)) {
@@ -124,7 +131,9 @@ final class StagingArea {
         // Complete is what the earlier run was, unless a record says otherwise; see stage().
         complete = true;
         run = "";
-        deleteTree(done);
+        if (alone) {
+            deleteTree(done);
+        }
     }
 
     /** Name of the run that writes. */
@@ -192,26 +201,35 @@ final class StagingArea {
 
     /**
      * Removes what this subtask staged in earlier attempts. Files staged under another parallelism stay, since another subtask may have
-     * been given their pre-commits; they are never part of the output unless committed.
+     * been given their pre-commits; they are never part of the output unless committed. Those of later attempts stay too: this one may have been
+     * taken for dead.
      */
     void discardStaged(SinkContext context) throws IOException {
         if (complete) {
             return;
         }
         for (String name : files.names(parts)) {
-            if (name.startsWith(STAGED_PREFIX) && name.contains("-" + owner(context) + "-")) {
+            if (isStagedBefore(name, context)) {
                 files.deleteIfExists(parts.resolve(name));
             }
         }
     }
 
-    /** Removes parts of later checkpoints than the restored one: what they hold will be written again. */
-    void discardPartsAfter(RestoredParts restored) throws IOException {
+    private static boolean isStagedBefore(String name, SinkContext context) {
+        int dash = name.indexOf('-', STAGED_PREFIX.length());
+        return name.startsWith(STAGED_PREFIX)
+                && dash > 0
+                && name.startsWith("-" + owner(context) + "-", dash)
+                && Long.parseLong(name.substring(STAGED_PREFIX.length(), dash)) < context.attempt();
+    }
+
+    /** Removes parts that earlier attempts wrote of later checkpoints than the restored one: what they hold will be written again. */
+    void discardPartsAfter(RestoredParts restored, SinkContext context) throws IOException {
         if (complete) {
             return;
         }
         for (PartName part : committed()) {
-            if (restored.areBefore(part)) {
+            if (part.attempt() < context.attempt() && restored.areBefore(part)) {
                 files.deleteIfExists(parts.resolve(part.toString()));
             }
         }

@@ -1,15 +1,36 @@
 package dev.weir.runtime.job;
 
 import dev.weir.fault.Message;
+import dev.weir.runtime.operator.OperatorCounters;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
-/** What reaches a job's control from other threads. What is about a deployment carries its attempt: a stale one is dropped. */
+/** What reaches a job's control from elsewhere. What is about a deployment carries its attempt: a stale one is dropped. */
 public sealed interface ControlMessage {
     /** A task, or the store, says something to the coordinator. */
     record ToCoordinator(long attempt, Message message) implements ControlMessage {}
 
     /** Tasks died. */
     record TasksDied(long attempt, Set<Integer> tasks, Throwable cause) implements ControlMessage {}
+
+    /** All tasks to open are open, and may be started. */
+    record Opened(long attempt) implements ControlMessage {}
+
+    /** Not all tasks could be opened. */
+    record OpenFailed(long attempt, Throwable cause) implements ControlMessage {}
+
+    /** All tasks stand still; there is nothing more that they have said. */
+    record Stopped(long attempt) implements ControlMessage {}
+
+    /**
+     * All is freed.
+     *
+     * @param counters by operator id, exact
+     * @param failures what went wrong on the way
+     */
+    record Closed(long attempt, Map<String, OperatorCounters> counters, List<Exception> failures)
+            implements ControlMessage {}
 
     /** The user wants the job to end in good order. */
     record StopRequested() implements ControlMessage {}

@@ -59,6 +59,12 @@ public record JobSpec(
         }
     }
 
+    /** The same job, to go on from its newest checkpoint. */
+    public JobSpec restoring() {
+        return new JobSpec(
+                plan, scheduler, scheme, stateStore, snapshots, checkpoints, logs, restarts, true, listener, clock);
+    }
+
     /** The sinks of the program. */
     List<Sink<?>> sinks() {
         List<Sink<?>> sinks = new ArrayList<>();

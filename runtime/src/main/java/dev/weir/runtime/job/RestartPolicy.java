@@ -37,7 +37,8 @@ public record RestartPolicy(int maxRestarts, Duration delay) {
                     || each instanceof SourceException
                     || each instanceof SinkException
                     || each instanceof SnapshotException
-                    || each instanceof VirtualMachineError) {
+                    || each instanceof VirtualMachineError
+                    || (each instanceof RemoteFailure told && told.isOfNoUseToRestart())) {
                 return true;
             }
         }

@@ -6,7 +6,9 @@ import dev.weir.runtime.channel.Channel;
 import dev.weir.runtime.channel.ChannelFactory;
 import dev.weir.runtime.channel.Gate;
 import dev.weir.runtime.channel.LocalChannels;
-import dev.weir.runtime.net.RemoteChannel;
+import dev.weir.runtime.net.RemoteReceiver;
+import dev.weir.runtime.net.RemoteSender;
+import dev.weir.runtime.net.Window;
 import dev.weir.runtime.sim.order.OrderEvent.Kind;
 import dev.weir.runtime.sim.trace.TraceKind;
 import dev.weir.runtime.worker.Machine;
@@ -111,15 +113,14 @@ final class SimulatedMachine implements Machine, ChannelFactory {
         return watched;
     }
 
-    private RemoteChannel remote(ChannelPlan plan, boolean batches, int window, Gate sender, int from, int to) {
-        RemoteChannel[] made = new RemoteChannel[1];
-        Wire forth = wire(from, to);
-        Wire back = wire(to, from);
-        RemoteChannel.Wires connection = new RemoteChannel.Wires(
-                frame -> forth.send(() -> made[0].arriveAtReceiver(frame)),
-                frame -> back.send(() -> made[0].arriveAtSender(frame)));
-        made[0] = new RemoteChannel(plan.edge().serde(), batches, window, sender, connection);
-        return made[0];
+    private Channel remote(ChannelPlan plan, boolean batches, int slots, Gate gate, int from, int to) {
+        WireStream forth = new WireStream(wire(from, to));
+        WireStream back = new WireStream(wire(to, from));
+        Window window = Window.of(slots);
+        RemoteSender sender = new RemoteSender(
+                plan.id(), plan.edge().serde(), batches, window, gate, new RemoteSender.Line(forth, clock));
+        RemoteReceiver receiver = new RemoteReceiver(plan.id(), plan.edge().serde(), batches, window, back);
+        return new BothEnds(sender, receiver, forth, back);
     }
 
     @Override

@@ -20,6 +20,7 @@ final class Wire {
     private long sent;
     private long expected;
     private boolean cut;
+    private int connection;
 
     /** @param sentAgainNanos time before which a lost packet does not arrive */
     private record Packet(long number, Runnable delivery, long sentAgainNanos) {}
@@ -32,6 +33,11 @@ final class Wire {
 
     void send(Runnable delivery) {
         underWay.add(new Packet(sent++, delivery, Long.MIN_VALUE));
+    }
+
+    /** Number of the connection; it rises when one breaks down. */
+    int connection() {
+        return connection;
     }
 
     int underWay() {
@@ -86,5 +92,6 @@ final class Wire {
         early.clear();
         expected = sent;
         cut = false;
+        connection++;
     }
 }

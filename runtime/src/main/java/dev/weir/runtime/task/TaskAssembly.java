@@ -35,6 +35,7 @@ import java.util.Set;
 /** Puts the tasks of a plan together: channels, operators, and the wires between them. */
 public final class TaskAssembly {
     private final Plan plan;
+    private final Set<Integer> own;
     private TaskSurroundings surroundings;
     private final TaskLink link;
     private final Gate[] gates;
@@ -46,9 +47,14 @@ public final class TaskAssembly {
     private final Task[] made;
     private final LinkClasses classes;
 
-    /** Makes the channels; the tasks follow with {@link #assemble}. */
-    public TaskAssembly(Plan plan, TaskSurroundings surroundings, TaskLink link) {
+    /**
+     * Makes the channels; the tasks follow with {@link #assemble}.
+     *
+     * @param own ids of the tasks that run in this process: channels that touch none of them are not made
+     */
+    public TaskAssembly(Plan plan, Set<Integer> own, TaskSurroundings surroundings, TaskLink link) {
         this.plan = plan;
+        this.own = Set.copyOf(own);
         this.classes = LinkClasses.of(plan.graph());
         this.surroundings = surroundings;
         this.link = link;
@@ -58,7 +64,9 @@ public final class TaskAssembly {
         }
         this.channels = new Channel[plan.channels().size()];
         for (ChannelPlan channel : plan.channels()) {
-            channels[channel.id()] = surroundings.channels().make(plan, channel, gates[channel.from()]);
+            if (own.contains(channel.from()) || own.contains(channel.to())) {
+                channels[channel.id()] = surroundings.channels().make(plan, channel, gates[channel.from()]);
+            }
         }
         this.senderEnds = channels.clone();
         this.inlets = new Inlet[channels.length];
@@ -69,11 +77,13 @@ public final class TaskAssembly {
         this.logs = surroundings.scheme().requires().contains(Capability.MESSAGE_LOG);
     }
 
-    /** The tasks of the plan, by id, not yet open. */
+    /** The tasks that run here, by id, not yet open. */
     public List<Task> assemble() {
         List<Task> tasks = new ArrayList<>();
         for (TaskPlan task : plan.tasks()) {
-            tasks.add(assemble(task));
+            if (own.contains(task.id())) {
+                tasks.add(assemble(task));
+            }
         }
         return tasks;
     }

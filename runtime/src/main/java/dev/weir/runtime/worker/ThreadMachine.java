@@ -11,7 +11,7 @@ import java.util.concurrent.Future;
 
 /** A machine of threads: one for each worker, one for background work. */
 public final class ThreadMachine implements Machine {
-    private final ChannelFactory channels = new LocalChannels();
+    private final ChannelFactory channels;
     private final Waiting waiting;
     private final List<WorkerThread> threads = new ArrayList<>();
     private final ExecutorService background = Executors.newSingleThreadExecutor(work -> {
@@ -22,7 +22,13 @@ public final class ThreadMachine implements Machine {
 
     /** A machine whose threads wait like this while there is nothing to do. */
     public ThreadMachine(Waiting waiting) {
+        this(waiting, new LocalChannels());
+    }
+
+    /** The same, with channels that may lead to other processes. */
+    public ThreadMachine(Waiting waiting, ChannelFactory channels) {
         this.waiting = waiting;
+        this.channels = channels;
     }
 
     @Override

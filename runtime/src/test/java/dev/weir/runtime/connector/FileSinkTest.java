@@ -334,12 +334,12 @@ class FileSinkTest {
 
     @Test
     void shouldWriteItsPreCommitsAsItReadsThem() {
-        FilePreCommit preCommit = new FilePreCommit("run", 12, ".staged-1-0of1-0", new PartName(12, 0).toString());
+        FilePreCommit preCommit = new FilePreCommit("run", 12, ".staged-1-0of1-0", new PartName(12, 0, 3).toString());
         assertEquals(preCommit, FilePreCommit.of(preCommit.toBytes()));
         assertArrayEquals(
                 preCommit.toBytes(), FilePreCommit.of(preCommit.toBytes()).toBytes());
-        assertEquals("part-00000000000000000012-0", preCommit.part());
-        assertEquals(new PartName(12, 0), PartName.parse(preCommit.part()).orElseThrow());
+        assertEquals("part-00000000000000000012-0-3", preCommit.part());
+        assertEquals(new PartName(12, 0, 3), PartName.parse(preCommit.part()).orElseThrow());
         assertFalse(PartName.parse(".staged-1-0of1-0").isPresent());
     }
 }

@@ -63,6 +63,7 @@ class ControlInterleavingsTest {
             RecordingScheme scheme = new RecordingScheme();
             Task task = new TaskAssembly(
                             PLAN,
+                            PLAN.taskIds(),
                             new TaskSurroundings(
                                     scheme,
                                     new HeapStateStore(),

@@ -2,6 +2,8 @@ package dev.weir.house.planted.runtime;
 
 import com.lmax.disruptor.BlockingWaitStrategy;
 import dev.weir.house.planted.fault.Aligned;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.ObjectInputStream;
@@ -22,6 +24,10 @@ public final class Offenders {
 
     static final class UsesDisruptor {
         final BlockingWaitStrategy wait = new BlockingWaitStrategy();
+    }
+
+    static final class UsesNetty {
+        final ByteBuf nothing = Unpooled.EMPTY_BUFFER;
     }
 
     static final class StartsAThread {

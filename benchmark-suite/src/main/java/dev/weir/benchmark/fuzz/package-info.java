@@ -1,0 +1,5 @@
+/** Bytes that nobody should send, for whatever reads bytes of others. */
+@NullMarked
+package dev.weir.benchmark.fuzz;
+
+import org.jspecify.annotations.NullMarked;

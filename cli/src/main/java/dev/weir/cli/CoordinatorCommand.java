@@ -1,0 +1,109 @@
+package dev.weir.cli;
+
+import dev.weir.runtime.cluster.ClusterControl;
+import dev.weir.runtime.cluster.JobJournal;
+import dev.weir.runtime.cluster.process.CoordinatorProcess;
+import dev.weir.runtime.job.JobListener;
+import dev.weir.runtime.worker.SystemClock;
+import dev.weir.runtime.worker.ThreadMachine;
+import dev.weir.runtime.worker.Waiting;
+import dev.weir.state.disk.LocalDisk;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code weir coordinator}: the coordinator of a cluster. */
+@Command(
+        name = "coordinator",
+        description = {
+            "Coordinate a cluster: nodes register here, jobs are submitted here.",
+            "Started again in the same directory it goes on with the jobs it had."
+        })
+final class CoordinatorCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set when the command line is read
+    private CommandSpec command;
+
+    @Mixin
+    private final ClusterOptions cluster = new ClusterOptions();
+
+    @Option(
+            names = "--listen",
+            paramLabel = "HOST:PORT",
+            converter = ClusterOptions.Address.class,
+            defaultValue = ClusterOptions.DEFAULT_ADDRESS,
+            description = "Where to listen; ${DEFAULT-VALUE} if not given. Beyond loopback only with --tls, or in a network you trust.")
+    @SuppressWarnings("NullAway.Init") // has a default
+    private InetSocketAddress listen;
+
+    @Option(
+            names = "--dir",
+            paramLabel = "DIR",
+            required = true,
+            description = "Where it keeps what it must know after a crash: its own, on a disk that stays.")
+    @SuppressWarnings("NullAway.Init") // required
+    private Path directory;
+
+    @Option(
+            names = "--silence",
+            paramLabel = "MS",
+            defaultValue = "2000",
+            description = "Milliseconds without a sign of life after which a node is lost; ${DEFAULT-VALUE} if not given.")
+    private long silenceMillis;
+
+    @Override
+    public Integer call() throws IOException {
+        Files.createDirectories(directory);
+        PrintWriter err = command.commandLine().getErr();
+        ProcessLog log = new ProcessLog(err, "coordinator");
+        try (FileChannel lockFile = FileChannel.open(
+                        directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                @Nullable FileLock lock = lockFile.tryLock()) {
+            if (lock == null) {
+                throw new IOException("another coordinator works in " + directory
+                        + ": stop it first, or give this one a directory of its own");
+            }
+            ClusterControl control = new ClusterControl(
+                    new SubmittedPrograms(),
+                    new JobJournal(directory, new LocalDisk()),
+                    new ThreadMachine(Waiting.BACK_OFF),
+                    new SystemClock(),
+                    new ClusterControl.Patience(
+                            Duration.ofMillis(silenceMillis), ClusterControl.Patience.USUAL.answer()),
+                    listener(log));
+            CoordinatorProcess process = new CoordinatorProcess(
+                    control, cluster.token(), cluster.encryption("coordinator"), log::say);
+            log.say("listens on " + process.listen(listen));
+            process.run();
+        }
+        return ExitCode.OK;
+    }
+
+    private static JobListener listener(ProcessLog log) {
+        return new JobListener() {
+            @Override
+            public void onRestart(int restart, Throwable cause, long checkpointId) {
+                log.say("restart " + restart + " from checkpoint " + checkpointId + ": " + cause.getMessage());
+            }
+
+            @Override
+            public void onWarning(String text) {
+                log.say(text);
+            }
+        };
+    }
+}

@@ -1,0 +1,63 @@
+package dev.weir.cli;
+
+import dev.weir.runtime.cluster.ClusterView;
+import dev.weir.runtime.cluster.process.Reply;
+import dev.weir.runtime.cluster.process.Request;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** Follows a job of a cluster to its end, also over a restart of the coordinator. */
+final class JobWatch {
+    private static final Duration LOOK = Duration.ofMillis(200);
+
+    private final ClusterOptions cluster;
+    private final InetSocketAddress coordinator;
+    private final CommandSpec command;
+    private String told = "";
+
+    JobWatch(ClusterOptions cluster, InetSocketAddress coordinator, CommandSpec command) {
+        this.cluster = cluster;
+        this.coordinator = coordinator;
+        this.command = command;
+    }
+
+    /** Waits; the exit code: 0 if it has finished or was stopped in good order. */
+    int await(String id) throws InterruptedException {
+        PrintWriter err = command.commandLine().getErr();
+        while (true) {
+            try {
+                Reply reply = cluster.ask(coordinator, new Request.View());
+                if (reply instanceof Reply.Seen seen) {
+                    for (ClusterView.Job job : seen.view().jobs()) {
+                        if (job.id().equals(id) && ended(job, err)) {
+                            return job.state().equals("FINISHED") || job.state().equals("STOPPED")
+                                    ? ExitCode.OK
+                                    : ExitCode.SOFTWARE;
+                        }
+                    }
+                }
+            } catch (IOException e) {
+                tell(err, "waits for the coordinator: " + e.getMessage());
+            }
+            Thread.sleep(LOOK.toMillis());
+        }
+    }
+
+    private boolean ended(ClusterView.Job job, PrintWriter err) {
+        boolean goesOn = job.state().equals("RUNNING") || job.state().equals("WAITING");
+        tell(err, job.id() + " " + job.state() + (job.note().isEmpty() ? "" : ": " + job.note()));
+        return !goesOn;
+    }
+
+    private void tell(PrintWriter err, String text) {
+        if (!text.equals(told)) {
+            told = text;
+            err.println("weir: " + text);
+            err.flush();
+        }
+    }
+}

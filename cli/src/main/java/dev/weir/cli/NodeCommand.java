@@ -1,0 +1,64 @@
+package dev.weir.cli;
+
+import dev.weir.runtime.cluster.process.NodeProcess;
+import dev.weir.runtime.worker.Waiting;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code weir node}: a node of a cluster. */
+@Command(
+        name = "node",
+        description = "Offer workers to a cluster: registers with its coordinator, and again whenever the connection was lost.")
+final class NodeCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set when the command line is read
+    private CommandSpec command;
+
+    @Mixin
+    private final ClusterOptions cluster = new ClusterOptions();
+
+    @Option(
+            names = "--join",
+            paramLabel = "HOST:PORT",
+            converter = ClusterOptions.Address.class,
+            defaultValue = ClusterOptions.DEFAULT_ADDRESS,
+            description = "Where the coordinator listens; ${DEFAULT-VALUE} if not given.")
+    @SuppressWarnings("NullAway.Init") // has a default
+    private InetSocketAddress coordinator;
+
+    @Option(names = "--name", paramLabel = "NAME", required = true, description = "By which the cluster knows it; its own.")
+    @SuppressWarnings("NullAway.Init") // required
+    private String name;
+
+    @Option(names = "--workers", paramLabel = "N", description = "Threads it offers; one a processor if not given.")
+    private int workers = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--listen",
+            paramLabel = "HOST:PORT",
+            converter = ClusterOptions.Address.class,
+            defaultValue = "127.0.0.1:0",
+            description = "Where to listen for other nodes; ${DEFAULT-VALUE}, any free port on loopback, if not given.")
+    @SuppressWarnings("NullAway.Init") // has a default
+    private InetSocketAddress listen;
+
+    @Override
+    public Integer call() throws IOException {
+        ProcessLog log = new ProcessLog(command.commandLine().getErr(), name);
+        NodeProcess process = new NodeProcess(
+                new NodeProcess.Settings(
+                        name, workers, coordinator, listen, cluster.encryption(name), Waiting.BACK_OFF),
+                new SubmittedPrograms(),
+                log::say);
+        log.say("offers " + workers + " worker(s), listens on " + process.address());
+        process.run();
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,92 @@
+package dev.weir.cli;
+
+import dev.weir.runtime.cluster.Submission;
+import dev.weir.runtime.cluster.process.Reply;
+import dev.weir.runtime.cluster.process.Request;
+import dev.weir.runtime.job.JobListener;
+import dev.weir.runtime.job.JobSpec;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
+
+/** {@code weir submit}: gives a cluster a job. */
+@Command(
+        name = "submit",
+        description = {
+            "Give a cluster a job: a program and its options, as 'weir run' takes them, with a --checkpoint-dir that all nodes share.",
+            "Prints the job's name. --wait follows it to its end."
+        },
+        customSynopsis = "weir submit PROGRAM [options of the program] [options of the engine] [--coordinator HOST:PORT] [--wait]")
+final class SubmitCommand implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // set when the command line is read
+    private CommandSpec command;
+
+    @Mixin
+    private final ClusterOptions cluster = new ClusterOptions();
+
+    @Option(
+            names = "--coordinator",
+            paramLabel = "HOST:PORT",
+            converter = ClusterOptions.Address.class,
+            defaultValue = ClusterOptions.DEFAULT_ADDRESS,
+            description = "Where the coordinator listens; ${DEFAULT-VALUE} if not given.")
+    @SuppressWarnings("NullAway.Init") // has a default
+    private InetSocketAddress coordinator;
+
+    @Option(names = "--wait", description = "Wait for the job's end; fails if the job fails.")
+    private boolean waits;
+
+    @Parameters(index = "0", paramLabel = "PROGRAM", description = "Its name, before its options.")
+    @SuppressWarnings("NullAway.Init") // required
+    private String program;
+
+    @Unmatched
+    private final List<String> words = new ArrayList<>();
+
+    @Override
+    public Integer call() throws Exception {
+        Submission submission = submission();
+        Reply reply = cluster.ask(coordinator, new Request.Submit(submission));
+        int code = ClusterAnswers.print(reply, command);
+        if (code != 0 || !waits || !(reply instanceof Reply.Done done)) {
+            return code;
+        }
+        return new JobWatch(cluster, coordinator, command).await(done.text());
+    }
+
+    /** What is submitted; refused here already if it would be refused there. Says how many workers, since processors differ. */
+    private Submission submission() {
+        List<String> arguments = new ArrayList<>(words);
+        try {
+            JobSpec job = new SubmittedPrograms()
+                    .job(new Submission(program, arguments, ""), new JobListener() {});
+            if (!isGiven("--workers")) {
+                arguments.add("--workers=" + job.plan().cluster().workers());
+            }
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+        return new Submission(program, arguments, "");
+    }
+
+    private boolean isGiven(String option) {
+        @Nullable String found = null;
+        for (String word : words) {
+            if (word.equals(option) || word.startsWith(option + "=")) {
+                found = word;
+            }
+        }
+        return found != null;
+    }
+}

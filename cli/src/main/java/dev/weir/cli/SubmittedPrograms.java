@@ -1,0 +1,67 @@
+package dev.weir.cli;
+
+import dev.weir.benchmark.program.Arguments;
+import dev.weir.benchmark.program.WeirProgram;
+import dev.weir.ir.graph.Graph;
+import dev.weir.runtime.cluster.Submission;
+import dev.weir.runtime.job.JobListener;
+import dev.weir.runtime.job.JobSpec;
+import dev.weir.state.DirectorySnapshotStore;
+import dev.weir.state.disk.LocalDisk;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
+
+/** Jobs of submissions: read as {@code weir run} reads its command line, so that the same words make the same job in every process. */
+final class SubmittedPrograms implements dev.weir.runtime.cluster.Programs {
+    private static final int RETAINED_CHECKPOINTS = 3;
+
+    /** The words behind the program's name. */
+    @Command(name = "submit")
+    private static final class Words {
+        @Spec
+        @SuppressWarnings("NullAway.Init") // set when the words are read
+        private CommandSpec command;
+
+        @Mixin
+        private final EngineOptions engine = new EngineOptions();
+
+        @Unmatched
+        private final List<String> rest = new ArrayList<>();
+    }
+
+    @Override
+    public JobSpec job(Submission submission, JobListener listener) {
+        Words words = new Words();
+        try {
+            new CommandLine(words)
+                    .setCaseInsensitiveEnumValuesAllowed(true)
+                    .parseArgs(submission.arguments().toArray(String[]::new));
+            Programs known = new Programs(words.command.commandLine());
+            WeirProgram program = known.named(submission.program());
+            words.engine.check();
+            Arguments arguments = known.arguments(program, words.rest);
+            Graph graph = words.engine.widened(known.build(program, arguments));
+            Path directory = words.engine.checkpointDirectory();
+            if (directory == null) {
+                throw new IllegalArgumentException(
+                        "--checkpoint-dir: expected a directory that all nodes share, found none");
+            }
+            return words.engine
+                    .engine()
+                    .listener(listener)
+                    .snapshots(new DirectorySnapshotStore(
+                            directory, new LocalDisk(), RETAINED_CHECKPOINTS, listener::onWarning))
+                    .spec(graph);
+        } catch (ParameterException e) {
+            throw new IllegalArgumentException(String.valueOf(e.getMessage()), e);
+        }
+    }
+}

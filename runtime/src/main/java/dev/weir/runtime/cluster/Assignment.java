@@ -1,0 +1,66 @@
+package dev.weir.runtime.cluster;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * What runs where in one deployment, and how its nodes find each other.
+ *
+ * @param members its nodes
+ * @param nodeOfWorker index of a member, by worker of the plan
+ * @param firstStream first of the numbers that its channels have on the connections between nodes; never used before
+ * @param fingerprint of the program's graph, which every node compares with its own
+ */
+public record Assignment(List<Member> members, List<Integer> nodeOfWorker, int firstStream, String fingerprint) {
+    public Assignment {
+        members = List.copyOf(members);
+        nodeOfWorker = List.copyOf(nodeOfWorker);
+        for (int node : nodeOfWorker) {
+            if (node < 0 || node >= members.size()) {
+                throw new IllegalArgumentException(
+                        "expected workers on nodes below " + members.size() + ", found one on node " + node);
+            }
+        }
+    }
+
+    /**
+     * Deals workers to nodes: neighbours stay together, and each node gets a share by the workers it has.
+     *
+     * @param free free workers of each node
+     * @return index of a node by worker, or an empty list if there are too few
+     */
+    public static List<Integer> deal(int workers, List<Integer> free) {
+        int[] shares = new int[free.size()];
+        int left = workers;
+        boolean any = true;
+        while (left > 0 && any) {
+            any = false;
+            for (int node = 0; node < shares.length && left > 0; node++) {
+                if (shares[node] < free.get(node)) {
+                    shares[node]++;
+                    left--;
+                    any = true;
+                }
+            }
+        }
+        if (left > 0) {
+            return List.of();
+        }
+        List<Integer> dealt = new ArrayList<>();
+        for (int node = 0; node < shares.length; node++) {
+            dealt.addAll(Collections.nCopies(shares[node], node));
+        }
+        return dealt;
+    }
+
+    /** Index of the member of that name, or -1. */
+    int indexOf(String name) {
+        for (int i = 0; i < members.size(); i++) {
+            if (members.get(i).name().equals(name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,177 @@
+package dev.weir.runtime.cluster;
+
+import dev.weir.fault.CheckpointReport;
+import dev.weir.runtime.job.Attempts;
+import dev.weir.runtime.job.ControlMessage;
+import dev.weir.runtime.job.JobControl;
+import dev.weir.runtime.job.JobException;
+import dev.weir.runtime.job.JobListener;
+import dev.weir.runtime.job.JobResult;
+import dev.weir.runtime.job.JobSpec;
+import dev.weir.runtime.worker.Machine;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.IntUnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** A job of a cluster: its control, and the deployment that the control has now. */
+final class ClusterJob implements JobListener, Attempts {
+    private final String id;
+    private final Submission submission;
+    private final JobJournal journal;
+    private final JobListener listener;
+    private @Nullable JobSpec spec;
+    private @Nullable JobControl control;
+    private @Nullable RemoteDeployment deployment;
+    private long attempt;
+    private long checkpoint;
+    private String note = "";
+    private String end = "";
+
+    ClusterJob(JobJournal.Entry entry, JobJournal journal, JobListener listener) {
+        this.id = entry.id();
+        this.submission = entry.submission();
+        this.attempt = entry.attempt();
+        this.end = entry.end();
+        this.journal = journal;
+        this.listener = listener;
+    }
+
+    String id() {
+        return id;
+    }
+
+    Submission submission() {
+        return submission;
+    }
+
+    JobSpec spec() {
+        return Objects.requireNonNull(spec);
+    }
+
+    /** Begins the job, or goes on with one that a coordinator before this one had begun. */
+    void begin(Programs programs, Machine machine, Roster roster, IntUnaryOperator streams) {
+        JobSpec made;
+        try {
+            made = programs.job(submission, this);
+        } catch (RuntimeException e) {
+            end("FAILED: " + e.getMessage());
+            return;
+        }
+        JobSpec own = begun() ? made.restoring() : made;
+        spec = own;
+        JobControl begun = new JobControl(
+                own,
+                machine,
+                (number, answers) -> {
+                    RemoteDeployment next = new RemoteDeployment(this, number, roster, streams, answers);
+                    deployment = next;
+                    return next;
+                },
+                this);
+        control = begun;
+        begun.start();
+    }
+
+    /** Lets its control take a turn; whether there was anything to do. */
+    boolean turn() {
+        JobControl current = control;
+        if (current == null || !end.isEmpty()) {
+            return false;
+        }
+        boolean any = current.turn();
+        if (current.ended()) {
+            JobResult result = current.result();
+            JobException failure = current.failure();
+            end(result != null ? result.end().name() : "FAILED: " + (failure == null ? "" : failure.getMessage()));
+            return true;
+        }
+        return any;
+    }
+
+    private void end(String how) {
+        end = how;
+        try {
+            journal.ended(id, how);
+        } catch (IOException e) {
+            // It has ended all the same; a coordinator that comes after this one finds nothing left to do.
+            listener.onWarning("that " + id + " has ended could not be written down: " + e);
+        }
+    }
+
+    boolean ended() {
+        return !end.isEmpty();
+    }
+
+    void accept(ControlMessage message) {
+        JobControl current = control;
+        if (current != null) {
+            current.accept(message);
+        }
+    }
+
+    @Nullable
+    RemoteDeployment deployment() {
+        return deployment;
+    }
+
+    ClusterView.Job view() {
+        RemoteDeployment current = deployment;
+        int missing = current == null ? 0 : current.missing();
+        String state = !end.isEmpty() ? end.replaceFirst(":.*", "") : missing > 0 ? "WAITING" : "RUNNING";
+        String told = !end.isEmpty()
+                ? end.replaceFirst("^[A-Z]+:? ?", "")
+                : missing > 0 ? "needs " + missing + " more worker(s): start a node with --join" : note;
+        return new ClusterView.Job(
+                id,
+                submission.program(),
+                state,
+                attempt,
+                checkpoint,
+                current == null || ended() ? List.of() : current.placement(),
+                told);
+    }
+
+    // --- Attempts
+
+    @Override
+    public long next(long least) throws IOException {
+        long next = Math.max(least, attempt + 1);
+        journal.attempted(id, next);
+        attempt = next;
+        return next;
+    }
+
+    @Override
+    public boolean begun() {
+        return attempt > 0;
+    }
+
+    // --- JobListener
+
+    @Override
+    public void onCheckpoint(CheckpointReport report) {
+        if (report.outcome() == CheckpointReport.Outcome.COMPLETED) {
+            checkpoint = report.checkpointId();
+        }
+        listener.onCheckpoint(report);
+    }
+
+    @Override
+    public void onRestored(long checkpointId) {
+        checkpoint = checkpointId;
+        listener.onRestored(checkpointId);
+    }
+
+    @Override
+    public void onRestart(int restart, Throwable cause, long checkpointId) {
+        note = "restart " + restart + ": " + cause.getMessage();
+        listener.onRestart(restart, cause, checkpointId);
+    }
+
+    @Override
+    public void onWarning(String text) {
+        listener.onWarning(id + ": " + text);
+    }
+}

@@ -1,0 +1,163 @@
+package dev.weir.runtime.cluster;
+
+import dev.weir.fault.Message;
+import dev.weir.ir.plan.Plan;
+import dev.weir.ir.plan.TaskPlan;
+import dev.weir.runtime.channel.ChannelFactory;
+import dev.weir.runtime.job.ControlMessage;
+import dev.weir.runtime.job.JobListener;
+import dev.weir.runtime.job.JobSpec;
+import dev.weir.runtime.job.LocalDeployment;
+import dev.weir.runtime.job.RemoteFailure;
+import dev.weir.runtime.operator.OperatorCounters;
+import dev.weir.runtime.worker.Machine;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * This node's part of one deployment.
+ *
+ * <pre>
+ *   Open ──► connecting ──connections there──► open ──Start──► running ──Stop──► standing ──Close──► over
+ * </pre>
+ */
+final class NodeJob {
+    private final NodeCommand.Open open;
+    private final Neighbours neighbours;
+    private final NodeMachines machines;
+    private final Consumer<ControlMessage> reports;
+    private @Nullable JobSpec spec;
+    private @Nullable Machine machine;
+    private @Nullable LocalDeployment deployment;
+    private boolean over;
+
+    /** @param reports takes what the part says, from any thread */
+    NodeJob(NodeCommand.Open open, Neighbours neighbours, NodeMachines machines, Consumer<ControlMessage> reports) {
+        this.open = open;
+        this.neighbours = neighbours;
+        this.machines = machines;
+        this.reports = reports;
+    }
+
+    long attempt() {
+        return open.attempt();
+    }
+
+    /** Makes the plan; the rest follows when connections are there. */
+    void begin(Programs programs) {
+        try {
+            JobSpec made = programs.job(open.submission(), new JobListener() {});
+            String own = made.plan().graph().fingerprint();
+            if (!own.equals(open.assignment().fingerprint())) {
+                throw new IllegalArgumentException("this node makes a program of fingerprint " + own
+                        + " of the submission, expected " + open.assignment().fingerprint()
+                        + "; remedy: run the same version of Weir and of the program on all nodes");
+            }
+            spec = made;
+            neighbours.meet(open.assignment(), made.plan());
+        } catch (RuntimeException e) {
+            fail(e);
+        }
+    }
+
+    /** Goes on with what it waits for; whether it got on. */
+    boolean turn(String self) {
+        JobSpec made = spec;
+        if (over || made == null || deployment != null) {
+            return false;
+        }
+        try {
+            ChannelFactory channels = neighbours.channels(open.assignment(), made.plan(), this::onBroken);
+            if (channels == null) {
+                return false;
+            }
+            Machine own = machines.make(channels);
+            machine = own;
+            LocalDeployment part = new LocalDeployment(made, own, attempt(), tasks(made.plan(), self), reports);
+            deployment = part;
+            part.open(open.manifest());
+        } catch (IOException | RuntimeException e) {
+            fail(e);
+        }
+        return true;
+    }
+
+    private Set<Integer> tasks(Plan plan, String self) {
+        int index = open.assignment().indexOf(self);
+        Set<Integer> tasks = new TreeSet<>();
+        for (TaskPlan task : plan.tasks()) {
+            if (open.assignment().nodeOfWorker().get(task.worker()) == index) {
+                tasks.add(task.id());
+            }
+        }
+        return tasks;
+    }
+
+    private void onBroken(String reason) {
+        LocalDeployment part = deployment;
+        RemoteFailure cause = new RemoteFailure(reason, false);
+        if (part == null) {
+            reports.accept(new ControlMessage.OpenFailed(attempt(), cause));
+        } else {
+            reports.accept(new ControlMessage.TasksDied(attempt(), Set.of(), cause));
+        }
+    }
+
+    private void fail(Exception cause) {
+        over = true;
+        reports.accept(new ControlMessage.OpenFailed(attempt(), cause));
+    }
+
+    void start() {
+        LocalDeployment part = deployment;
+        if (part != null && !over) {
+            part.start();
+        }
+    }
+
+    void stop() {
+        LocalDeployment part = deployment;
+        if (part == null || over) {
+            over = true;
+            reports.accept(new ControlMessage.Stopped(attempt()));
+        } else {
+            part.stop();
+        }
+    }
+
+    /** Frees everything; may be called at any time, again too. */
+    void close() {
+        LocalDeployment part = deployment;
+        Machine own = machine;
+        if (part == null || own == null) {
+            over = true;
+            neighbours.leave(open.assignment());
+            reports.accept(new ControlMessage.Closed(attempt(), Map.of(), List.of()));
+            return;
+        }
+        own.stop();
+        neighbours.leave(open.assignment());
+        part.close();
+        if (!over) {
+            over = true;
+            own.close();
+        }
+    }
+
+    void deliver(int task, Message message) {
+        LocalDeployment part = deployment;
+        if (part != null && !over) {
+            part.send(task, message);
+        }
+    }
+
+    Map<String, OperatorCounters> counters() {
+        LocalDeployment part = deployment;
+        return part == null ? Map.of() : part.counters();
+    }
+}

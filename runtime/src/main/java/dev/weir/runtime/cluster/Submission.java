@@ -1,0 +1,16 @@
+package dev.weir.runtime.cluster;
+
+import java.util.List;
+
+/**
+ * A job as the user has given it: every process makes the same plan of it.
+ *
+ * @param program name of a program, or its class
+ * @param arguments of the program and of the engine, as on a command line
+ * @param jar SHA-256 of the jar the program is in, or empty if it comes with Weir
+ */
+public record Submission(String program, List<String> arguments, String jar) {
+    public Submission {
+        arguments = List.copyOf(arguments);
+    }
+}

@@ -1,0 +1,86 @@
+package dev.weir.runtime.cluster.process;
+
+import dev.weir.runtime.net.CloseReason;
+import dev.weir.runtime.net.Link;
+import dev.weir.runtime.net.LinkListener;
+import dev.weir.runtime.net.netty.Encryption;
+import dev.weir.runtime.net.netty.Transport;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** A client of the coordinator: one question at a time. */
+public final class Client implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final InetSocketAddress address;
+    private final String token;
+    private final Transport transport;
+    private final CompletableFuture<MessageStream> stream = new CompletableFuture<>();
+    private final BlockingQueue<Reply> replies = new ArrayBlockingQueue<>(1);
+
+    /**
+     * Begins to connect.
+     *
+     * @param name of this client; the name in its certificate, if there is encryption
+     * @param address where the coordinator listens
+     * @param token that it wants, or empty
+     */
+    public Client(String name, InetSocketAddress address, String token, @Nullable Encryption encryption) {
+        this.address = address;
+        this.token = token;
+        this.transport = new Transport(name, encryption, 1, new Listener());
+        transport.connect(address, Streams.COORDINATOR);
+    }
+
+    /**
+     * Asks, and waits for the answer.
+     *
+     * @throws IOException if the coordinator cannot be reached, or does not answer in time
+     */
+    public Reply ask(Request request) throws IOException, InterruptedException {
+        try {
+            stream.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).send(out -> Request.write(token, request, out));
+        } catch (ExecutionException | TimeoutException e) {
+            Throwable cause = e.getCause();
+            throw new IOException("no coordinator at " + address + ": "
+                    + (cause == null ? "no answer for " + PATIENCE.toSeconds() + " s" : cause.getMessage()));
+        }
+        Reply reply = replies.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        if (reply == null) {
+            throw new IOException(
+                    "the coordinator at " + address + " does not answer: waited " + PATIENCE.toSeconds() + " s");
+        }
+        return reply;
+    }
+
+    @Override
+    public void close() {
+        transport.close();
+    }
+
+    private final class Listener implements LinkListener {
+        @Override
+        public void opened(Link link) {
+            stream.complete(
+                    new MessageStream(link, Streams.CLIENT, frame -> replies.offer(Reply.read(frame.reader()))));
+        }
+
+        @Override
+        public void closed(Link link, CloseReason reason, String text) {
+            replies.offer(new Reply.Refused("the connection ended: " + reason + ": " + text));
+        }
+
+        @Override
+        public void refused(String from, CloseReason reason, String text) {
+            stream.completeExceptionally(new IOException(text));
+        }
+    }
+}

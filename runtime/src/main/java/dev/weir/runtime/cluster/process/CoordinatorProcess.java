@@ -1,0 +1,178 @@
+package dev.weir.runtime.cluster.process;
+
+import dev.weir.ir.serde.ByteReader;
+import dev.weir.runtime.cluster.ClusterControl;
+import dev.weir.runtime.cluster.ClusterView;
+import dev.weir.runtime.cluster.NodeCodec;
+import dev.weir.runtime.cluster.NodeCommand;
+import dev.weir.runtime.cluster.NodePort;
+import dev.weir.runtime.net.CloseReason;
+import dev.weir.runtime.net.Frame;
+import dev.weir.runtime.net.Link;
+import dev.weir.runtime.net.LinkListener;
+import dev.weir.runtime.net.netty.Encryption;
+import dev.weir.runtime.net.netty.Transport;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.agrona.concurrent.SleepingMillisIdleStrategy;
+import org.jspecify.annotations.Nullable;
+
+/** The coordinator: listens for nodes and clients, and lets the cluster's control take turns. */
+public final class CoordinatorProcess implements AutoCloseable {
+    private final ClusterControl control;
+    private final String token;
+    private final Consumer<String> log;
+    private final Transport transport;
+    private final Map<Link, Port> ports = new ConcurrentHashMap<>();
+    private volatile boolean closed;
+
+    /**
+     * A coordinator that does not listen yet.
+     *
+     * @param control of the cluster, not begun
+     * @param token that clients must show; empty: none
+     * @param encryption null: none
+     * @param log takes what an operator would like to know
+     */
+    public CoordinatorProcess(
+            ClusterControl control, String token, @Nullable Encryption encryption, Consumer<String> log) {
+        this.control = control;
+        this.token = token;
+        this.log = log;
+        this.transport = new Transport(Streams.COORDINATOR, encryption, 1, new Listener());
+    }
+
+    /**
+     * Begins to listen.
+     *
+     * @return where
+     * @throws IOException if it cannot
+     */
+    public InetSocketAddress listen(InetSocketAddress address) throws IOException {
+        return transport.listen(address);
+    }
+
+    /**
+     * Works until {@link #close}.
+     *
+     * @throws IOException if the journal cannot be read
+     */
+    public void run() throws IOException {
+        try {
+            control.start();
+            SleepingMillisIdleStrategy idle = new SleepingMillisIdleStrategy(1);
+            while (!closed) {
+                if (!control.turn()) {
+                    idle.idle();
+                }
+            }
+        } finally {
+            transport.close();
+        }
+    }
+
+    /** Asks {@link #run} to end; jobs go on when a coordinator is started in the same directory. */
+    @Override
+    public void close() {
+        closed = true;
+    }
+
+    /** The way to one node, over one connection. */
+    private final class Port implements NodePort {
+        private final Link link;
+        private @Nullable MessageStream stream;
+
+        Port(Link link) {
+            this.link = link;
+        }
+
+        @Override
+        public void send(NodeCommand command) {
+            MessageStream out = stream;
+            if (out != null) {
+                out.send(frame -> NodeCodec.write(command, frame));
+            }
+        }
+
+        @Override
+        public void expel(String reason) {
+            log.accept("node '" + link.peer() + "' is lost: " + reason);
+            link.close(CloseReason.LOST, reason);
+        }
+    }
+
+    private final class Listener implements LinkListener {
+        @Override
+        public void opened(Link link) {
+            Port port = new Port(link);
+            ports.put(link, port);
+            port.stream = new MessageStream(
+                    link,
+                    Streams.CONTROL,
+                    frame -> control.nodeSaid(link.peer(), port, NodeCodec.readReport(frame.reader())));
+            MessageStream[] replies = new MessageStream[1];
+            replies[0] = new MessageStream(
+                    link, Streams.CLIENT, frame -> answer(frame, reply -> replies[0].send(out -> Reply.write(reply, out))));
+        }
+
+        @Override
+        public void closed(Link link, CloseReason reason, String text) {
+            Port port = ports.remove(link);
+            if (port != null) {
+                control.nodeGone(link.peer(), port, reason + ": " + text);
+            }
+        }
+
+        @Override
+        public void refused(String from, CloseReason reason, String text) {
+            log.accept("refused " + from + ": " + reason + ": " + text);
+        }
+    }
+
+    private void answer(Frame frame, Consumer<Reply> to) {
+        ByteReader in = frame.reader();
+        byte[] shown = in.readUtf8().getBytes(StandardCharsets.UTF_8);
+        if (!MessageDigest.isEqual(shown, token.getBytes(StandardCharsets.UTF_8))) {
+            to.accept(new Reply.Refused("expected the coordinator's token, found "
+                    + (shown.length == 0 ? "none" : "another") + ": give it with --token"));
+            return;
+        }
+        Request request = Request.read(in);
+        if (request instanceof Request.Submit submit) {
+            control.submit(submit.submission(), done(to));
+        } else if (request instanceof Request.End end) {
+            control.end(end.job(), end.atOnce(), done(to));
+        } else {
+            control.view(new ClusterControl.Answer<ClusterView>() {
+                @Override
+                public void given(ClusterView view) {
+                    to.accept(new Reply.Seen(view));
+                }
+
+                @Override
+                public void refused(String reason) {
+                    to.accept(new Reply.Refused(reason));
+                }
+            });
+        }
+    }
+
+    private static ClusterControl.Answer<String> done(Consumer<Reply> to) {
+        return new ClusterControl.Answer<>() {
+            @Override
+            public void given(String text) {
+                to.accept(new Reply.Done(text));
+            }
+
+            @Override
+            public void refused(String reason) {
+                to.accept(new Reply.Refused(reason));
+            }
+        };
+    }
+}

@@ -1,0 +1,288 @@
+package dev.weir.runtime.job;
+
+import dev.weir.fault.CheckpointPolicy;
+import dev.weir.fault.Message;
+import dev.weir.fault.RecoveryPlan;
+import dev.weir.ir.connector.Sink;
+import dev.weir.ir.plan.WorkerPlan;
+import dev.weir.runtime.job.ControlMessage.Closed;
+import dev.weir.runtime.job.ControlMessage.OpenFailed;
+import dev.weir.runtime.job.ControlMessage.Opened;
+import dev.weir.runtime.job.ControlMessage.Stopped;
+import dev.weir.runtime.job.ControlMessage.TasksDied;
+import dev.weir.runtime.job.ControlMessage.ToCoordinator;
+import dev.weir.runtime.operator.OperatorCounters;
+import dev.weir.runtime.operator.Rescaling;
+import dev.weir.runtime.task.CheckpointDivision;
+import dev.weir.runtime.task.Task;
+import dev.weir.runtime.task.TaskAssembly;
+import dev.weir.runtime.task.TaskLink;
+import dev.weir.runtime.task.TaskSurroundings;
+import dev.weir.runtime.worker.Machine;
+import dev.weir.runtime.worker.Worker;
+import dev.weir.state.Manifest;
+import dev.weir.state.Snapshot;
+import dev.weir.state.SnapshotHandle;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A deployment whose tasks run in this process, and whose control does too. */
+public final class LocalDeployment implements Deployment, TaskLink {
+    /** In the place of an attempt: a task whose life is over and whose next has not begun. */
+    private static final long RETIRED = 0;
+
+    /** A number of nanoseconds that is still a long. */
+    private static final Duration MOST_LOG_PATIENCE = Duration.ofDays(365);
+
+    private final JobSpec spec;
+    private final Machine machine;
+    private final long attempt;
+    private final Consumer<ControlMessage> control;
+    private final Set<Integer> own;
+    private final Map<Integer, Task> tasks = new TreeMap<>();
+
+    /** For each task, the attempt in which it was made: what an earlier life of it says is not heard. */
+    private final long[] lives;
+
+    private @Nullable TaskAssembly assembly;
+    private long newest;
+
+    /**
+     * A deployment that has not begun.
+     *
+     * @param own ids of the tasks of the plan that are to run here
+     */
+    public LocalDeployment(
+            JobSpec spec, Machine machine, long attempt, Set<Integer> own, Consumer<ControlMessage> control) {
+        this.own = Set.copyOf(own);
+        this.spec = spec;
+        this.machine = machine;
+        this.attempt = attempt;
+        this.control = control;
+        this.newest = attempt;
+        this.lives = new long[spec.plan().tasks().size()];
+        Arrays.fill(lives, attempt);
+    }
+
+    /** A deployment of all tasks of the plan. */
+    LocalDeployment(JobSpec spec, Machine machine, long attempt, Consumer<ControlMessage> control) {
+        this(spec, machine, attempt, spec.plan().taskIds(), control);
+    }
+
+    @Override
+    public long attempt() {
+        return attempt;
+    }
+
+    @Override
+    public long newestAttempt() {
+        return newest;
+    }
+
+    @Override
+    public void open(@Nullable Manifest manifest) {
+        try {
+            make(manifest);
+        } catch (Exception e) {
+            control.accept(new OpenFailed(attempt, e));
+            return;
+        }
+        control.accept(new Opened(attempt));
+    }
+
+    private void make(@Nullable Manifest manifest) throws Exception {
+        // They may have been prepared by the control of another process.
+        for (Sink<?> sink : spec.sinks()) {
+            sink.join();
+        }
+        List<Snapshot> restored = new ArrayList<>();
+        if (manifest != null) {
+            for (SnapshotHandle handle : manifest.snapshots()) {
+                restored.add(spec.snapshots().read(handle));
+            }
+            restored = CheckpointDivision.of(Rescaling.to(spec.plan(), manifest.parallelism()), restored);
+        }
+        CheckpointPolicy checkpoints = spec.checkpoints();
+        TaskSurroundings surroundings = new TaskSurroundings(
+                spec.scheme(),
+                spec.stateStore(),
+                machine.channels(),
+                spec.clock(),
+                spec.logs(),
+                logPatience(checkpoints),
+                attempt);
+        TaskAssembly made = new TaskAssembly(spec.plan(), own, surroundings, this);
+        assembly = made;
+        made.checkInFlight(restored);
+        made.assemble().forEach(task -> tasks.put(task.id(), task));
+        for (Task task : tasks.values()) {
+            task.open(restored, manifest == null ? 0 : manifest.checkpointId());
+        }
+    }
+
+    @Override
+    public boolean canSpare() {
+        return own.size() == lives.length;
+    }
+
+    @Override
+    public void retire(Set<Integer> retired) {
+        retired.forEach(task -> lives[task] = RETIRED);
+    }
+
+    @Override
+    public void restart(RecoveryPlan plan, long nextAttempt) {
+        try {
+            putNewLives(plan, nextAttempt);
+        } catch (Exception e) {
+            control.accept(new OpenFailed(nextAttempt, e));
+            return;
+        }
+        control.accept(new Opened(nextAttempt));
+    }
+
+    private void putNewLives(RecoveryPlan plan, long nextAttempt) throws Exception {
+        TaskAssembly made = Objects.requireNonNull(assembly);
+        Map<Integer, Snapshot> snapshots = new LinkedHashMap<>();
+        for (int task : plan.tasks()) {
+            snapshots.put(
+                    task,
+                    spec.snapshots()
+                            .read(Objects.requireNonNull(plan.snapshots().get(task))));
+        }
+        newest = nextAttempt;
+        for (int task : plan.tasks()) {
+            lives[task] = nextAttempt;
+            // What went wrong with a task that is dead already helps nobody.
+            require(task).close();
+        }
+        List<Task> again = made.assembleAnew(plan.tasks(), nextAttempt);
+        // All before the first is opened: if that fails, close() must find every one.
+        again.forEach(task -> tasks.put(task.id(), task));
+        for (Task task : again) {
+            task.open(List.of(Objects.requireNonNull(snapshots.get(task.id()))), plan.checkpointId());
+        }
+        made.refill(plan.tasks());
+    }
+
+    @Override
+    public long handled(int channel) {
+        return Objects.requireNonNull(assembly).handled(channel);
+    }
+
+    @Override
+    public long forgotten(int channel) {
+        return Objects.requireNonNull(assembly).forgotten(channel);
+    }
+
+    @Override
+    public boolean repeats(int task) {
+        return Objects.requireNonNull(assembly).repeats(task);
+    }
+
+    @Override
+    public void start() {
+        List<Worker> workers = new ArrayList<>();
+        for (WorkerPlan plan : spec.plan().workers()) {
+            List<Task> here = plan.tasks().stream()
+                    .filter(task -> own.contains(task.id()))
+                    .map(task -> require(task.id()))
+                    .toList();
+            if (!here.isEmpty() || own.size() == lives.length) {
+                workers.add(new Worker(plan.id(), here, spec.scheduler().dispatch(), spec.clock()));
+            }
+        }
+        long started = newest;
+        machine.start(workers, (dead, cause) -> control.accept(new TasksDied(started, dead, cause)));
+    }
+
+    @Override
+    public void stop() {
+        machine.stop();
+        // Snapshots that are being written may be durable yet.
+        machine.awaitBackground();
+        control.accept(new Stopped(attempt));
+    }
+
+    @Override
+    public void close() {
+        Map<String, OperatorCounters> counters = counters();
+        List<Exception> failures = new ArrayList<>();
+        for (Task task : tasks.values()) {
+            failures.addAll(task.close());
+        }
+        tasks.clear();
+        control.accept(new Closed(attempt, counters, failures));
+    }
+
+    @Override
+    public void send(int task, Message message) {
+        Task receiver = require(task);
+        machine.carry(Machine.CONTROL, receiver.plan().worker(), () -> receiver.send(message));
+    }
+
+    private Task require(int task) {
+        return Objects.requireNonNull(tasks.get(task), () -> "task " + task + " does not run here");
+    }
+
+    @Override
+    public Map<String, OperatorCounters> counters() {
+        Map<String, OperatorCounters> counters = new LinkedHashMap<>();
+        for (Task task : List.copyOf(tasks.values())) {
+            task.counters().forEach((id, count) -> counters.merge(id, count, OperatorCounters::plus));
+        }
+        return counters;
+    }
+
+    private int worker(int task) {
+        return spec.plan().tasks().get(task).worker();
+    }
+
+    // --- TaskLink, on the tasks' threads
+
+    @Override
+    public void tell(int task, Message message) {
+        long life = lives[task];
+        machine.carry(worker(task), Machine.CONTROL, () -> {
+            if (lives[task] == life) {
+                control.accept(new ToCoordinator(attempt, message));
+            }
+        });
+    }
+
+    /**
+     * How long a full log may wait: for as many checkpoints as may fail, and for three that succeed, since up to three of a task may have to come
+     * before the line moves.
+     */
+    private static Duration logPatience(CheckpointPolicy checkpoints) {
+        long times = checkpoints.tolerableFailures() + 3L;
+        boolean isEndless = checkpoints.timeout().compareTo(MOST_LOG_PATIENCE.dividedBy(times)) > 0;
+        return isEndless ? MOST_LOG_PATIENCE : checkpoints.timeout().multipliedBy(times);
+    }
+
+    @Override
+    public void persist(int task, Snapshot snapshot, long stallNanos) {
+        machine.background(worker(task), () -> write(task, snapshot, stallNanos));
+    }
+
+    private void write(int task, Snapshot snapshot, long stallNanos) {
+        try {
+            snapshot.complete();
+            SnapshotHandle handle =
+                    spec.snapshots().write(spec.plan().tasks().get(task).name(), lives[task], snapshot);
+            tell(task, new Message.Acknowledged(snapshot.checkpointId(), task, handle, stallNanos));
+        } catch (IOException | RuntimeException | Error e) {
+            tell(task, new Message.Declined(snapshot.checkpointId(), task, "its snapshot could not be written: " + e));
+        }
+    }
+}
