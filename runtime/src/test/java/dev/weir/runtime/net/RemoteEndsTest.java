@@ -330,7 +330,8 @@ class RemoteEndsTest {
 
         assertEquals(List.of("a"), take(receiver));
         forth.deliverTo(receiver);
-        assertEquals(null, receiver.takeAnnouncement(), "a barrier behind what is missing would make a wrong checkpoint");
+        assertEquals(
+                null, receiver.takeAnnouncement(), "a barrier behind what is missing would make a wrong checkpoint");
         assertEquals(List.of(), take(receiver));
 
         assertEquals(CloseReason.BAD_ELEMENTS, back.refused);
