@@ -35,6 +35,9 @@ public final class RemoteReceiver extends Channel implements FrameHandler {
     private long owedUnits;
     private long owedBytes;
 
+    /** What cannot be read has come: nothing behind it may be taken, least of all a barrier. */
+    private boolean broken;
+
     /**
      * A receiver's end.
      *
@@ -87,7 +90,7 @@ public final class RemoteReceiver extends Channel implements FrameHandler {
     /** Moves what has arrived into the task's own queue. */
     private void lookAtInbox() {
         ReceiverLife current = life;
-        for (Frame frame = current.next(); frame != null; frame = current.next()) {
+        for (Frame frame = current.next(); frame != null && !broken; frame = current.next()) {
             QueuedFrame next = QueuedFrame.of(frame);
             queue.addLast(next);
             queued += next.left;
@@ -188,6 +191,7 @@ public final class RemoteReceiver extends Channel implements FrameHandler {
 
     /** Nothing of a channel that brings what it should not is taken any more. */
     private void broken(RuntimeException e) {
+        broken = true;
         queue.clear();
         queued = 0;
         visible = 0;
@@ -262,6 +266,7 @@ public final class RemoteReceiver extends Channel implements FrameHandler {
         visible = 0;
         owedUnits = 0;
         owedBytes = 0;
+        broken = false;
         forgetAnnouncement();
     }
 

@@ -322,11 +322,17 @@ class RemoteEndsTest {
         send(sender, "a", "b");
         sender.flush();
         byte[] frame = forth.underWay.removeFirst();
+        send(sender, "c");
+        sender.announce(Event.barrier(1));
         frame[frame.length - 3] = 77; // kind of no element, or a length beyond the frame
         frame[frame.length - 2] = 77;
         receiver.arrive(Frame.of(frame));
 
         assertEquals(List.of("a"), take(receiver));
+        forth.deliverTo(receiver);
+        assertEquals(
+                null, receiver.takeAnnouncement(), "a barrier behind what is missing would make a wrong checkpoint");
+        assertEquals(List.of(), take(receiver));
 
         assertEquals(CloseReason.BAD_ELEMENTS, back.refused);
         assertTrue(back.text.startsWith("stream " + STREAM + ": "), back.text);

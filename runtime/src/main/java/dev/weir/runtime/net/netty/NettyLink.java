@@ -18,7 +18,9 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
@@ -71,19 +73,25 @@ final class NettyLink extends ChannelInboundHandlerAdapter implements Link {
 
     @Override
     public void close(CloseReason reason, String text) {
-        ChannelHandlerContext here = context;
-        if (here != null) {
-            here.executor().execute(() -> end(here, reason, text));
-        }
+        execute(here -> end(here, reason, text));
     }
 
     private void wake() {
+        execute(here -> {
+            outbox.awoken();
+            sendWhatThereIs(here);
+        });
+    }
+
+    private void execute(Consumer<ChannelHandlerContext> work) {
         ChannelHandlerContext here = context;
         if (here != null) {
-            here.executor().execute(() -> {
-                outbox.awoken();
-                sendWhatThereIs(here);
-            });
+            try {
+                here.executor().execute(() -> work.accept(here));
+            } catch (RejectedExecutionException e) {
+                // The transport is closed, and this link with it: there is nothing left to do it to.
+                outbox.end();
+            }
         }
     }
 
