@@ -117,7 +117,9 @@ public final class CoordinatorProcess implements AutoCloseable {
                     frame -> control.nodeSaid(link.peer(), port, NodeCodec.readReport(frame.reader())));
             MessageStream[] replies = new MessageStream[1];
             replies[0] = new MessageStream(
-                    link, Streams.CLIENT, frame -> answer(frame, reply -> replies[0].send(out -> Reply.write(reply, out))));
+                    link,
+                    Streams.CLIENT,
+                    frame -> answer(frame, reply -> replies[0].send(out -> Reply.write(reply, out))));
         }
 
         @Override
@@ -139,7 +141,7 @@ public final class CoordinatorProcess implements AutoCloseable {
         byte[] shown = in.readUtf8().getBytes(StandardCharsets.UTF_8);
         if (!MessageDigest.isEqual(shown, token.getBytes(StandardCharsets.UTF_8))) {
             to.accept(new Reply.Refused("expected the coordinator's token, found "
-                    + (shown.length == 0 ? "none" : "another") + ": give it with --token"));
+                    + (shown.length == 0 ? "none" : "another") + ": give it with --token-file"));
             return;
         }
         Request request = Request.read(in);

@@ -42,7 +42,10 @@ final class LinkNeighbours implements Neighbours {
     private static final class Meeting {
         final Set<String> names;
         final long sinceNanos;
-        @Nullable LinkedChannels channels;
+
+        @Nullable
+        LinkedChannels channels;
+
         Consumer<String> onBroken = reason -> {};
 
         Meeting(Set<String> names, long sinceNanos) {
@@ -84,8 +87,8 @@ final class LinkNeighbours implements Neighbours {
     }
 
     @Override
-    public synchronized @Nullable ChannelFactory channels(
-            Assignment assignment, Plan plan, Consumer<String> onBroken) throws IOException {
+    public synchronized @Nullable ChannelFactory channels(Assignment assignment, Plan plan, Consumer<String> onBroken)
+            throws IOException {
         Meeting meeting = Objects.requireNonNull(meetings.get(assignment));
         Set<String> missing = new HashSet<>(meeting.names);
         missing.removeAll(links.keySet());
@@ -131,9 +134,7 @@ final class LinkNeighbours implements Neighbours {
         Transport over = transport;
         long now = clock.nanoTime();
         Long last = dialled.get(member.name());
-        if (over != null
-                && self.compareTo(member.name()) < 0
-                && (last == null || now - last >= DIAL_NANOS)) {
+        if (over != null && self.compareTo(member.name()) < 0 && (last == null || now - last >= DIAL_NANOS)) {
             dialled.put(member.name(), now);
             over.connect(new InetSocketAddress(member.host(), member.port()), member.name());
         }

@@ -144,10 +144,8 @@ public final class NodeProcess implements AutoCloseable {
                     link,
                     Streams.CONTROL,
                     frame -> agent.accept(
-                            NodeCodec.readCommand(frame.reader()),
-                            Objects.requireNonNull(made[0]).reports));
-            Registration own =
-                    new Registration(link, report -> stream.send(out -> NodeCodec.write(report, out)));
+                            NodeCodec.readCommand(frame.reader()), Objects.requireNonNull(made[0]).reports));
+            Registration own = new Registration(link, report -> stream.send(out -> NodeCodec.write(report, out)));
             made[0] = own;
             registration = own;
             log.accept("registered with the coordinator at " + settings.coordinator());
@@ -159,7 +157,8 @@ public final class NodeProcess implements AutoCloseable {
             Registration current = registration;
             if (current != null && current.link == link) {
                 registration = null;
-                log.accept("lost the coordinator (" + reason + ": " + text + "): gives up what it ran, and calls again");
+                log.accept(
+                        "lost the coordinator (" + reason + ": " + text + "): gives up what it ran, and calls again");
                 agent.disconnected(current.reports);
             } else {
                 neighbours.closed(link, reason + ": " + text);

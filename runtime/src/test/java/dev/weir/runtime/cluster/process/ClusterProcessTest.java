@@ -1,0 +1,260 @@
+package dev.weir.runtime.cluster.process;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.weir.fault.FaultToleranceScheme;
+import dev.weir.fault.Schemes;
+import dev.weir.ir.stream.Program;
+import dev.weir.runtime.Engine;
+import dev.weir.runtime.cluster.ClusterControl;
+import dev.weir.runtime.cluster.ClusterView;
+import dev.weir.runtime.cluster.JobJournal;
+import dev.weir.runtime.cluster.Programs;
+import dev.weir.runtime.cluster.Submission;
+import dev.weir.runtime.connector.FileSink;
+import dev.weir.runtime.job.JobListener;
+import dev.weir.runtime.job.JobSpec;
+import dev.weir.runtime.job.RestartPolicy;
+import dev.weir.runtime.worker.SystemClock;
+import dev.weir.runtime.worker.ThreadMachine;
+import dev.weir.runtime.worker.Waiting;
+import dev.weir.scheduler.Schedulers;
+import dev.weir.state.DirectorySnapshotStore;
+import dev.weir.state.HeapStateStore;
+import dev.weir.state.disk.LocalDisk;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A coordinator and nodes as threads of this process, over real connections on loopback. */
+@Timeout(60)
+class ClusterProcessTest {
+    private static final int RECORDS = 600;
+
+    /** A count, as it is written. */
+    record Count(long key, long count) {}
+
+    @TempDir
+    private Path directory;
+
+    private final List<AutoCloseable> processes = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+    private final Gate gate = new Gate();
+    private InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+
+    @AfterEach
+    void endAll() throws Exception {
+        gate.open();
+        for (AutoCloseable process : processes) {
+            process.close();
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+    }
+
+    /** The same job in every process: which scheduler and scheme, the submission's arguments say. */
+    private JobSpec job(Submission submission, JobListener listener) {
+        FaultToleranceScheme scheme = Schemes.named(submission.arguments().get(1));
+        Program program = Program.named("counts").maxParallelism(8);
+        program.source(new GatedSource(RECORDS, gate))
+                .keyByLong(value -> value % 17)
+                .count(Count.class, Count::new)
+                .sink(FileSink.csv(
+                        directory.resolve("out.csv"), "key,count", count -> count.key() + "," + count.count()));
+        return new Engine(Schedulers.named(submission.arguments().get(0)), scheme, new HeapStateStore())
+                .parallelism(2)
+                .workers(3)
+                .checkpointEvery(Duration.ofMillis(30))
+                .restarts(RestartPolicy.times(20))
+                .snapshots(new DirectorySnapshotStore(
+                        directory.resolve("checkpoints"), new LocalDisk(), 2, listener::onWarning))
+                .listener(listener)
+                .spec(program.build());
+    }
+
+    private CoordinatorProcess coordinator() throws IOException {
+        ClusterControl control = new ClusterControl(
+                (Programs) this::job,
+                new JobJournal(directory.resolve("coordinator"), new LocalDisk()),
+                new ThreadMachine(Waiting.BACK_OFF),
+                new SystemClock(),
+                ClusterControl.Patience.USUAL,
+                new JobListener() {});
+        CoordinatorProcess process = new CoordinatorProcess(control, "", null, line -> {});
+        address = process.listen(address);
+        start("coordinator", process, () -> {
+            try {
+                process.run();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        return process;
+    }
+
+    private NodeProcess node(String name, int workers) throws IOException {
+        NodeProcess process = new NodeProcess(
+                new NodeProcess.Settings(
+                        name,
+                        workers,
+                        address,
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                        null,
+                        Waiting.BACK_OFF),
+                this::job,
+                line -> {});
+        start(name, process, process::run);
+        return process;
+    }
+
+    private void start(String name, AutoCloseable process, Runnable work) {
+        Thread thread = new Thread(work, name);
+        processes.add(process);
+        threads.add(thread);
+        thread.start();
+    }
+
+    private String submit(String scheduler, String scheme) throws Exception {
+        return assertInstanceOf(
+                        Reply.Done.class,
+                        ask(new Request.Submit(new Submission("counts", List.of(scheduler, scheme), ""))))
+                .text();
+    }
+
+    private Reply ask(Request request) throws Exception {
+        try (Client client = new Client("client", address, "", null)) {
+            return client.ask(request);
+        }
+    }
+
+    private ClusterView.Job await(String job, Predicate<ClusterView.Job> until) throws Exception {
+        while (true) {
+            try {
+                for (ClusterView.Job each : assertInstanceOf(Reply.Seen.class, ask(new Request.View()))
+                        .view()
+                        .jobs()) {
+                    if (each.id().equals(job) && until.test(each)) {
+                        return each;
+                    }
+                }
+            } catch (IOException e) {
+                // The coordinator may be on its way.
+            }
+            Thread.sleep(20);
+        }
+    }
+
+    /** For each key, the counts from 1 to how often it came: nothing lost, nothing twice. */
+    private void assertExactlyOnce() throws IOException {
+        TreeMap<Long, Long> counts = new TreeMap<>();
+        List<String> lines = Files.readAllLines(directory.resolve("out.csv"));
+        for (String line : lines.subList(1, lines.size())) {
+            String[] parts = line.split(",");
+            assertEquals(counts.merge(Long.parseLong(parts[0]), 1L, Long::sum), Long.parseLong(parts[1]), line);
+        }
+        assertEquals(2 * RECORDS, lines.size() - 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"pipelined,aligned", "chained,unaligned", "micro-batch,aligned", "pipelined,causal"})
+    void shouldRunAJobOverNodes(String scheduler, String scheme) throws Exception {
+        gate.open();
+        coordinator();
+        node("node-1", 2);
+        node("node-2", 1);
+
+        String job = submit(scheduler, scheme);
+
+        ClusterView.Job ended = await(
+                job, each -> !each.state().equals("RUNNING") && !each.state().equals("WAITING"));
+        assertEquals("FINISHED", ended.state(), ended.note());
+        assertExactlyOnce();
+    }
+
+    @Test
+    void shouldWaitForWorkersAndTakeAnotherNodeWhenOneIsGone() throws Exception {
+        coordinator();
+        node("node-1", 2);
+        String job = submit("pipelined", "unaligned");
+        assertTrue(await(job, each -> each.state().equals("WAITING")).note().startsWith("needs 1 more worker(s)"));
+        NodeProcess leaves = node("node-2", 1);
+        await(job, each -> each.checkpoint() > 2);
+
+        leaves.close();
+        await(job, each -> each.state().equals("WAITING"));
+        node("node-3", 1);
+        ClusterView.Job again = await(job, each -> each.placement().contains("node-3"));
+        gate.open();
+
+        assertEquals(
+                "FINISHED", await(job, each -> each.state().equals("FINISHED")).state());
+        assertTrue(again.attempt() > 1, "attempt " + again.attempt());
+        assertExactlyOnce();
+    }
+
+    @Test
+    void shouldGoOnWithItsJobsWhenTheCoordinatorComesBack() throws Exception {
+        CoordinatorProcess first = coordinator();
+        node("node-1", 2);
+        node("node-2", 1);
+        String job = submit("pipelined", "aligned");
+        long before = await(job, each -> each.checkpoint() > 2).checkpoint();
+
+        first.close();
+        threads.get(0).join();
+        coordinator();
+        ClusterView.Job again = await(job, each -> each.attempt() > 1 && each.checkpoint() > before);
+        gate.open();
+
+        assertEquals(
+                "FINISHED", await(job, each -> each.state().equals("FINISHED")).state());
+        assertTrue(again.attempt() > 1, "attempt " + again.attempt());
+        assertExactlyOnce();
+    }
+
+    @Test
+    void shouldRefuseWhoeverHasNotTheToken() throws Exception {
+        ClusterControl control = new ClusterControl(
+                (Programs) this::job,
+                new JobJournal(directory.resolve("coordinator"), new LocalDisk()),
+                new ThreadMachine(Waiting.BACK_OFF),
+                new SystemClock(),
+                ClusterControl.Patience.USUAL,
+                new JobListener() {});
+        CoordinatorProcess process = new CoordinatorProcess(control, "secret", null, line -> {});
+        address = process.listen(address);
+        processes.add(process::close);
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        process.run();
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                },
+                "coordinator");
+        threads.add(thread);
+        thread.start();
+
+        assertEquals(
+                "expected the coordinator's token, found none: give it with --token-file",
+                assertInstanceOf(Reply.Refused.class, ask(new Request.View())).reason());
+    }
+}
