@@ -3,11 +3,13 @@ package dev.weir.runtime.job;
 import dev.weir.fault.CheckpointPolicy;
 import dev.weir.fault.Message;
 import dev.weir.fault.RecoveryPlan;
+import dev.weir.ir.plan.TaskPlan;
 import dev.weir.ir.plan.WorkerPlan;
 import dev.weir.runtime.job.ControlMessage.TasksDied;
 import dev.weir.runtime.job.ControlMessage.ToCoordinator;
 import dev.weir.runtime.operator.OperatorCounters;
 import dev.weir.runtime.operator.Rescaling;
+import dev.weir.runtime.task.Blueprint;
 import dev.weir.runtime.task.CheckpointDivision;
 import dev.weir.runtime.task.Task;
 import dev.weir.runtime.task.TaskAssembly;
@@ -151,8 +153,10 @@ final class Deployment implements TaskLink {
     void start() {
         List<Worker> workers = new ArrayList<>();
         for (WorkerPlan plan : spec.plan().workers()) {
-            List<Task> own =
-                    plan.tasks().stream().map(task -> tasks.get(task.id())).toList();
+            List<Task> own = new ArrayList<>();
+            for (TaskPlan task : plan.tasks()) {
+                own.add(tasks.get(task.id()));
+            }
             workers.add(new Worker(plan.id(), own, spec.scheduler().dispatch(), spec.clock()));
         }
         long started = newest;
@@ -223,7 +227,7 @@ final class Deployment implements TaskLink {
         try {
             snapshot.complete();
             SnapshotHandle handle =
-                    spec.snapshots().write(spec.plan().tasks().get(task).name(), lives[task], snapshot);
+                    spec.snapshots().write(Blueprint.of(spec.plan()).name(task), lives[task], snapshot);
             tell(task, new Message.Acknowledged(snapshot.checkpointId(), task, handle, stallNanos));
         } catch (IOException | RuntimeException | Error e) {
             tell(task, new Message.Declined(snapshot.checkpointId(), task, "its snapshot could not be written: " + e));

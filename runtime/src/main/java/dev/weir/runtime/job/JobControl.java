@@ -34,7 +34,7 @@ public final class JobControl {
     private final JobSpec spec;
     private final Machine machine;
     private final CheckpointLog log;
-    private final Mailbox<ControlMessage> inbox = new Mailbox<>(128);
+    private final Mailbox<ControlMessage> inbox = new Mailbox<>(32);
 
     private @Nullable Deployment deployment;
     private @Nullable CoordinatorLink link;

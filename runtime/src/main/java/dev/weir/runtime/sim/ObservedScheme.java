@@ -52,7 +52,7 @@ final class ObservedScheme implements FaultToleranceScheme {
 
     @Override
     public TaskProtocol task(TaskPort port) {
-        SchemeCalls calls = new SchemeCalls(witness, "task " + witness.name(port.task()));
+        SchemeCalls calls = new SchemeCalls(witness, port.task());
         if (requires().contains(Capability.MESSAGE_LOG)) {
             logs.begin(port);
         }
@@ -69,7 +69,7 @@ final class ObservedScheme implements FaultToleranceScheme {
     @Override
     public Coordinator coordinator(CoordinatorPort port) {
         witness.dangers().deployed(port.tasks());
-        SchemeCalls calls = new SchemeCalls(witness, "the coordinator");
+        SchemeCalls calls = new SchemeCalls(witness, SchemeCalls.COORDINATOR);
         CoordinatorPort watched = new ObservedCoordinatorPort(port, calls);
         return new ObservedCoordinator(
                 calls.ask("coordinator", () -> scheme.coordinator(watched), new NoCoordinator(port)), calls, port);
