@@ -18,8 +18,6 @@ import dev.weir.state.SnapshotHandle;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** A scheme, watched at both its ports. */
 final class ObservedScheme implements FaultToleranceScheme {
@@ -83,7 +81,7 @@ final class ObservedScheme implements FaultToleranceScheme {
     }
 
     private static RecoveryPlan everything(CoordinatorPort port) {
-        return new RecoveryPlan(IntStream.range(0, port.tasks()).boxed().collect(Collectors.toSet()), 0);
+        return RecoveryPlan.ofAll(port.tasks(), 0);
     }
 
     /** In place of a coordinator that could not be made. */

@@ -192,7 +192,8 @@ public final class Witness {
 
     // --- tracing
 
-    boolean tracing() {
+    /** Whether the run is written down: if not, nobody needs to put anything in words. */
+    public boolean tracing() {
         return events != null;
     }
 
