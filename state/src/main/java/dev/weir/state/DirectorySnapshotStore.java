@@ -285,7 +285,9 @@ public final class DirectorySnapshotStore implements SnapshotStore {
         String file = name.endsWith(TEMPORARY) ? name.substring(0, name.length() - TEMPORARY.length()) : name;
         // By hand, as the names below: this is done for every file at every publication.
         int end = file.startsWith(ATTEMPT) ? digitsEnd(file, ATTEMPT.length()) : 0;
-        return end > ATTEMPT.length() && end < file.length() && file.charAt(end) == '-' ? file.substring(end + 1) : file;
+        return end > ATTEMPT.length() && end < file.length() && file.charAt(end) == '-'
+                ? file.substring(end + 1)
+                : file;
     }
 
     /** {@code chk-} and 9 to 18 digits. */

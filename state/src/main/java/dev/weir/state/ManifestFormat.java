@@ -2,8 +2,8 @@ package dev.weir.state;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -35,8 +35,7 @@ final class ManifestFormat {
         line(text, "job", escape(manifest.job()));
         line(text, "fingerprint", escape(manifest.fingerprint()));
         line(text, "max-parallelism", Integer.toString(manifest.maxParallelism()));
-        manifest.schemas()
-                .forEach((state, schema) -> line(text, SCHEMA + escape(state), escape(schema)));
+        manifest.schemas().forEach((state, schema) -> line(text, SCHEMA + escape(state), escape(schema)));
         manifest.parallelism()
                 .forEach((operator, tasks) -> line(text, PARALLELISM + escape(operator), Integer.toString(tasks)));
         for (SnapshotHandle handle : manifest.snapshots()) {

@@ -95,8 +95,8 @@ public abstract class NamedTables implements TaskStore {
     }
 
     private static String shape(TableSpec<?, ?> spec) {
-        return "table of " + spec.keySerde().schema() + " -> " + spec.valueSerde().schema()
-                + (spec.namespaced() ? ", namespaced, " : ", ") + spec.limits();
+        return "table of " + spec.keySerde().schema() + " -> "
+                + spec.valueSerde().schema() + (spec.namespaced() ? ", namespaced, " : ", ") + spec.limits();
     }
 
     private static String shape(LongTableSpec spec) {

@@ -47,7 +47,8 @@ final class SchemeCalls {
             if (Faults.caused(e)) {
                 throw e;
             }
-            witness.violated(Invariant.NO_DEFECT, "the scheme's " + method + " of " + where() + " threw " + describe(e));
+            witness.violated(
+                    Invariant.NO_DEFECT, "the scheme's " + method + " of " + where() + " threw " + describe(e));
         }
     }
 
@@ -61,7 +62,8 @@ final class SchemeCalls {
             }
             witness.violated(Invariant.NO_DEFECT, "the scheme's " + method + " of " + where() + " gave null");
         } catch (Throwable e) {
-            witness.violated(Invariant.NO_DEFECT, "the scheme's " + method + " of " + where() + " threw " + describe(e));
+            witness.violated(
+                    Invariant.NO_DEFECT, "the scheme's " + method + " of " + where() + " threw " + describe(e));
         }
         return otherwise;
     }

@@ -33,7 +33,8 @@ public final class Blueprint {
      * @param channels plans of the channels that carry it to or from the task; none if both ends are in the task
      * @param fused how elements look that were in flight on it, if both ends are in the task, else null
      */
-    record Wire(Edge edge, List<ChannelPlan> channels, @Nullable ElementFormat fused) {}
+    record Wire(
+            Edge edge, List<ChannelPlan> channels, @Nullable ElementFormat fused) {}
 
     private Blueprint(Plan plan) {
         classes = LinkClasses.of(plan.graph());

@@ -209,7 +209,8 @@ public final class TaskAssembly {
             for (Blueprint.Wire wire : part.inputs()) {
                 ElementFormat format = wire.fused();
                 if (format != null) {
-                    Output input = blueprint.classes().input(operator, wire.edge().port(), count++);
+                    Output input =
+                            blueprint.classes().input(operator, wire.edge().port(), count++);
                     inner.add(new Inner(wire.edge(), input));
                     fused.add(operator, input, format);
                     continue;
