@@ -5,8 +5,6 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,8 +128,7 @@ final class BarrierCoordinator implements Coordinator {
             report(pending, CheckpointReport.Outcome.FAILED, "tasks " + dead + " died");
             pending = null;
         }
-        return new RecoveryPlan(
-                IntStream.range(0, port.tasks()).boxed().collect(Collectors.toUnmodifiableSet()), lastPublished);
+        return RecoveryPlan.ofAll(port.tasks(), lastPublished);
     }
 
     /** The checkpoint published last, or the one the job was restored from, or 0. */

@@ -1,6 +1,7 @@
 package dev.weir.fault;
 
 import dev.weir.state.SnapshotHandle;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -22,5 +23,14 @@ public record RecoveryPlan(Set<Integer> tasks, long checkpointId, Map<Integer, S
     /** All these tasks, from a published checkpoint. */
     public RecoveryPlan(Set<Integer> tasks, long checkpointId) {
         this(tasks, checkpointId, Map.of());
+    }
+
+    /** All of so many tasks go back to a checkpoint. */
+    public static RecoveryPlan ofAll(int tasks, long checkpointId) {
+        Set<Integer> all = new HashSet<>();
+        for (int task = 0; task < tasks; task++) {
+            all.add(task);
+        }
+        return new RecoveryPlan(all, checkpointId);
     }
 }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 public final class DirectorySnapshotStore implements SnapshotStore {
     private static final String CHECKPOINT = "chk-";
     private static final int DIGITS = 9;
-    private static final Pattern NAME = Pattern.compile(CHECKPOINT + "\\d{" + DIGITS + ",18}");
+    private static final int MOST_DIGITS = 18;
+    private static final String ATTEMPT = "attempt-";
     private static final String MANIFEST = "MANIFEST";
     private static final String TEMPORARY = ".tmp";
     private static final int MOST_MANIFEST_BYTES = 1 << 26;
@@ -203,9 +203,10 @@ public final class DirectorySnapshotStore implements SnapshotStore {
         if (manifest.checkpointId() != id) {
             throw new Damaged(file, "found the manifest of checkpoint " + manifest.checkpointId() + ", expected " + id);
         }
+        Path above = directory.normalize();
         for (SnapshotHandle handle : manifest.snapshots()) {
             // Dots as such are innocent: task names have them.
-            if (!file(handle.location()).normalize().startsWith(directory.normalize())) {
+            if (!file(handle.location()).normalize().startsWith(above)) {
                 throw new Damaged(
                         file, "found the location " + handle.location() + ", expected one below " + directory);
             }
@@ -282,7 +283,28 @@ public final class DirectorySnapshotStore implements SnapshotStore {
     /** A snapshot file's name without its attempt, whether or not it is being written. */
     private static String taskOf(String name) {
         String file = name.endsWith(TEMPORARY) ? name.substring(0, name.length() - TEMPORARY.length()) : name;
-        return file.replaceFirst("^attempt-\\d+-", "");
+        // By hand, as the names below: this is done for every file at every publication.
+        int end = file.startsWith(ATTEMPT) ? digitsEnd(file, ATTEMPT.length()) : 0;
+        return end > ATTEMPT.length() && end < file.length() && file.charAt(end) == '-'
+                ? file.substring(end + 1)
+                : file;
+    }
+
+    /** {@code chk-} and 9 to 18 digits. */
+    private static boolean isCheckpoint(String name) {
+        int digits = name.length() - CHECKPOINT.length();
+        return digits >= DIGITS
+                && digits <= MOST_DIGITS
+                && name.startsWith(CHECKPOINT)
+                && digitsEnd(name, CHECKPOINT.length()) == name.length();
+    }
+
+    private static int digitsEnd(String text, int from) {
+        int end = from;
+        while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+            end++;
+        }
+        return end;
     }
 
     private static long idOf(String checkpoint) {
@@ -307,7 +329,7 @@ public final class DirectorySnapshotStore implements SnapshotStore {
     private List<Long> checkpointIds() throws IOException {
         List<Long> ids = new ArrayList<>();
         for (String name : disk.list(directory)) {
-            if (NAME.matcher(name).matches()) {
+            if (isCheckpoint(name)) {
                 ids.add(idOf(name));
             }
         }
@@ -330,6 +352,6 @@ public final class DirectorySnapshotStore implements SnapshotStore {
     }
 
     private static String prefix(long attempt) {
-        return "attempt-" + attempt + "-";
+        return ATTEMPT + attempt + "-";
     }
 }

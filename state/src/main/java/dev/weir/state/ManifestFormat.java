@@ -3,13 +3,13 @@ package dev.weir.state;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.zip.CRC32C;
 
 /**
@@ -35,9 +35,8 @@ final class ManifestFormat {
         line(text, "job", escape(manifest.job()));
         line(text, "fingerprint", escape(manifest.fingerprint()));
         line(text, "max-parallelism", Integer.toString(manifest.maxParallelism()));
-        new TreeMap<>(manifest.schemas())
-                .forEach((state, schema) -> line(text, SCHEMA + escape(state), escape(schema)));
-        new TreeMap<>(manifest.parallelism())
+        manifest.schemas().forEach((state, schema) -> line(text, SCHEMA + escape(state), escape(schema)));
+        manifest.parallelism()
                 .forEach((operator, tasks) -> line(text, PARALLELISM + escape(operator), Integer.toString(tasks)));
         for (SnapshotHandle handle : manifest.snapshots()) {
             line(
@@ -52,8 +51,10 @@ final class ManifestFormat {
                             Long.toString(handle.capturedElements())));
         }
         byte[] lines = text.toString().getBytes(StandardCharsets.US_ASCII);
-        text.append(CHECKSUM).append(hex(checksum(lines, lines.length))).append('\n');
-        return text.toString().getBytes(StandardCharsets.US_ASCII);
+        byte[] last = (CHECKSUM + hex(checksum(lines, lines.length)) + '\n').getBytes(StandardCharsets.US_ASCII);
+        byte[] all = Arrays.copyOf(lines, lines.length + last.length);
+        System.arraycopy(last, 0, all, lines.length, last.length);
+        return all;
     }
 
     static Manifest decode(Path file, byte[] bytes) throws Damaged {
@@ -178,6 +179,9 @@ final class ManifestFormat {
     }
 
     private static String unescape(String escaped) {
+        if (escaped.indexOf('%') < 0) {
+            return escaped;
+        }
         StringBuilder text = new StringBuilder(escaped.length());
         int i = 0;
         while (i < escaped.length()) {

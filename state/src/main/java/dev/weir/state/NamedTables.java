@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What task stores share: tables found by name, made once, of one shape. A kind of store says only how a table is made. */
@@ -33,12 +34,10 @@ public abstract class NamedTables implements TaskStore {
     @Override
     @SuppressWarnings("unchecked") // the shapes agree, so the table was made for the same types
     public final <K, V> Table<K, V> table(TableSpec<K, V> spec) {
-        String shape = "table of " + spec.keySerde().schema() + " -> "
-                + spec.valueSerde().schema() + (spec.namespaced() ? ", namespaced, " : ", ") + spec.limits();
-        Entry known = known(spec.name(), shape);
+        Entry known = known(spec.name(), () -> shape(spec));
         if (known == null) {
             Table<K, V> made = make(spec);
-            tables.put(spec.name(), new Entry(shape, (StoredTable) made));
+            tables.put(spec.name(), new Entry(() -> shape(spec), (StoredTable) made));
             return made;
         }
         return (Table<K, V>) known.table;
@@ -46,11 +45,10 @@ public abstract class NamedTables implements TaskStore {
 
     @Override
     public final LongTable longTable(LongTableSpec spec) {
-        String shape = "primitive table" + (spec.namespaced() ? ", namespaced, " : ", ") + spec.limits();
-        Entry known = known(spec.name(), shape);
+        Entry known = known(spec.name(), () -> shape(spec));
         if (known == null) {
             LongTable made = make(spec);
-            tables.put(spec.name(), new Entry(shape, (StoredTable) made));
+            tables.put(spec.name(), new Entry(() -> shape(spec), (StoredTable) made));
             return made;
         }
         return (LongTable) known.table;
@@ -96,11 +94,20 @@ public abstract class NamedTables implements TaskStore {
         tables.clear();
     }
 
-    private @Nullable Entry known(String name, String shape) {
+    private static String shape(TableSpec<?, ?> spec) {
+        return "table of " + spec.keySerde().schema() + " -> "
+                + spec.valueSerde().schema() + (spec.namespaced() ? ", namespaced, " : ", ") + spec.limits();
+    }
+
+    private static String shape(LongTableSpec spec) {
+        return "primitive table" + (spec.namespaced() ? ", namespaced, " : ", ") + spec.limits();
+    }
+
+    private @Nullable Entry known(String name, Supplier<String> shape) {
         Entry known = tables.get(name);
-        if (known != null && !known.shape.equals(shape)) {
-            throw new IllegalArgumentException("state '" + name + "' of task " + scope.task() + " is a " + known.shape
-                    + ", and cannot also be a " + shape + ": give it another name");
+        if (known != null && !known.shape.get().equals(shape.get())) {
+            throw new IllegalArgumentException("state '" + name + "' of task " + scope.task() + " is a "
+                    + known.shape.get() + ", and cannot also be a " + shape.get() + ": give it another name");
         }
         return known;
     }
@@ -114,5 +121,6 @@ public abstract class NamedTables implements TaskStore {
         return known.table;
     }
 
-    private record Entry(String shape, StoredTable table) {}
+    /** A table, and its shape in words if somebody asks: most tables are asked for once. */
+    private record Entry(Supplier<String> shape, StoredTable table) {}
 }

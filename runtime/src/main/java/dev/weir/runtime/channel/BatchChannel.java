@@ -122,9 +122,11 @@ public final class BatchChannel extends Channel {
 
     /** Elements in three arrays side by side. */
     private static final class Batch {
-        private ElementKind[] kinds = new ElementKind[256];
-        private @Nullable Object[] values = new Object[256];
-        private long[] timestamps = new long[256];
+        private static final int FIRST_ELEMENTS = 16;
+
+        private ElementKind[] kinds = new ElementKind[FIRST_ELEMENTS];
+        private @Nullable Object[] values = new Object[FIRST_ELEMENTS];
+        private long[] timestamps = new long[FIRST_ELEMENTS];
         private int size;
 
         void add(ElementKind kind, @Nullable Object value, long timestamp) {

@@ -25,14 +25,16 @@ public final class MessageLog {
     /** Bytes of an element without its record. */
     private static final int ELEMENT_BYTES = 9;
 
+    private static final int FIRST_ELEMENTS = 16; // a power of two
+
     private final LogBound bound;
     private final Gate gate;
     private final Serde<Object> serde;
     private final ByteWriter scratch = new ByteWriter();
-    private ElementKind[] kinds = new ElementKind[64];
-    private @Nullable Object[] values = new Object[64];
-    private long[] timestamps = new long[64];
-    private long[] ends = new long[64]; // bytes of all elements up to this one
+    private ElementKind[] kinds = new ElementKind[FIRST_ELEMENTS];
+    private @Nullable Object[] values = new Object[FIRST_ELEMENTS];
+    private long[] timestamps = new long[FIRST_ELEMENTS];
+    private long[] ends = new long[FIRST_ELEMENTS]; // bytes of all elements up to this one
     private long forgotten;
     private long sent;
     private long forgottenBytes;

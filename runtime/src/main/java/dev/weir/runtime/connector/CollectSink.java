@@ -38,6 +38,15 @@ public final class CollectSink<T> implements Sink<T> {
         return results;
     }
 
+    /** How many records {@link #results} has. */
+    public synchronized int size() {
+        int size = 0;
+        for (List<T> part : committed.values()) {
+            size += part.size();
+        }
+        return size;
+    }
+
     @Override
     public synchronized void prepare(boolean restoring) {
         // A job begins, perhaps after its process died: attempts count anew, and no writer of an earlier one is left.

@@ -9,7 +9,7 @@ import dev.weir.runtime.operator.Rescaling;
 import dev.weir.state.Manifest;
 import dev.weir.state.SnapshotHandle;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,17 +22,31 @@ final class CheckpointLog {
     private final Graph graph;
     private final String fingerprint;
     private final Map<String, Integer> parallelism;
-    private final Map<String, String> schemas = new LinkedHashMap<>();
+    private final Map<String, String> schemas;
     private final List<CheckpointReport> reports = new ArrayList<>();
     private long lastId;
 
     CheckpointLog(Plan plan) {
+        Identity identity = plan.derived(Identity.class, Identity::of);
         this.graph = plan.graph();
-        this.fingerprint = graph.fingerprint();
-        this.parallelism = Rescaling.tasksOf(plan);
-        for (Node node : graph.nodes()) {
-            schemas.put(
-                    node.id(), node.operation().kind() + " " + node.operation().describe());
+        this.fingerprint = identity.fingerprint;
+        this.parallelism = identity.parallelism;
+        this.schemas = identity.schemas;
+    }
+
+    /** What manifests say about a plan, by operator. */
+    private record Identity(String fingerprint, Map<String, Integer> parallelism, Map<String, String> schemas) {
+        static Identity of(Plan plan) {
+            Map<String, String> schemas = new TreeMap<>();
+            for (Node node : plan.graph().nodes()) {
+                schemas.put(
+                        node.id(),
+                        node.operation().kind() + " " + node.operation().describe());
+            }
+            return new Identity(
+                    plan.graph().fingerprint(),
+                    Collections.unmodifiableMap(Rescaling.tasksOf(plan)),
+                    Collections.unmodifiableMap(schemas));
         }
     }
 

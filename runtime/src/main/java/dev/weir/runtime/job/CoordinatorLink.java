@@ -5,8 +5,8 @@ import dev.weir.fault.CheckpointReport;
 import dev.weir.fault.CoordinatorPort;
 import dev.weir.fault.Link;
 import dev.weir.fault.Message;
-import dev.weir.ir.plan.TaskPlan;
 import dev.weir.runtime.job.ControlMessage.ToCoordinator;
+import dev.weir.runtime.task.Blueprint;
 import dev.weir.runtime.worker.Machine;
 import dev.weir.state.SnapshotHandle;
 import java.io.IOException;
@@ -25,8 +25,7 @@ final class CoordinatorLink implements CoordinatorPort {
     private final long restoredCheckpointId;
     private final Consumer<ControlMessage> control;
     private final PriorityQueue<Timer> timers = new PriorityQueue<>();
-    private final boolean[] sources;
-    private final List<Link> links;
+    private final Blueprint blueprint;
     private Verdict verdict = Verdict.RUNNING;
     private String failure = "";
 
@@ -51,28 +50,22 @@ final class CoordinatorLink implements CoordinatorPort {
         this.log = log;
         this.restoredCheckpointId = restoredCheckpointId;
         this.control = control;
-        this.sources = new boolean[spec.plan().tasks().size()];
-        for (TaskPlan task : spec.plan().tasks()) {
-            sources[task.id()] = spec.plan().into(task).isEmpty();
-        }
-        this.links = spec.plan().channels().stream()
-                .map(channel -> new Link(channel.from(), channel.to()))
-                .toList();
+        this.blueprint = Blueprint.of(spec.plan());
     }
 
     @Override
     public int tasks() {
-        return sources.length;
+        return spec.plan().tasks().size();
     }
 
     @Override
     public boolean isSource(int task) {
-        return sources[task];
+        return blueprint.isSource(task);
     }
 
     @Override
     public List<Link> links() {
-        return links;
+        return blueprint.links();
     }
 
     @Override

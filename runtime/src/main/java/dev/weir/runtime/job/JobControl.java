@@ -52,7 +52,7 @@ public final class JobControl {
     private final Deployments deployments;
     private final Attempts attempts;
     private final CheckpointLog log;
-    private final Mailbox<ControlMessage> inbox = new Mailbox<>(128);
+    private final Mailbox<ControlMessage> inbox = new Mailbox<>(32);
 
     private Phase phase = Phase.OPENING;
     private @Nullable Deployment deployment;

@@ -4,6 +4,7 @@ import dev.weir.fault.CheckpointPolicy;
 import dev.weir.fault.Message;
 import dev.weir.fault.RecoveryPlan;
 import dev.weir.ir.connector.Sink;
+import dev.weir.ir.plan.TaskPlan;
 import dev.weir.ir.plan.WorkerPlan;
 import dev.weir.runtime.job.ControlMessage.Closed;
 import dev.weir.runtime.job.ControlMessage.OpenFailed;
@@ -13,6 +14,7 @@ import dev.weir.runtime.job.ControlMessage.TasksDied;
 import dev.weir.runtime.job.ControlMessage.ToCoordinator;
 import dev.weir.runtime.operator.OperatorCounters;
 import dev.weir.runtime.operator.Rescaling;
+import dev.weir.runtime.task.Blueprint;
 import dev.weir.runtime.task.CheckpointDivision;
 import dev.weir.runtime.task.Task;
 import dev.weir.runtime.task.TaskAssembly;
@@ -194,10 +196,12 @@ public final class LocalDeployment implements Deployment, TaskLink {
     public void start() {
         List<Worker> workers = new ArrayList<>();
         for (WorkerPlan plan : spec.plan().workers()) {
-            List<Task> here = plan.tasks().stream()
-                    .filter(task -> own.contains(task.id()))
-                    .map(task -> require(task.id()))
-                    .toList();
+            List<Task> here = new ArrayList<>();
+            for (TaskPlan task : plan.tasks()) {
+                if (own.contains(task.id())) {
+                    here.add(require(task.id()));
+                }
+            }
             if (!here.isEmpty() || own.size() == lives.length) {
                 workers.add(new Worker(plan.id(), here, spec.scheduler().dispatch(), spec.clock()));
             }
@@ -279,7 +283,7 @@ public final class LocalDeployment implements Deployment, TaskLink {
         try {
             snapshot.complete();
             SnapshotHandle handle =
-                    spec.snapshots().write(spec.plan().tasks().get(task).name(), lives[task], snapshot);
+                    spec.snapshots().write(Blueprint.of(spec.plan()).name(task), lives[task], snapshot);
             tell(task, new Message.Acknowledged(snapshot.checkpointId(), task, handle, stallNanos));
         } catch (IOException | RuntimeException | Error e) {
             tell(task, new Message.Declined(snapshot.checkpointId(), task, "its snapshot could not be written: " + e));

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Which runs are made depends on the seed alone. For one thread.
  */
 public final class Campaign {
+    private static final Coverage[] ALL = Coverage.values();
     private static final int RUNS_A_LOOK = 64;
 
     private final Supplier<Laboratory> laboratories;
@@ -113,7 +114,7 @@ public final class Campaign {
         Run run = laboratory.run(lender, runSeed, swarm, false);
         seen.add(run.witness());
         costs.add(run.witness().costs());
-        for (Coverage coverage : Coverage.values()) {
+        for (Coverage coverage : ALL) {
             if (run.witness().seen(coverage) > 0 && seen.isRare(coverage)) {
                 lenders.put(coverage, lender);
             }

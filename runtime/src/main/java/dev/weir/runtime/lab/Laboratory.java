@@ -113,7 +113,7 @@ public final class Laboratory {
     private Simulation simulation(Experiment experiment, boolean tracing) {
         Bench bench = bench(experiment);
         Plan plan = plan(experiment, experiment.parallelism(), bench);
-        Plan planAfter = plan(experiment, experiment.parallelismAfter(), bench);
+        Plan planAfter = experiment.isRescaled() ? plan(experiment, experiment.parallelismAfter(), bench) : plan;
         CheckpointPolicy checkpoints = new CheckpointPolicy(
                 micros(experiment.intervalMicros()), micros(experiment.timeoutMicros()), Duration.ZERO, 50);
         Setup setup = new Setup(

@@ -55,7 +55,7 @@ final class LedgerSink<T> implements Sink<T> {
 
     /** What was committed stays. */
     private void look() {
-        int now = sink.results().size();
+        int now = sink.size();
         if (now < committed && witness != null) {
             witness.violated(
                     Invariant.COMMITTED_STAYS, "sink " + id + " had committed " + committed + " records, now " + now);
@@ -71,6 +71,10 @@ final class LedgerSink<T> implements Sink<T> {
         return Arrays.copyOfRange(preCommit, Long.BYTES, preCommit.length);
     }
 
+    private boolean isTraced() {
+        return witness != null && witness.tracing();
+    }
+
     private void trace(TraceKind kind, SinkContext context, long checkpointId, String text) {
         if (witness != null) {
             witness.sink(kind, id, context.subtask(), checkpointId, text);
@@ -84,7 +88,9 @@ final class LedgerSink<T> implements Sink<T> {
             @Override
             public void write(T value, long timestamp) throws Exception {
                 faults.pass(Site.WRITE);
-                trace(TraceKind.WRITTEN, context, 0, String.valueOf(value));
+                if (isTraced()) {
+                    trace(TraceKind.WRITTEN, context, 0, String.valueOf(value));
+                }
                 writer.write(value, timestamp);
             }
 
@@ -105,7 +111,9 @@ final class LedgerSink<T> implements Sink<T> {
                 int before = committed;
                 writer.commit(published(preCommit));
                 look();
-                trace(TraceKind.COMMITTED, context, 0, committed - before + " records");
+                if (isTraced()) {
+                    trace(TraceKind.COMMITTED, context, 0, committed - before + " records");
+                }
                 faults.pass(Site.COMMITTED);
             }
 
@@ -115,7 +123,7 @@ final class LedgerSink<T> implements Sink<T> {
                 int before = committed;
                 writer.recover(inDoubt.stream().map(LedgerSink.this::published).toList());
                 look();
-                if (committed != before) {
+                if (committed != before && isTraced()) {
                     trace(TraceKind.COMMITTED, context, 0, committed - before + " records in doubt");
                 }
             }

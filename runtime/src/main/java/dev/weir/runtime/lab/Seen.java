@@ -16,6 +16,7 @@ public final class Seen {
     /** Share of recoveries that must be from a checkpoint, in percent. */
     public static final int LEAST_FROM_CHECKPOINT_PERCENT = 40;
 
+    private static final Coverage[] ALL = Coverage.values();
     private static final int RUNS_A_HIT = 20_000;
     private static final int WELCOME_RUNS_A_HIT = 500;
 
@@ -40,7 +41,7 @@ public final class Seen {
 
     void add(Witness witness) {
         runs++;
-        for (Coverage coverage : Coverage.values()) {
+        for (Coverage coverage : ALL) {
             counts[coverage.ordinal()] += witness.seen(coverage);
         }
     }

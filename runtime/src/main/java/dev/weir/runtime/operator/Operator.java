@@ -44,6 +44,7 @@ public abstract class Operator extends Padding {
     /** Malformed input; see {@link OperatorCounters}. */
     protected long malformed;
 
+    private final String ownSection;
     private final List<String> tables = new ArrayList<>();
     private Map<String, Output> sideOutputs = Map.of();
     private Output everything = out;
@@ -58,6 +59,7 @@ public abstract class Operator extends Padding {
     /** An operator, not yet connected. */
     protected Operator(OperatorContext context) {
         this.context = context;
+        this.ownSection = context.section();
     }
 
     /** Connects the outputs and tells the number of inputs; called once, before {@link #open}. */
@@ -78,7 +80,7 @@ public abstract class Operator extends Padding {
      */
     public void open(List<Snapshot> restored) throws Exception {
         for (Snapshot snapshot : restored) {
-            ByteReader section = snapshot.read(context.section());
+            ByteReader section = snapshot.read(ownSection);
             if (section != null) {
                 watermark = section.readLong();
                 forwarded = section.readLong();
@@ -106,7 +108,7 @@ public abstract class Operator extends Padding {
 
     /** Writes everything needed to continue from here. */
     public void snapshot(Snapshot snapshot) throws Exception {
-        ByteWriter section = snapshot.section(context.section());
+        ByteWriter section = snapshot.section(ownSection);
         section.writeLong(watermark);
         section.writeLong(forwarded);
         section.writeLong(in);

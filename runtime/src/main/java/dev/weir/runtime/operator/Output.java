@@ -4,6 +4,8 @@ import java.util.List;
 
 /** Where an operator pushes what it makes. Records are handed on by reference. */
 public abstract class Output {
+    private static final Output NOWHERE = new FanOut(new Output[0]);
+
     /** Hands on a record. */
     public abstract void emit(Object value, long timestamp);
 
@@ -18,7 +20,11 @@ public abstract class Output {
 
     /** One output of several: none, the only one, or all in order. */
     public static Output of(List<? extends Output> outputs) {
-        return outputs.size() == 1 ? outputs.get(0) : new FanOut(outputs.toArray(Output[]::new));
+        return switch (outputs.size()) {
+            case 0 -> NOWHERE;
+            case 1 -> outputs.get(0);
+            default -> new FanOut(outputs.toArray(new Output[0]));
+        };
     }
 
     private static final class FanOut extends Output {

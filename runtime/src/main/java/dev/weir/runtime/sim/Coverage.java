@@ -99,13 +99,25 @@ public enum Coverage {
     /** The job was stopped by the user, and went on later. */
     STOPPED;
 
+    private static final Coverage[] THROWN = new Coverage[Site.values().length];
+    private static final Coverage[] DISK = new Coverage[DiskFault.values().length];
+
+    static {
+        for (Site site : Site.values()) {
+            THROWN[site.ordinal()] = valueOf(site.name() + "_THREW");
+        }
+        for (DiskFault fault : DiskFault.values()) {
+            DISK[fault.ordinal()] = valueOf("DISK_" + fault.name());
+        }
+    }
+
     /** What a throwing site is counted as. */
     static Coverage of(Site site) {
-        return valueOf(site.name() + "_THREW");
+        return THROWN[site.ordinal()];
     }
 
     /** What a fault of the disk is counted as. */
     static Coverage of(DiskFault fault) {
-        return valueOf("DISK_" + fault.name());
+        return DISK[fault.ordinal()];
     }
 }

@@ -1,16 +1,16 @@
 package dev.weir.runtime.sim;
 
-import java.util.HashSet;
+import java.util.BitSet;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The moments in which a death is most dangerous, kept up as the run goes on, so that it is known in which of them something died. */
 public final class Dangers {
-    private final Set<Integer> recording = new HashSet<>();
-    private final Set<Integer> finished = new HashSet<>();
-    private final Set<Integer> committed = new HashSet<>();
-    private final Set<Integer> paused = new HashSet<>();
+    private final BitSet recording = new BitSet();
+    private final BitSet finished = new BitSet();
+    private final BitSet committed = new BitSet();
+    private final BitSet paused = new BitSet();
     private int tasks;
     private int blocked;
     private boolean unrecovered;
@@ -31,7 +31,7 @@ public final class Dangers {
 
     /** Whether every task has finished, and the last checkpoint is under way. */
     public boolean isAtTheEnd() {
-        return tasks > 0 && finished.size() == tasks;
+        return tasks > 0 && finished.cardinality() == tasks;
     }
 
     /** Whether a checkpoint is published, and its output not committed everywhere. */
@@ -41,7 +41,7 @@ public final class Dangers {
 
     /** Sources that were told to read nothing. */
     public int pausedSources() {
-        return paused.size();
+        return paused.cardinality();
     }
 
     /** A deployment begins. */
@@ -73,8 +73,10 @@ public final class Dangers {
     void restarted(Set<Integer> again) {
         restarting = true;
         toBeRestarted = again;
-        recording.removeAll(again);
-        finished.removeAll(again);
+        for (int task : again) {
+            recording.clear(task);
+            finished.clear(task);
+        }
     }
 
     /** Workers run again. */
@@ -95,19 +97,11 @@ public final class Dangers {
     }
 
     void recording(int task, boolean on) {
-        if (on) {
-            recording.add(task);
-        } else {
-            recording.remove(task);
-        }
+        recording.set(task, on);
     }
 
     void paused(int task, boolean on) {
-        if (on) {
-            paused.add(task);
-        } else {
-            paused.remove(task);
-        }
+        paused.set(task, on);
     }
 
     void published() {
@@ -116,12 +110,14 @@ public final class Dangers {
     }
 
     void committed(int task) {
-        committed.add(task);
-        uncommitted &= committed.size() < tasks;
+        committed.set(task);
+        uncommitted &= committed.cardinality() < tasks;
     }
 
     void finished(int task, Witness witness) {
-        boolean last = finished.add(task) && finished.size() == tasks;
+        boolean isNew = !finished.get(task);
+        finished.set(task);
+        boolean last = isNew && finished.cardinality() == tasks;
         count(witness, Coverage.FINISHED_DURING_CHECKPOINT, last && checkpointing);
     }
 

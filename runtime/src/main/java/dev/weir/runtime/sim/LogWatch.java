@@ -4,6 +4,7 @@ import dev.weir.fault.TaskPort;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Looks after each turn at the message logs of the tasks that may have had it: what is kept stays within its bound. */
 final class LogWatch {
@@ -54,7 +55,14 @@ final class LogWatch {
     }
 
     /** A task may have had a turn. */
-    void look(int task) {
+    void look(Set<Integer> some) {
+        // Under a scheme without logs there is nothing to look at.
+        if (!tasks.isEmpty()) {
+            some.forEach(this::look);
+        }
+    }
+
+    private void look(int task) {
         Logs logs = tasks.get(task);
         for (int output = 0; logs != null && output < logs.full.length; output++) {
             long kept = logs.kept(output);

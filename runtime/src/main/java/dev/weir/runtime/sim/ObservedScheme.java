@@ -18,8 +18,6 @@ import dev.weir.state.SnapshotHandle;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** A scheme, watched at both its ports. */
 final class ObservedScheme implements FaultToleranceScheme {
@@ -52,7 +50,7 @@ final class ObservedScheme implements FaultToleranceScheme {
 
     @Override
     public TaskProtocol task(TaskPort port) {
-        SchemeCalls calls = new SchemeCalls(witness, "task " + witness.name(port.task()));
+        SchemeCalls calls = new SchemeCalls(witness, port.task());
         if (requires().contains(Capability.MESSAGE_LOG)) {
             logs.begin(port);
         }
@@ -70,7 +68,7 @@ final class ObservedScheme implements FaultToleranceScheme {
     public Coordinator coordinator(CoordinatorPort port) {
         witness.dangers().deployed(port.tasks());
         witness.progressed();
-        SchemeCalls calls = new SchemeCalls(witness, "the coordinator");
+        SchemeCalls calls = new SchemeCalls(witness, SchemeCalls.COORDINATOR);
         CoordinatorPort watched = new ObservedCoordinatorPort(port, calls);
         return new ObservedCoordinator(
                 calls.ask("coordinator", () -> scheme.coordinator(watched), new NoCoordinator(port)), calls, port);
@@ -84,7 +82,7 @@ final class ObservedScheme implements FaultToleranceScheme {
     }
 
     private static RecoveryPlan everything(CoordinatorPort port) {
-        return new RecoveryPlan(IntStream.range(0, port.tasks()).boxed().collect(Collectors.toSet()), 0);
+        return RecoveryPlan.ofAll(port.tasks(), 0);
     }
 
     /** In place of a coordinator that could not be made. */

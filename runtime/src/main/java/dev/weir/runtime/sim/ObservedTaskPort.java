@@ -9,10 +9,9 @@ import dev.weir.runtime.sim.trace.TraceKind;
 import dev.weir.runtime.task.SnapshotSections;
 import dev.weir.state.Snapshot;
 import java.time.Duration;
-import java.util.HashSet;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /** A scheme's verbs in one task, watched: the cut of each checkpoint is noted as it is made. */
 final class ObservedTaskPort implements TaskPort {
@@ -21,7 +20,7 @@ final class ObservedTaskPort implements TaskPort {
     private final TaskInputs inputs;
     private final SchemeCalls calls;
     private final int line;
-    private final Set<Integer> blocked = new HashSet<>();
+    private final BitSet blocked = new BitSet();
 
     ObservedTaskPort(TaskPort port, Witness witness, TaskInputs inputs, SchemeCalls calls) {
         this.port = port;
@@ -102,7 +101,8 @@ final class ObservedTaskPort implements TaskPort {
     @Override
     public void block(int channel) {
         calls.verb();
-        if (blocked.add(channel)) {
+        if (!blocked.get(channel)) {
+            blocked.set(channel);
             witness.dangers().blocked(1);
         }
         if (witness.tracing()) {
@@ -115,7 +115,8 @@ final class ObservedTaskPort implements TaskPort {
     @Override
     public void unblock(int channel) {
         calls.verb();
-        if (blocked.remove(channel)) {
+        if (blocked.get(channel)) {
+            blocked.clear(channel);
             witness.dangers().blocked(-1);
         }
         if (witness.tracing()) {

@@ -10,16 +10,23 @@ final class SchemeCalls {
     /** More verbs than this in one call are taken for a loop without end. */
     private static final int MOST_VERBS = 100_000;
 
+    /** In place of a task, if the coordinator is called. */
+    static final int COORDINATOR = -1;
+
     private static final String ENGINE = "dev.weir.runtime.";
 
     private final Witness witness;
-    private final String where;
+    private final int task;
     private int verbs;
 
-    /** @param where what is called, for messages: {@code task count-0} */
-    SchemeCalls(Witness witness, String where) {
+    /** @param task whose protocol is called, for messages; or {@link #COORDINATOR} */
+    SchemeCalls(Witness witness, int task) {
         this.witness = witness;
-        this.where = where;
+        this.task = task;
+    }
+
+    private String where() {
+        return task == COORDINATOR ? "the coordinator" : "task " + witness.name(task);
     }
 
     /** Thrown by a verb: the scheme asks for more and more. */
@@ -40,7 +47,8 @@ final class SchemeCalls {
             if (Faults.caused(e)) {
                 throw e;
             }
-            witness.violated(Invariant.NO_DEFECT, "the scheme's " + method + " of " + where + " threw " + describe(e));
+            witness.violated(
+                    Invariant.NO_DEFECT, "the scheme's " + method + " of " + where() + " threw " + describe(e));
         }
     }
 
@@ -52,9 +60,10 @@ final class SchemeCalls {
             if (answer != null) {
                 return answer;
             }
-            witness.violated(Invariant.NO_DEFECT, "the scheme's " + method + " of " + where + " gave null");
+            witness.violated(Invariant.NO_DEFECT, "the scheme's " + method + " of " + where() + " gave null");
         } catch (Throwable e) {
-            witness.violated(Invariant.NO_DEFECT, "the scheme's " + method + " of " + where + " threw " + describe(e));
+            witness.violated(
+                    Invariant.NO_DEFECT, "the scheme's " + method + " of " + where() + " threw " + describe(e));
         }
         return otherwise;
     }

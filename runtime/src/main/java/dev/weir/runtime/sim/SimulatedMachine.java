@@ -231,7 +231,7 @@ final class SimulatedMachine implements Machine, ChannelFactory {
         dispatches.get(workerIndex).choose(task, budget);
         try {
             boolean useful = worker.turn() && worker.progressed();
-            worker.taskIds().forEach(logs::look);
+            logs.look(worker.taskIds());
             return useful;
         } catch (Throwable e) {
             witness.died();
@@ -265,6 +265,9 @@ final class SimulatedMachine implements Machine, ChannelFactory {
     boolean notice() {
         FailureHandler handler = failureHandler;
         boolean any = false;
+        if (notices.isEmpty()) {
+            return false;
+        }
         for (Notice notice : List.copyOf(notices)) {
             if (handler != null && notice.dueNanos <= clock.nanoTime()) {
                 notices.remove(notice);

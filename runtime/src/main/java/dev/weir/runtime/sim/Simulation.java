@@ -123,7 +123,7 @@ public final class Simulation {
         JobSpec spec = new JobSpec(
                 plan,
                 scheduler,
-                new ObservedScheme(setup.scheme(), witness, new TaskInputs(plan), logWatch),
+                new ObservedScheme(setup.scheme(), witness, TaskInputs.of(plan), logWatch),
                 setup.store(),
                 snapshots,
                 setup.checkpoints(),
@@ -155,7 +155,11 @@ public final class Simulation {
 
     /** Tasks of the plan that has most. */
     public int mostTasks() {
-        return plans.stream().mapToInt(each -> each.tasks().size()).max().orElseThrow();
+        int most = 0;
+        for (Plan each : plans) {
+            most = Math.max(most, each.tasks().size());
+        }
+        return most;
     }
 
     /** Whether checkpoints are kept on the simulated disk, which may fail. */

@@ -12,7 +12,7 @@ final class TaskInputs {
     private final int[][] inputs;
     private final int[][] outputs;
 
-    TaskInputs(Plan plan) {
+    private TaskInputs(Plan plan) {
         inputs = new int[plan.tasks().size()][];
         outputs = new int[plan.tasks().size()][];
         for (TaskPlan task : plan.tasks()) {
@@ -20,6 +20,11 @@ final class TaskInputs {
             outputs[task.id()] =
                     plan.outOf(task).stream().mapToInt(ChannelPlan::id).toArray();
         }
+    }
+
+    /** Those of a plan. */
+    static TaskInputs of(Plan plan) {
+        return plan.derived(TaskInputs.class, TaskInputs::new);
     }
 
     /** In the order in which tasks are wired: node by node, edge by edge, channel by channel. */

@@ -258,7 +258,7 @@ final class WatchedChannel extends Channel {
             visitor.visit(kind, value, timestamp);
         });
         captured(event.checkpointId(), visited[0]);
-        if (visited[0] > 0) {
+        if (visited[0] > 0 && witness.tracing()) {
             witness.trace(
                     TraceKind.CAPTURED,
                     witness.line(to()),

@@ -54,19 +54,20 @@ final class Wire {
             return false;
         }
         Packet packet = underWay.remove(index);
-        if (packet.number < expected || early.containsKey(packet.number)) {
+        if (packet.number < expected || (!early.isEmpty() && early.containsKey(packet.number))) {
             witness.saw(Coverage.PACKET_DROPPED_AS_DOUBLE);
             return true;
         }
-        early.put(packet.number, packet);
         if (packet.number > expected) {
+            early.put(packet.number, packet);
             witness.saw(Coverage.PACKET_CAME_EARLY);
+            return true;
         }
-        Packet next = early.remove(expected);
+        Packet next = packet;
         while (next != null) {
             expected++;
             next.delivery.run();
-            next = early.remove(expected);
+            next = early.isEmpty() ? null : early.remove(expected);
         }
         return true;
     }

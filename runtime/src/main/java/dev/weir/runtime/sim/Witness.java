@@ -8,10 +8,12 @@ import dev.weir.runtime.sim.order.OrderEvent;
 import dev.weir.runtime.sim.trace.Trace;
 import dev.weir.runtime.sim.trace.TraceEvent;
 import dev.weir.runtime.sim.trace.TraceKind;
+import dev.weir.runtime.task.Blueprint;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ public final class Witness {
     private final int[] seen = new int[Coverage.values().length];
     private final Dangers dangers = new Dangers();
     private final Costs costs = new Costs();
+    private final Map<String, Integer> lineOf = new HashMap<>(); // by name of a task
     private List<String> lines = List.of();
     private int[] taskLines = {};
     private @Nullable Plan plan;
@@ -55,22 +58,28 @@ public final class Witness {
 
     /** Every plan there may be: each task has its line from the beginning to the end, whether or not it runs. */
     void plans(List<Plan> plans) {
-        Set<String> names = new LinkedHashSet<>();
-        for (Plan each : plans) {
-            each.tasks().forEach(task -> names.add(task.name()));
-        }
         lines = new ArrayList<>();
         lines.add("control");
-        lines.addAll(names);
+        for (Plan each : plans) {
+            Blueprint blueprint = Blueprint.of(each);
+            for (int task = 0; task < each.tasks().size(); task++) {
+                String name = blueprint.name(task);
+                if (lineOf.putIfAbsent(name, lines.size()) == null) {
+                    lines.add(name);
+                }
+            }
+        }
         lines.add("store");
     }
 
     /** The plan that runs from now on. */
     void plan(Plan runningPlan) {
         plan = runningPlan;
-        taskLines = runningPlan.tasks().stream()
-                .mapToInt(task -> lines.indexOf(task.name()))
-                .toArray();
+        Blueprint blueprint = Blueprint.of(runningPlan);
+        taskLines = new int[runningPlan.tasks().size()];
+        for (int task = 0; task < taskLines.length; task++) {
+            taskLines[task] = Objects.requireNonNull(lineOf.get(blueprint.name(task)));
+        }
         channels = new WatchedChannel[runningPlan.channels().size()];
     }
 
@@ -194,7 +203,8 @@ public final class Witness {
 
     // --- tracing
 
-    boolean tracing() {
+    /** Whether the run is written down: if not, nobody needs to put anything in words. */
+    public boolean tracing() {
         return events != null;
     }
 

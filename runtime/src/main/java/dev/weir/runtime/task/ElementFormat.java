@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * has that channel at all.
  */
 final class ElementFormat {
+    private static final ElementKind[] KINDS = ElementKind.values();
+
     static final String QUEUED = "queued/";
     static final String PENDING = "pending/";
     static final String LOGGED = "logged/";
@@ -184,10 +186,11 @@ final class ElementFormat {
     /** Reads what is in flight: what was queued, then what was pending behind it; or what was logged and not yet handled. */
     void read(Iterable<Snapshot> snapshots, ElementVisitor visitor) {
         readCaptured(snapshots, visitor);
-        MessageLog log = MessageLog.read(serde);
+        @Nullable MessageLog log = null;
         for (Snapshot snapshot : snapshots) {
             ByteReader in = snapshot.read(loggedSection);
             if (in != null) {
+                log = log == null ? MessageLog.read(serde) : log;
                 log.beginAfter(in.readLong());
                 in.readLong();
                 read(in, log::append);
@@ -207,7 +210,7 @@ final class ElementFormat {
 
     private void read(@Nullable ByteReader in, ElementVisitor visitor) {
         while (in != null && in.remaining() > 0) {
-            ElementKind kind = ElementKind.values()[in.readByte()];
+            ElementKind kind = KINDS[in.readByte()];
             long timestamp = in.readLong();
             visitor.visit(kind, kind == ElementKind.RECORD ? serde.read(in) : null, timestamp);
         }

@@ -46,7 +46,11 @@ final class Inlets {
 
     /** Indexes of the channels in the plan. */
     int[] channels() {
-        return inlets.stream().mapToInt(Inlet::link).toArray();
+        int[] channels = new int[inlets.size()];
+        for (int i = 0; i < channels.length; i++) {
+            channels[i] = inlets.get(i).link();
+        }
+        return channels;
     }
 
     void restore(List<Snapshot> snapshots) {

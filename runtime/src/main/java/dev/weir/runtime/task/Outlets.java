@@ -7,10 +7,9 @@ import dev.weir.runtime.channel.ElementKind;
 import dev.weir.runtime.channel.MessageLog;
 import dev.weir.state.Snapshot;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** The output channels of a task. */
 final class Outlets {
@@ -24,8 +23,11 @@ final class Outlets {
 
     Outlets(List<Outlet> outlets, Map<String, ChannelOutput.InTurn> turns) {
         this.turns = turns;
-        this.outlets = outlets.toArray(Outlet[]::new);
-        this.channels = outlets.stream().map(Outlet::channel).toArray(Channel[]::new);
+        this.outlets = outlets.toArray(new Outlet[0]);
+        this.channels = new Channel[this.outlets.length];
+        for (int i = 0; i < channels.length; i++) {
+            channels[i] = this.outlets[i].channel();
+        }
     }
 
     /** Shows receivers what they may see; moves what waits, as far as there is room. */
@@ -66,10 +68,14 @@ final class Outlets {
 
     /** The logs of all channels; none if elements are not kept. */
     MessageLog[] logs() {
-        return Arrays.stream(channels)
-                .map(Channel::log)
-                .filter(Objects::nonNull)
-                .toArray(MessageLog[]::new);
+        List<MessageLog> logs = new ArrayList<>();
+        for (Channel channel : channels) {
+            MessageLog log = channel.log();
+            if (log != null) {
+                logs.add(log);
+            }
+        }
+        return logs.toArray(new MessageLog[0]);
     }
 
     /** What keeps the task from going on, and what to do about it. */
@@ -92,9 +98,11 @@ final class Outlets {
 
     /** Indexes of the channels in the plan. */
     int[] channels() {
-        return Arrays.stream(outlets)
-                .mapToInt(outlet -> outlet.format().channelId())
-                .toArray();
+        int[] ids = new int[outlets.length];
+        for (int i = 0; i < ids.length; i++) {
+            ids[i] = outlets[i].format().channelId();
+        }
+        return ids;
     }
 
     int count() {

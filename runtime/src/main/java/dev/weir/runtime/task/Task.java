@@ -44,7 +44,7 @@ public final class Task {
     private final Clock clock;
     private final TaskProtocol protocol;
     private final CheckpointPort port;
-    private final Mailbox<Message> mailbox = new Mailbox<>(64);
+    private final Mailbox<Message> mailbox = new Mailbox<>(8);
     private final @Nullable Epoch epoch;
 
     private int nextSource;
@@ -59,11 +59,14 @@ public final class Task {
         this.inlets = parts.inlets();
         this.outlets = parts.outlets();
         this.fused = parts.fused();
-        this.operators = parts.operators().toArray(Operator[]::new);
-        this.sources = parts.operators().stream()
-                .filter(SourceOperator.class::isInstance)
-                .map(SourceOperator.class::cast)
-                .toArray(SourceOperator[]::new);
+        this.operators = parts.operators().toArray(new Operator[0]);
+        List<SourceOperator> reading = new ArrayList<>();
+        for (Operator operator : operators) {
+            if (operator instanceof SourceOperator source) {
+                reading.add(source);
+            }
+        }
+        this.sources = reading.toArray(new SourceOperator[0]);
         this.store = parts.store();
         this.link = link;
         this.clock = surroundings.clock();

@@ -1,7 +1,6 @@
 package dev.weir.runtime.task;
 
 import dev.weir.fault.Capability;
-import dev.weir.fault.Link;
 import dev.weir.ir.graph.Edge;
 import dev.weir.ir.graph.Node;
 import dev.weir.ir.graph.Routing;
@@ -14,7 +13,6 @@ import dev.weir.runtime.channel.Channel;
 import dev.weir.runtime.channel.Gate;
 import dev.weir.runtime.channel.LoggedChannel;
 import dev.weir.runtime.channel.MessageLog;
-import dev.weir.runtime.operator.LinkClasses;
 import dev.weir.runtime.operator.Operator;
 import dev.weir.runtime.operator.OperatorContext;
 import dev.weir.runtime.operator.OperatorFactory;
@@ -24,12 +22,9 @@ import dev.weir.state.SnapshotException;
 import dev.weir.state.TaskScope;
 import dev.weir.state.TaskStore;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 /** Puts the tasks of a plan together: channels, operators, and the wires between them. */
@@ -42,10 +37,9 @@ public final class TaskAssembly {
     private final Channel[] channels;
     private final Channel[] senderEnds;
     private final Inlet[] inlets;
-    private final List<Link> links;
+    private final Blueprint blueprint;
     private final boolean logs;
     private final Task[] made;
-    private final LinkClasses classes;
 
     /**
      * Makes the channels; the tasks follow with {@link #assemble}.
@@ -55,7 +49,7 @@ public final class TaskAssembly {
     public TaskAssembly(Plan plan, Set<Integer> own, TaskSurroundings surroundings, TaskLink link) {
         this.plan = plan;
         this.own = Set.copyOf(own);
-        this.classes = LinkClasses.of(plan.graph());
+        this.blueprint = Blueprint.of(plan);
         this.surroundings = surroundings;
         this.link = link;
         this.gates = new Gate[plan.tasks().size()];
@@ -71,9 +65,6 @@ public final class TaskAssembly {
         this.senderEnds = channels.clone();
         this.inlets = new Inlet[channels.length];
         this.made = new Task[gates.length];
-        this.links = plan.channels().stream()
-                .map(channel -> new Link(channel.from(), channel.to()))
-                .toList();
         this.logs = surroundings.scheme().requires().contains(Capability.MESSAGE_LOG);
     }
 
@@ -94,20 +85,9 @@ public final class TaskAssembly {
      * @throws SnapshotException naming the channel
      */
     public void checkInFlight(List<Snapshot> snapshots) {
-        Set<String> known = new HashSet<>();
-        for (ChannelPlan channel : plan.channels()) {
-            known.addAll(new ElementFormat(plan, channel).sections());
-        }
-        for (TaskPlan task : plan.tasks()) {
-            for (Edge edge : plan.graph().edges()) {
-                if (task.nodes().contains(edge.from()) && task.nodes().contains(edge.to())) {
-                    known.addAll(ElementFormat.fused(plan.graph(), edge, task).sections());
-                }
-            }
-        }
         for (Snapshot snapshot : snapshots) {
             for (String section : snapshot.sections()) {
-                if (!known.contains(section) && ElementFormat.isInFlight(snapshots, snapshot, section)) {
+                if (!blueprint.knowsInFlight(section) && ElementFormat.isInFlight(snapshots, snapshot, section)) {
                     throw new SnapshotException(
                             "checkpoint " + snapshot.checkpointId() + " holds elements in flight on channel "
                                     + section
@@ -166,81 +146,97 @@ public final class TaskAssembly {
     private Task assemble(TaskPlan task) {
         int keyGroups = plan.graph().maxParallelism();
         TaskScope scope = new TaskScope(
-                task.name(),
+                blueprint.name(task.id()),
                 surroundings.attempt(),
                 keyGroups,
                 KeyGroups.first(task.subtask(), keyGroups, task.parallelism()),
                 KeyGroups.end(task.subtask(), keyGroups, task.parallelism()),
                 surroundings.clock());
         TaskStore store = surroundings.stateStore().open(scope);
-        OperatorFactory factory = new OperatorFactory(classes, surroundings.attempt());
-        Map<String, Operator> operators = new LinkedHashMap<>();
-        for (String id : task.nodes()) {
-            OperatorContext context = new OperatorContext(
-                    id, task.subtask(), task.parallelism(), gates[task.id()], store, scope, surroundings.clock());
-            operators.put(id, factory.make(plan.graph().node(id), context));
+        OperatorFactory factory = new OperatorFactory(blueprint.classes(), surroundings.attempt());
+        Blueprint.Part[] parts = blueprint.parts(task.id());
+        Operator[] operators = new Operator[parts.length];
+        for (int i = 0; i < parts.length; i++) {
+            Node node = parts[i].node();
+            operators[i] = factory.make(
+                    node,
+                    new OperatorContext(
+                            node.id(),
+                            task.subtask(),
+                            task.parallelism(),
+                            gates[task.id()],
+                            store,
+                            scope,
+                            surroundings.clock()));
         }
-        Inlets taskInlets = new Inlets(gates[task.id()]);
-        FusedElements fused = new FusedElements(gates[task.id()], List.copyOf(operators.values()));
-        Wiring wiring = new Wiring(task, operators, taskInlets, fused);
-        operators.keySet().forEach(wiring::makeInputs);
-        operators.keySet().forEach(wiring::connect);
-        TaskParts parts = new TaskParts(
+        List<Operator> all = List.of(operators);
+        Wiring wiring = new Wiring(task, all);
+        int[] inputs = new int[parts.length];
+        for (int i = 0; i < parts.length; i++) {
+            inputs[i] = wiring.makeInputs(operators[i], parts[i]);
+        }
+        for (int i = 0; i < parts.length; i++) {
+            wiring.connect(operators[i], parts[i], inputs[i]);
+        }
+        TaskParts made = new TaskParts(
                 task,
                 gates[task.id()],
-                taskInlets,
+                wiring.inlets,
                 new Outlets(wiring.outlets, wiring.turns),
-                fused,
-                List.copyOf(operators.values()),
+                wiring.fused,
+                all,
                 store,
-                links);
-        made[task.id()] = new Task(parts, surroundings, link, plan.epoch());
-        return made[task.id()];
+                blueprint.links());
+        this.made[task.id()] = new Task(made, surroundings, link, plan.epoch());
+        return this.made[task.id()];
     }
 
     /** The wires of one task. */
     private final class Wiring {
         private final TaskPlan task;
-        private final Map<String, Operator> operators;
         private final Inlets inlets;
         private final FusedElements fused;
-        // By identity: two edges may be equal, as when a stream is united with itself.
-        private final Map<Edge, Output> innerInputs = new IdentityHashMap<>();
-        private final Map<String, Integer> inputCounts = new LinkedHashMap<>();
+        private final List<Inner> inner = new ArrayList<>();
         private final List<Outlet> outlets = new ArrayList<>();
         private final Map<String, ChannelOutput.InTurn> turns = new LinkedHashMap<>();
 
-        Wiring(TaskPlan task, Map<String, Operator> operators, Inlets inlets, FusedElements fused) {
+        /** The input that an edge between two operators of the task leads to. */
+        private record Inner(Edge edge, Output input) {}
+
+        Wiring(TaskPlan task, List<Operator> operators) {
             this.task = task;
-            this.operators = operators;
-            this.inlets = inlets;
-            this.fused = fused;
+            this.inlets = new Inlets(gates[task.id()]);
+            this.fused = new FusedElements(gates[task.id()], operators);
         }
 
-        /** Numbers the inputs of a node: edge by edge, subtask by subtask, the same under every scheduler. */
-        void makeInputs(String id) {
-            Operator operator = Objects.requireNonNull(operators.get(id));
+        /**
+         * Numbers the inputs of a node: edge by edge, subtask by subtask, the same under every scheduler.
+         *
+         * @return how many there are
+         */
+        int makeInputs(Operator operator, Blueprint.Part part) {
             int count = 0;
-            for (Edge edge : plan.graph().into(plan.graph().node(id))) {
-                if (operators.containsKey(edge.from())) {
-                    Output input = classes.input(operator, edge.port(), count++);
-                    innerInputs.put(edge, input);
-                    fused.add(operator, input, ElementFormat.fused(plan.graph(), edge, task));
+            for (Blueprint.Wire wire : part.inputs()) {
+                ElementFormat format = wire.fused();
+                if (format != null) {
+                    Output input =
+                            blueprint.classes().input(operator, wire.edge().port(), count++);
+                    inner.add(new Inner(wire.edge(), input));
+                    fused.add(operator, input, format);
                     continue;
                 }
-                for (ChannelPlan channel : plan.channels()) {
-                    if (channel.edge() == edge && channel.to() == task.id()) {
-                        Output input = classes.input(operator, edge.port(), count++);
-                        inlets.add(inlet(channel, input));
-                    }
+                for (ChannelPlan channel : wire.channels()) {
+                    inlets.add(inlet(
+                            channel,
+                            blueprint.classes().input(operator, wire.edge().port(), count++)));
                 }
             }
-            inputCounts.put(id, count);
+            return count;
         }
 
         private Inlet inlet(ChannelPlan plan, Output input) {
             Channel channel = channels[plan.id()];
-            ElementFormat format = new ElementFormat(TaskAssembly.this.plan, plan);
+            ElementFormat format = blueprint.format(plan);
             Inlet inlet = logs
                     ? NumberedInlet.make(inlets.count(), channel, input, format, inlets)
                     : new Inlet(inlets.count(), channel, input, format, inlets);
@@ -256,35 +252,42 @@ public final class TaskAssembly {
             return senderEnds[channel];
         }
 
-        void connect(String id) {
-            Node node = plan.graph().node(id);
+        void connect(Operator operator, Blueprint.Part part, int inputCount) {
+            List<Output> main = new ArrayList<>();
             Map<String, List<Output>> byName = new LinkedHashMap<>();
-            for (Edge edge : plan.graph().outOf(node)) {
-                Output inner = innerInputs.get(edge);
-                byName.computeIfAbsent(edge.output(), name -> new ArrayList<>())
-                        .add(inner != null ? inner : channelOutput(edge));
+            for (Blueprint.Wire wire : part.outputs()) {
+                Output output = wire.fused() != null ? innerInput(wire.edge()) : channelOutput(wire);
+                String name = wire.edge().output();
+                if (name.equals(Edge.MAIN)) {
+                    main.add(output);
+                } else {
+                    byName.computeIfAbsent(name, missing -> new ArrayList<>()).add(output);
+                }
             }
             Map<String, Output> sides = new LinkedHashMap<>();
             byName.forEach((name, outputs) -> sides.put(name, Output.of(outputs)));
-            Output main = sides.remove(Edge.MAIN);
-            Objects.requireNonNull(operators.get(id))
-                    .connect(
-                            Objects.requireNonNull(inputCounts.get(id)),
-                            main == null ? Output.of(List.of()) : main,
-                            sides);
+            operator.connect(inputCount, Output.of(main), sides);
         }
 
-        private Output channelOutput(Edge edge) {
-            List<Channel> receivers = new ArrayList<>();
-            for (ChannelPlan channel : plan.channels()) {
-                if (channel.edge() == edge && channel.from() == task.id()) {
-                    ElementFormat format = new ElementFormat(plan, channel);
-                    Channel end = senderEnd(channel.id(), format);
-                    receivers.add(end);
-                    outlets.add(new Outlet(end, edge, format));
+        private Output innerInput(Edge edge) {
+            for (Inner each : inner) {
+                // By identity: two edges may be equal, as when a stream is united with itself.
+                if (each.edge == edge) {
+                    return each.input;
                 }
             }
-            return outputOver(receivers.toArray(Channel[]::new), edge);
+            throw new IllegalStateException("edge " + edge.label() + " has no input in task " + task.name());
+        }
+
+        private Output channelOutput(Blueprint.Wire wire) {
+            Channel[] receivers = new Channel[wire.channels().size()];
+            for (int i = 0; i < receivers.length; i++) {
+                ChannelPlan channel = wire.channels().get(i);
+                ElementFormat format = blueprint.format(channel);
+                receivers[i] = senderEnd(channel.id(), format);
+                outlets.add(new Outlet(receivers[i], wire.edge(), format));
+            }
+            return outputOver(receivers, wire.edge());
         }
 
         private Output outputOver(Channel[] receivers, Edge edge) {

@@ -13,8 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Tasks that take turns on one thread, in the order a {@link Dispatch} picks. What the dispatch does not need is not measured. */
@@ -38,10 +38,11 @@ public final class Worker implements WorkerView {
     public Worker(int id, List<Task> tasks, Dispatch dispatch, Clock clock) {
         this.id = id;
         this.tasks = tasks.toArray(Task[]::new);
-        this.taskIds = tasks.stream()
-                .map(Task::id)
-                .collect(Collectors.collectingAndThen(
-                        Collectors.toCollection(TreeSet::new), Collections::unmodifiableSortedSet));
+        SortedSet<Integer> ids = new TreeSet<>();
+        for (Task task : tasks) {
+            ids.add(task.id());
+        }
+        this.taskIds = Collections.unmodifiableSortedSet(ids);
         this.successors = successors(this.tasks);
         this.dispatch = dispatch;
         this.clock = clock;
@@ -50,9 +51,15 @@ public final class Worker implements WorkerView {
         this.measuresOutput = needs.contains(Signal.SELECTIVITY);
         this.measuresQueues = needs.contains(Signal.QUEUE);
         this.measuresWatermarks = needs.contains(Signal.WATERMARK);
-        this.arrivals = needs.contains(Signal.ARRIVAL)
-                ? tasks.stream().map(task -> new Arrivals()).toArray(Arrivals[]::new)
-                : null;
+        this.arrivals = needs.contains(Signal.ARRIVAL) ? arrivals(tasks.size()) : null;
+    }
+
+    private static Arrivals[] arrivals(int count) {
+        Arrivals[] arrivals = new Arrivals[count];
+        for (int i = 0; i < count; i++) {
+            arrivals[i] = new Arrivals();
+        }
+        return arrivals;
     }
 
     private static int[][] successors(Task[] tasks) {
@@ -64,13 +71,27 @@ public final class Worker implements WorkerView {
         }
         int[][] successors = new int[tasks.length][];
         for (int task = 0; task < tasks.length; task++) {
-            successors[task] = Arrays.stream(tasks[task].channelsOut())
-                    .filter(receivers::containsKey)
-                    .map(receivers::get)
-                    .distinct()
-                    .toArray();
+            int[] channels = tasks[task].channelsOut();
+            int[] found = new int[channels.length];
+            int count = 0;
+            for (int channel : channels) {
+                Integer receiver = receivers.get(channel);
+                if (receiver != null && !isAmong(found, count, receiver)) {
+                    found[count++] = receiver;
+                }
+            }
+            successors[task] = Arrays.copyOf(found, count);
         }
         return successors;
+    }
+
+    private static boolean isAmong(int[] values, int count, int value) {
+        for (int i = 0; i < count; i++) {
+            if (values[i] == value) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Lets one task take a turn; false if there was nothing worth running. */
