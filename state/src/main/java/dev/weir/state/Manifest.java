@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param schemas what each state looked like when it was written: {@code operator/state} to schema text
  * @param parallelism number of tasks of each operator, by operator id
  * @param snapshots one a task
+ * @param layout what is in the snapshots
  */
 public record Manifest(
         long checkpointId,
@@ -25,9 +26,10 @@ public record Manifest(
         int maxParallelism,
         Map<String, String> schemas,
         Map<String, Integer> parallelism,
-        List<SnapshotHandle> snapshots) {
-    /** Version of the format of manifests and snapshots. */
-    public static final int FORMAT_VERSION = 1;
+        List<SnapshotHandle> snapshots,
+        Layout layout) {
+    /** Version of the format of manifests and snapshots. Since 2 a manifest has a layout. */
+    public static final int FORMAT_VERSION = 2;
 
     public Manifest {
         // In order, so that the same manifest is the same bytes in every process.
@@ -37,5 +39,19 @@ public record Manifest(
         if (checkpointId < 1) {
             throw new IllegalArgumentException("expected a checkpoint id >= 1, found " + checkpointId);
         }
+    }
+
+    /** The same checkpoint somewhere else. */
+    public Manifest at(long otherId, long otherAttempt, List<SnapshotHandle> handles, Layout otherLayout) {
+        return new Manifest(
+                otherId,
+                otherAttempt,
+                job,
+                fingerprint,
+                maxParallelism,
+                schemas,
+                parallelism,
+                handles,
+                otherLayout);
     }
 }

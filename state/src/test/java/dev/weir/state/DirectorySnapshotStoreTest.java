@@ -81,7 +81,7 @@ class DirectorySnapshotStoreTest extends SnapshotStoreConformance {
             disk.crashAt(call);
             boolean failed = false;
             try {
-                store.publish(new Manifest(1, 1, "job", "f", 128, Map.of(), Map.of(), List.of(handle)));
+                store.publish(new Manifest(1, 1, "job", "f", 128, Map.of(), Map.of(), List.of(handle), Layout.NONE));
             } catch (IOException e) {
                 failed = true;
             }
@@ -118,7 +118,7 @@ class DirectorySnapshotStoreTest extends SnapshotStoreConformance {
     void shouldReadTheSnapshotOfATaskWithDotsInItsName() throws IOException {
         DirectorySnapshotStore store = store();
         SnapshotHandle handle = store.write("events+..3..+out.0", 1, Checkpoints.snapshot(1, "events"));
-        store.publish(new Manifest(1, 1, "job", "f", 128, Map.of(), Map.of(), List.of(handle)));
+        store.publish(new Manifest(1, 1, "job", "f", 128, Map.of(), Map.of(), List.of(handle), Layout.NONE));
         assertEquals(List.of(1L), ids(store().completed()));
     }
 

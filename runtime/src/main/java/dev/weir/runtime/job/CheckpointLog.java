@@ -6,6 +6,8 @@ import dev.weir.ir.graph.Node;
 import dev.weir.ir.operation.ReadOperation;
 import dev.weir.ir.plan.Plan;
 import dev.weir.runtime.operator.Rescaling;
+import dev.weir.runtime.operator.StateCatalog;
+import dev.weir.state.Layout;
 import dev.weir.state.Manifest;
 import dev.weir.state.SnapshotHandle;
 import java.util.ArrayList;
@@ -24,10 +26,17 @@ final class CheckpointLog {
     private final Map<String, Integer> parallelism;
     private final Map<String, String> schemas = new LinkedHashMap<>();
     private final List<CheckpointReport> reports = new ArrayList<>();
+    private final Layout layout;
     private long lastId;
 
-    CheckpointLog(Plan plan) {
+    CheckpointLog(JobSpec spec) {
+        Plan plan = spec.plan();
         this.graph = plan.graph();
+        this.layout = StateCatalog.of(graph)
+                .with(Layout.KIND, "checkpoint")
+                .with("scheduler", spec.scheduler().name())
+                .with("scheme", spec.scheme().name())
+                .with("store", spec.stateStore().name());
         this.fingerprint = graph.fingerprint();
         this.parallelism = Rescaling.tasksOf(plan);
         for (Node node : graph.nodes()) {
@@ -67,7 +76,8 @@ final class CheckpointLog {
                 graph.maxParallelism(),
                 schemas,
                 parallelism,
-                snapshots);
+                snapshots,
+                layout);
     }
 
     /**

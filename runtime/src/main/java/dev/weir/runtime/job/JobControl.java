@@ -58,7 +58,7 @@ public final class JobControl {
     public JobControl(JobSpec spec, Machine machine) {
         this.spec = spec;
         this.machine = machine;
-        this.log = new CheckpointLog(spec.plan());
+        this.log = new CheckpointLog(spec);
     }
 
     /** Sends a message to the control; from any thread. */
