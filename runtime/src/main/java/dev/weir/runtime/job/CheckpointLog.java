@@ -2,7 +2,6 @@ package dev.weir.runtime.job;
 
 import dev.weir.fault.CheckpointReport;
 import dev.weir.ir.graph.Graph;
-import dev.weir.ir.graph.Node;
 import dev.weir.ir.operation.ReadOperation;
 import dev.weir.ir.plan.Plan;
 import dev.weir.runtime.operator.Rescaling;
@@ -24,14 +23,16 @@ final class CheckpointLog {
     private final Graph graph;
     private final String fingerprint;
     private final Map<String, Integer> parallelism;
-    private final Map<String, String> schemas = new LinkedHashMap<>();
+    private final Map<String, String> schemas;
     private final List<CheckpointReport> reports = new ArrayList<>();
     private final Layout layout;
+    private final Savepoints savepoints;
     private long lastId;
 
     CheckpointLog(JobSpec spec) {
         Plan plan = spec.plan();
         this.graph = plan.graph();
+        this.savepoints = new Savepoints(graph, spec.snapshots());
         this.layout = StateCatalog.of(graph)
                 .with(Layout.KIND, "checkpoint")
                 .with("scheduler", spec.scheduler().name())
@@ -39,10 +40,7 @@ final class CheckpointLog {
                 .with("store", spec.stateStore().name());
         this.fingerprint = graph.fingerprint();
         this.parallelism = Rescaling.tasksOf(plan);
-        for (Node node : graph.nodes()) {
-            schemas.put(
-                    node.id(), node.operation().kind() + " " + node.operation().describe());
-        }
+        this.schemas = StateCatalog.descriptions(graph);
     }
 
     /** Ids from here on are greater than this one. */
@@ -52,6 +50,16 @@ final class CheckpointLog {
 
     long nextCheckpointId() {
         return ++lastId;
+    }
+
+    /** Lets the next checkpoint that begins be a savepoint. */
+    void wants(SavepointRequest request) {
+        savepoints.add(request, lastId);
+    }
+
+    /** The savepoints that are waited for. */
+    Savepoints savepoints() {
+        return savepoints;
     }
 
     void add(CheckpointReport report) {
@@ -93,7 +101,8 @@ final class CheckpointLog {
                     + "': set --max-parallelism, or maxParallelism(...) in the program, to "
                     + manifest.maxParallelism());
         }
-        if (!manifest.fingerprint().equals(fingerprint)) {
+        if (!isOfThisProgram(manifest) && manifest.layout().isUnknown()) {
+            // Written before manifests told what is in the snapshots: whether it fits cannot be told.
             throw new JobException(where + " does not fit program '" + graph.name() + "': " + difference(manifest)
                     + "; run the program it was taken of, or start anew in an empty directory");
         }
@@ -105,6 +114,32 @@ final class CheckpointLog {
                         + ") on the source in the program, or restore with --parallelism " + before);
             }
         });
+    }
+
+    /** Whether a checkpoint is of this very program. */
+    boolean isOfThisProgram(Manifest manifest) {
+        return manifest.fingerprint().equals(fingerprint);
+    }
+
+    /** The manifest of a checkpoint that was made to fit this program. */
+    Manifest adopted(Manifest manifest, long checkpointId) {
+        Map<String, Integer> before = new LinkedHashMap<>();
+        parallelism.keySet().forEach(operator -> {
+            Integer tasks = manifest.parallelism().get(operator);
+            if (tasks != null) {
+                before.put(operator, tasks);
+            }
+        });
+        return new Manifest(
+                checkpointId,
+                manifest.attempt() + 1,
+                graph.name(),
+                fingerprint,
+                graph.maxParallelism(),
+                schemas,
+                before,
+                manifest.snapshots(),
+                layout);
     }
 
     /** The first operator that differs, in the order of ids. */

@@ -8,6 +8,7 @@ import dev.weir.fault.Message;
 import dev.weir.ir.plan.TaskPlan;
 import dev.weir.runtime.job.ControlMessage.ToCoordinator;
 import dev.weir.runtime.worker.Machine;
+import dev.weir.state.Manifest;
 import dev.weir.state.SnapshotHandle;
 import java.io.IOException;
 import java.time.Duration;
@@ -126,7 +127,9 @@ final class CoordinatorLink implements CoordinatorPort {
         machine.background(Machine.CONTROL, () -> {
             Message answer;
             try {
-                spec.snapshots().publish(log.manifest(checkpointId, attempt, snapshots));
+                Manifest manifest = log.manifest(checkpointId, attempt, snapshots);
+                spec.snapshots().publish(manifest);
+                log.savepoints().published(manifest);
                 answer = new Message.Published(checkpointId);
             } catch (IOException | RuntimeException | Error e) {
                 answer = new Message.PublishFailed(checkpointId, e.toString());

@@ -6,6 +6,7 @@ import dev.weir.fault.RecoveryPlan;
 import dev.weir.ir.connector.Sink;
 import dev.weir.runtime.channel.Mailbox;
 import dev.weir.runtime.job.ControlMessage.CancelRequested;
+import dev.weir.runtime.job.ControlMessage.SavepointRequested;
 import dev.weir.runtime.job.ControlMessage.StopRequested;
 import dev.weir.runtime.job.ControlMessage.TasksDied;
 import dev.weir.runtime.job.ControlMessage.ToCoordinator;
@@ -90,20 +91,13 @@ public final class JobControl {
     /** Checks what is there already, and deploys the first attempt. */
     public void start() {
         try {
-            List<Manifest> completed = spec.snapshots().completed();
-            if (spec.restore() && !completed.isEmpty()) {
-                manifest = completed.get(0);
-                log.check(manifest);
-                restoredCheckpointId = manifest.checkpointId();
-                attempt = manifest.attempt();
+            Manifest from = new StartingPoint(spec, log).find();
+            if (from != null) {
+                manifest = from;
+                restoredCheckpointId = from.checkpointId();
+                attempt = from.attempt();
                 log.beginAfter(restoredCheckpointId);
                 spec.listener().onRestored(restoredCheckpointId);
-            } else if (spec.restore()) {
-                spec.listener().onWarning("there is no checkpoint to restore: starting from the beginning");
-            } else if (!completed.isEmpty()) {
-                throw new JobException("the checkpoint directory holds checkpoint "
-                        + completed.get(0).checkpointId() + " of program '"
-                        + completed.get(0).job() + "': go on from it with --restore, or name an empty directory");
             }
             for (Sink<?> sink : spec.sinks()) {
                 sink.prepare(manifest != null);
@@ -133,6 +127,7 @@ public final class JobControl {
         coordinator = spec.scheme().coordinator(nextLink);
         next.start();
         coordinator.onStart();
+        askForSavepoints();
     }
 
     /**
@@ -152,6 +147,7 @@ public final class JobControl {
         }
         running.start();
         takeHeldBack().forEach(this::hear);
+        askForSavepoints();
     }
 
     /** Handles what has come; false if there was nothing to do. */
@@ -205,8 +201,21 @@ public final class JobControl {
             }
         } else if (message instanceof ToCoordinator to) {
             hear(to);
+        } else if (message instanceof SavepointRequested asked) {
+            log.wants(asked.request());
+            if (asked.request().isLast()) {
+                handle(new StopRequested());
+            } else {
+                askForSavepoints();
+            }
         } else if (message instanceof TasksDied died && died.attempt() == attempt) {
             onDeath(died);
+        }
+    }
+
+    private void askForSavepoints() {
+        if (coordinator != null && pending == null && log.savepoints().any()) {
+            coordinator.onMessage(new Message.Wanted(0));
         }
     }
 
@@ -313,6 +322,9 @@ public final class JobControl {
                 dead.addAll(died.tasks());
             } else if (message instanceof StopRequested) {
                 stopRequested = true;
+            } else if (message instanceof SavepointRequested asked) {
+                log.wants(asked.request());
+                stopRequested |= asked.request().isLast();
             } else if (message instanceof CancelRequested) {
                 end(JobResult.End.CANCELLED);
                 return;
@@ -388,12 +400,18 @@ public final class JobControl {
 
     /** Ends the job with a failure. */
     void fail(Throwable cause) {
-        if (cause instanceof JobException refused) {
-            failure = refused;
-        } else {
-            String text = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-            String after = restarts == 0 ? "" : " (after " + restarts + " restart(s))";
-            failure = new JobException(text + after, cause);
+        failure = JobException.of(cause, restarts);
+    }
+
+    /** Nothing is handled any more: whoever still waits for a savepoint is told. */
+    void close() {
+        log.savepoints().end();
+        ControlMessage message = inbox.nextPosted();
+        while (message != null) {
+            if (message instanceof SavepointRequested asked) {
+                log.wants(asked.request());
+            }
+            message = inbox.nextPosted();
         }
     }
 }

@@ -30,6 +30,7 @@ import java.util.List;
  * @param restore whether to start from the newest checkpoint
  * @param listener is told what happens
  * @param clock where time comes from
+ * @param origin what else to start from, and what may be left behind
  */
 public record JobSpec(
         Plan plan,
@@ -42,7 +43,8 @@ public record JobSpec(
         RestartPolicy restarts,
         boolean restore,
         JobListener listener,
-        Clock clock) {
+        Clock clock,
+        Origin origin) {
     /**
      * Checks that the parts go together.
      *
@@ -57,6 +59,34 @@ public record JobSpec(
                     + " records does not fit into a message log of " + logs.elements()
                     + " elements: allow larger logs (Engine.messageLogs), or make smaller batches");
         }
+    }
+
+    /** A job that starts from checkpoints of its own, if at all. */
+    public JobSpec(
+            Plan plan,
+            Scheduler scheduler,
+            FaultToleranceScheme scheme,
+            StateStore stateStore,
+            SnapshotStore snapshots,
+            CheckpointPolicy checkpoints,
+            LogBound logs,
+            RestartPolicy restarts,
+            boolean restore,
+            JobListener listener,
+            Clock clock) {
+        this(
+                plan,
+                scheduler,
+                scheme,
+                stateStore,
+                snapshots,
+                checkpoints,
+                logs,
+                restarts,
+                restore,
+                listener,
+                clock,
+                Origin.OWN);
     }
 
     /** The sinks of the program. */

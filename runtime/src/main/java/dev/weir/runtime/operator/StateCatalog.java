@@ -20,6 +20,7 @@ import dev.weir.state.StateLayout;
 import dev.weir.state.StateLayout.Kind;
 import dev.weir.state.handle.KeyedHandles;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,16 @@ public final class StateCatalog {
                     edge.label(), edge.from(), edge.to(), routing, edge.serde().schema()));
         }
         return new Layout(catalog.states, edges, Map.of());
+    }
+
+    /** What each operator is, by its id: kind and shape. */
+    public static Map<String, String> descriptions(Graph graph) {
+        Map<String, String> descriptions = new LinkedHashMap<>();
+        for (Node node : graph.nodes()) {
+            descriptions.put(
+                    node.id(), node.operation().kind() + " " + node.operation().describe());
+        }
+        return descriptions;
     }
 
     private void add(Node node) {

@@ -14,7 +14,7 @@ import java.util.Objects;
 
 /** The output channels of a task. */
 final class Outlets {
-    private static final String TURN = "turn/";
+    static final String TURN = "turn/";
 
     private final Outlet[] outlets;
     private final Channel[] channels;
