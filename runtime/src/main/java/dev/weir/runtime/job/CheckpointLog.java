@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** The checkpoints of a job over all its attempts: ids, reports, and what a manifest says about the program. */
 final class CheckpointLog {
@@ -106,6 +107,15 @@ final class CheckpointLog {
             throw new JobException(where + " does not fit program '" + graph.name() + "': " + difference(manifest)
                     + "; run the program it was taken of, or start anew in an empty directory");
         }
+    }
+
+    /**
+     * Refuses other numbers of tasks of sources.
+     *
+     * @throws JobException if a source has another number
+     */
+    void checkSources(Manifest manifest) {
+        String where = "checkpoint " + manifest.checkpointId() + " of program '" + manifest.job() + "'";
         parallelism.forEach((operator, tasks) -> {
             int before = manifest.parallelism().getOrDefault(operator, tasks);
             if (before != tasks && graph.node(operator).operation() instanceof ReadOperation<?>) {
@@ -121,12 +131,16 @@ final class CheckpointLog {
         return manifest.fingerprint().equals(fingerprint);
     }
 
-    /** The manifest of a checkpoint that was made to fit this program. */
-    Manifest adopted(Manifest manifest, long checkpointId) {
+    /**
+     * The manifest of a checkpoint that was made to fit this program.
+     *
+     * @param isGone tells the operators that begin anew
+     */
+    Manifest adopted(Manifest manifest, long checkpointId, Predicate<String> isGone) {
         Map<String, Integer> before = new LinkedHashMap<>();
         parallelism.keySet().forEach(operator -> {
             Integer tasks = manifest.parallelism().get(operator);
-            if (tasks != null) {
+            if (tasks != null && !isGone.test(operator)) {
                 before.put(operator, tasks);
             }
         });

@@ -45,9 +45,11 @@ final class StartingPoint {
         if (goesOn) {
             Manifest newest = own.get(0);
             log.check(newest);
-            return log.isOfThisProgram(newest)
-                    ? newest
-                    : adopt(newest, spec.snapshots(), newest.checkpointId() + 1);
+            if (log.isOfThisProgram(newest)) {
+                log.checkSources(newest);
+                return newest;
+            }
+            return adopt(newest, spec.snapshots(), newest.checkpointId() + 1);
         }
         if (savepoint != null) {
             List<Manifest> there = savepoint.completed();
@@ -69,6 +71,7 @@ final class StartingPoint {
         for (SnapshotHandle handle : found.snapshots()) {
             snapshots.add(from.read(handle));
         }
+        Manifest fitting = log.adopted(found, id, operator -> false);
         if (!log.isOfThisProgram(found)) {
             Graph graph = spec.plan().graph();
             StateMigration migration =
@@ -76,8 +79,9 @@ final class StartingPoint {
             snapshots = CheckpointMigration.of(
                     migration, found, graph, Rescaling.tasksOf(spec.plan()), snapshots);
             migration.notes().forEach(note -> spec.listener().onWarning("the program has changed: " + note));
+            fitting = log.adopted(found, id, migration::isGone);
         }
-        Manifest fitting = log.adopted(found, id);
+        log.checkSources(fitting);
         return StoredCheckpoint.write(fitting, fitting.attempt(), fitting.layout(), snapshots, spec.snapshots());
     }
 }

@@ -30,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 public final class SectionMigration {
     private static final String OPERATOR = "operator/";
 
+    /** In the place of an occurrence: an edge from an operator that begins anew is not the one that was there. */
+    private static final int ANEW = 0;
+
     private final StateMigration migration;
     private final Manifest manifest;
     private final Graph graph;
@@ -197,7 +200,7 @@ public final class SectionMigration {
                 EdgeSpan span = new EdgeSpan(edge, tasksOf(edge.from()), tasksOf(operator));
                 for (int from = 0; from < span.senders(); from++) {
                     if (span.joins(from, subtask)) {
-                        inputs.add(new Input(edge.label(), occurrence, from));
+                        inputs.add(new Input(edge.label(), migration.isGone(edge.from()) ? ANEW : occurrence, from));
                     }
                 }
             }
