@@ -69,8 +69,8 @@ public final class KeyGroupReader {
         int found = in.readVarInt();
         int length = in.readInt();
         if (found <= group || found >= scope.maxParallelism() || length < 0 || length > in.remaining()) {
-            throw new SnapshotException("expected a key group above " + group + " and below " + scope.maxParallelism() + ", of at most " + in.remaining()
-                    + " bytes, found group " + found + " of " + length + " bytes");
+            throw new SnapshotException("expected a key group above " + group + " and below " + scope.maxParallelism()
+                    + ", of at most " + in.remaining() + " bytes, found group " + found + " of " + length + " bytes");
         }
         group = found;
         groupEnd = in.position();

@@ -41,17 +41,14 @@ public record Manifest(
         }
     }
 
+    /** The version of the format that it was first written in. */
+    public int formatVersion() {
+        return layout.isUnknown() ? FORMAT_VERSION - 1 : FORMAT_VERSION;
+    }
+
     /** The same checkpoint somewhere else. */
     public Manifest at(long otherId, long otherAttempt, List<SnapshotHandle> handles, Layout otherLayout) {
         return new Manifest(
-                otherId,
-                otherAttempt,
-                job,
-                fingerprint,
-                maxParallelism,
-                schemas,
-                parallelism,
-                handles,
-                otherLayout);
+                otherId, otherAttempt, job, fingerprint, maxParallelism, schemas, parallelism, handles, otherLayout);
     }
 }

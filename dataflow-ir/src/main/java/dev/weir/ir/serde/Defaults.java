@@ -57,7 +57,7 @@ final class Defaults {
     }
 
     private static EvolutionException refusal(String type, String text, String path) {
-        return new EvolutionException(path + ": found @Default(\"" + text + "\"), expected a " + type
-                + ": write one that can be read as it");
+        return new EvolutionException(
+                path + ": found @Default(\"" + text + "\"), expected a " + type + ": write one that can be read as it");
     }
 }

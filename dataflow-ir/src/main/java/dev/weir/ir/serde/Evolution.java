@@ -123,7 +123,11 @@ public final class Evolution {
             return value -> value;
         }
         if (!WIDER.getOrDefault(was.name(), List.of()).contains(is.name())) {
-            throw refusal(path, was, is, "numbers may be widened without loss (int to long, float to double) and nothing else: add a component of another name");
+            throw refusal(
+                    path,
+                    was,
+                    is,
+                    "numbers may be widened without loss (int to long, float to double) and nothing else: add a component of another name");
         }
         return switch (is.name()) {
             case "short" -> nullOr(value -> ((Number) value).shortValue());
@@ -170,8 +174,8 @@ public final class Evolution {
     private static Step choice(Shape.Choice was, Shape.Choice is, String path) {
         for (String constant : was.constants()) {
             if (!is.constants().contains(constant)) {
-                throw new EvolutionException(path + ": found constant " + constant + " in what was written, expected one of "
-                        + is.constants() + ": keep the constant");
+                throw new EvolutionException(path + ": found constant " + constant
+                        + " in what was written, expected one of " + is.constants() + ": keep the constant");
             }
         }
         return value -> value;

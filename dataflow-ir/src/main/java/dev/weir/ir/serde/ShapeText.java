@@ -132,7 +132,8 @@ final class ShapeText {
             return pairs;
         }
         int from = next;
-        while (next < text.length() && (Character.isLetterOrDigit(text.charAt(next)) || "[]".indexOf(text.charAt(next)) >= 0)) {
+        while (next < text.length()
+                && (Character.isLetterOrDigit(text.charAt(next)) || "[]".indexOf(text.charAt(next)) >= 0)) {
             next++;
         }
         String name = text.substring(from, next);
@@ -155,7 +156,8 @@ final class ShapeText {
 
     private Shape reference() {
         int from = next;
-        while (next < text.length() && (Character.isJavaIdentifierPart(text.charAt(next)) || text.charAt(next) == '#')) {
+        while (next < text.length()
+                && (Character.isJavaIdentifierPart(text.charAt(next)) || text.charAt(next) == '#')) {
             next++;
         }
         String[] parts = text.substring(from, next).split("#", -1);
@@ -210,6 +212,7 @@ final class ShapeText {
 
     private SerdeException malformed(String expected) {
         String rest = text.substring(next, Math.min(text.length(), next + 40));
-        return new SerdeException("character " + next + " of a schema: expected " + expected + ", found '" + rest + "'");
+        return new SerdeException(
+                "character " + next + " of a schema: expected " + expected + ", found '" + rest + "'");
     }
 }

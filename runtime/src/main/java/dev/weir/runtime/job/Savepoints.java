@@ -55,7 +55,8 @@ final class Savepoints {
             } catch (IOException | RuntimeException e) {
                 request.done()
                         .completeExceptionally(new JobException(
-                                "the savepoint of checkpoint " + manifest.checkpointId() + " could not be written: " + e,
+                                "the savepoint of checkpoint " + manifest.checkpointId() + " could not be written: "
+                                        + e,
                                 e));
             }
         }
@@ -88,7 +89,8 @@ final class Savepoints {
         ended = true;
         waiting.forEach(each -> each.request
                 .done()
-                .completeExceptionally(new JobException("the job ended before a checkpoint came: no savepoint was taken")));
+                .completeExceptionally(
+                        new JobException("the job ended before a checkpoint came: no savepoint was taken")));
         waiting.clear();
     }
 }

@@ -76,8 +76,7 @@ final class StartingPoint {
             Graph graph = spec.plan().graph();
             StateMigration migration =
                     StateMigration.between(found, graph, spec.origin().allowDropped());
-            snapshots = CheckpointMigration.of(
-                    migration, found, graph, Rescaling.tasksOf(spec.plan()), snapshots);
+            snapshots = CheckpointMigration.of(migration, found, graph, Rescaling.tasksOf(spec.plan()), snapshots);
             migration.notes().forEach(note -> spec.listener().onWarning("the program has changed: " + note));
             fitting = log.adopted(found, id, migration::isGone);
         }

@@ -39,8 +39,7 @@ public final class SectionMigration {
     private final Map<String, Integer> tasksNow;
 
     /** @param tasksNow number of tasks of each operator of the program: those of new operators are taken from it */
-    public SectionMigration(
-            StateMigration migration, Manifest manifest, Graph graph, Map<String, Integer> tasksNow) {
+    public SectionMigration(StateMigration migration, Manifest manifest, Graph graph, Map<String, Integer> tasksNow) {
         this.migration = migration;
         this.manifest = manifest;
         this.graph = graph;
@@ -158,8 +157,7 @@ public final class SectionMigration {
                 : section.merge().reached();
         merge.setMerged(section.watermark(), reached);
         boolean idle = section.idle() && (now.isEmpty() || merge.allIdle());
-        return new OperatorSection(
-                section.watermark(), section.forwarded(), section.counters(), idle, merge, own);
+        return new OperatorSection(section.watermark(), section.forwarded(), section.counters(), idle, merge, own);
     }
 
     /**

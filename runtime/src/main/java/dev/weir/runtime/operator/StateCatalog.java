@@ -81,7 +81,8 @@ public final class StateCatalog {
         Serde<?> keys = window.key().serde();
         Serde<?> accumulator = window.aggregation().serde();
         if (window.windows() instanceof WindowAssigner.Session) {
-            Serde<?> sessions = Serdes.list(new SessionSerde(Folding.of(window.aggregation()).serde()));
+            Serde<?> sessions = Serdes.list(
+                    new SessionSerde(Folding.of(window.aggregation()).serde()));
             table(id, LongWindowOperator.STATE, keys, sessions);
             addTimers(id, keys);
         } else if (SlicedWindowOperator.fits(window)) {

@@ -104,8 +104,8 @@ public final class StateMigration {
         manifest.layout().states().forEach(state -> known.add(state.title()));
         for (String name : allowed) {
             if (!known.contains(name)) {
-                throw new SnapshotException(where + " has nothing named '" + name + "' that could be dropped: expected one of "
-                        + NearestNames.of(name, known));
+                throw new SnapshotException(where + " has nothing named '" + name
+                        + "' that could be dropped: expected one of " + NearestNames.of(name, known));
             }
         }
     }
@@ -118,10 +118,13 @@ public final class StateMigration {
         }
         boolean holdsState = was.startsWith("source ")
                 || was.startsWith("sink ")
-                || manifest.layout().states().stream().anyMatch(state -> state.operator().equals(operator));
+                || manifest.layout().states().stream()
+                        .anyMatch(state -> state.operator().equals(operator));
         if (holdsState && !allowed.contains(operator)) {
-            throw new SnapshotException(where + " holds state of operator '" + operator + "' (" + stateOf(operator, was) + "), and "
-                    + change + ": run a program that has the operator as it was, or let its state go with --drop-state " + operator
+            throw new SnapshotException(where + " holds state of operator '" + operator + "' (" + stateOf(operator, was)
+                    + "), and "
+                    + change + ": run a program that has the operator as it was, or let its state go with --drop-state "
+                    + operator
                     + " (Engine.allowDropped)");
         }
         gone.add(operator);

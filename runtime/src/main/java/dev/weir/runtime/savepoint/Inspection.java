@@ -83,7 +83,8 @@ public final class Inspection {
     public static Inspection of(SnapshotStore store) throws IOException {
         List<Manifest> completed = store.completed();
         if (completed.isEmpty()) {
-            throw new SnapshotException("there is no checkpoint or savepoint here: name the directory that was given when it was taken");
+            throw new SnapshotException(
+                    "there is no checkpoint or savepoint here: name the directory that was given when it was taken");
         }
         return of(completed.get(0), store);
     }
@@ -213,7 +214,9 @@ public final class Inspection {
                 .filter(state -> state.title().equals(title))
                 .findFirst()
                 .orElseThrow(() -> new SnapshotException("there is no state '" + title + "': expected one of "
-                        + manifest.layout().states().stream().map(StateLayout::title).toList()));
+                        + manifest.layout().states().stream()
+                                .map(StateLayout::title)
+                                .toList()));
         try {
             if (layout.kind() == StateLayout.Kind.BROADCAST) {
                 exportBroadcast(layout, lines);
@@ -222,10 +225,14 @@ public final class Inspection {
             ShapedSerde keys = layout.keySchema().isEmpty() ? null : ShapedSerde.of(layout.keySchema());
             ShapedSerde values = layout.valueSchema().isEmpty() ? null : ShapedSerde.of(layout.valueSchema());
             String namespace = layout.kind() == StateLayout.Kind.TIMERS ? "time" : "window";
-            visit(layout, (key, at, value) -> lines.accept("{"
-                    + (keys == null || key == null ? "" : "\"key\":" + keys.json(key) + ",\"" + namespace + "\":" + at)
-                    + (keys == null || values == null ? "" : ",")
-                    + (values == null || value == null ? "" : "\"value\":" + values.json(value)) + "}"));
+            visit(
+                    layout,
+                    (key, at, value) -> lines.accept("{"
+                            + (keys == null || key == null
+                                    ? ""
+                                    : "\"key\":" + keys.json(key) + ",\"" + namespace + "\":" + at)
+                            + (keys == null || values == null ? "" : ",")
+                            + (values == null || value == null ? "" : "\"value\":" + values.json(value)) + "}"));
         } catch (SerdeException e) {
             throw new SnapshotException(
                     "state '" + title + "' cannot be read by its schema alone: " + e.getMessage()

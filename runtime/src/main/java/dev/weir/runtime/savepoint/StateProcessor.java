@@ -95,8 +95,8 @@ public final class StateProcessor {
                         snapshots,
                         keys,
                         values,
-                        (K key, long namespace, V value) -> visitor.entry(
-                                Objects.requireNonNull(key), namespace, Objects.requireNonNull(value)));
+                        (K key, long namespace, V value) ->
+                                visitor.entry(Objects.requireNonNull(key), namespace, Objects.requireNonNull(value)));
         return this;
     }
 
@@ -131,10 +131,12 @@ public final class StateProcessor {
                 .findFirst()
                 .orElseThrow(() -> new SnapshotException("there is no state '" + operator + "/" + state
                         + "': expected one of "
-                        + manifest.layout().states().stream().map(StateLayout::title).toList()));
+                        + manifest.layout().states().stream()
+                                .map(StateLayout::title)
+                                .toList()));
         if (found.kind() != StateLayout.Kind.TABLE) {
-            throw new SnapshotException("state '" + found.title() + "' is of kind " + found.kind()
-                    + ", expected " + StateLayout.Kind.TABLE + ": only keyed state can be read and written here");
+            throw new SnapshotException("state '" + found.title() + "' is of kind " + found.kind() + ", expected "
+                    + StateLayout.Kind.TABLE + ": only keyed state can be read and written here");
         }
         if (!found.keySchema().equals(keys.schema()) || !found.valueSchema().equals(values.schema())) {
             throw new SnapshotException("state '" + found.title() + "' is of [" + found.keySchema() + " -> "
@@ -147,12 +149,14 @@ public final class StateProcessor {
     /** Writes the state as it is now as a savepoint, into a store that is empty. */
     public Manifest save(SnapshotStore target) throws IOException {
         if (!target.completed().isEmpty()) {
-            throw new SnapshotException("checkpoint " + target.completed().get(0).checkpointId()
-                    + " is there already: write the savepoint into an empty directory");
+            throw new SnapshotException(
+                    "checkpoint " + target.completed().get(0).checkpointId()
+                            + " is there already: write the savepoint into an empty directory");
         }
         List<SnapshotHandle> handles = new ArrayList<>();
         for (Snapshot snapshot : snapshots) {
-            handles.add(target.write("part-" + handles.size(), manifest.attempt(), snapshot.as(manifest.checkpointId())));
+            handles.add(
+                    target.write("part-" + handles.size(), manifest.attempt(), snapshot.as(manifest.checkpointId())));
         }
         Layout layout = manifest.layout().with(Layout.KIND, "savepoint");
         Manifest saved = manifest.at(manifest.checkpointId(), manifest.attempt(), handles, layout);

@@ -41,8 +41,7 @@ public final class CanonicalCheckpoint {
         }
         List<Snapshot> canonical = new ArrayList<>();
         for (Snapshot snapshot : snapshots) {
-            Snapshot rest = snapshot.without(
-                    name -> replaced.contains(name) || name.startsWith(Outlets.TURN));
+            Snapshot rest = snapshot.without(name -> replaced.contains(name) || name.startsWith(Outlets.TURN));
             rest.countCaptured(-rest.capturedElements());
             canonical.add(rest);
         }

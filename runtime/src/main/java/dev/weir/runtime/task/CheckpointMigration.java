@@ -34,8 +34,7 @@ public final class CheckpointMigration {
     private final List<Snapshot> snapshots;
     private final Snapshot inFlight;
 
-    private CheckpointMigration(
-            StateMigration migration, Manifest manifest, Graph graph, List<Snapshot> snapshots) {
+    private CheckpointMigration(StateMigration migration, Manifest manifest, Graph graph, List<Snapshot> snapshots) {
         this.migration = migration;
         this.manifest = manifest;
         this.graph = graph;
@@ -107,7 +106,8 @@ public final class CheckpointMigration {
         }
         String routing = now.routing().getClass().getSimpleName();
         if (!routing.equals(edge.routing())) {
-            refuseUnlessAllowed(edge, elements.size(), "which is " + routing + " in this program, where it was " + edge.routing());
+            refuseUnlessAllowed(
+                    edge, elements.size(), "which is " + routing + " in this program, where it was " + edge.routing());
             return;
         }
         String[] ends = channel.split("/", -1);
@@ -153,9 +153,11 @@ public final class CheckpointMigration {
     private void refuseUnlessAllowed(EdgeLayout edge, int elements, String change) {
         if (!migration.mayDrop(edge.from()) && !migration.mayDrop(edge.to())) {
             String end = migration.isGone(edge.from()) ? edge.from() : edge.to();
-            throw new SnapshotException(migration.where() + " holds " + elements + " elements in flight on edge '" + edge.label()
-                    + "', " + change + ": take a savepoint under a scheme that captures none (aligned), or let them go with"
-                    + " --drop-state " + end + " (Engine.allowDropped)");
+            throw new SnapshotException(
+                    migration.where() + " holds " + elements + " elements in flight on edge '" + edge.label()
+                            + "', " + change
+                            + ": take a savepoint under a scheme that captures none (aligned), or let them go with"
+                            + " --drop-state " + end + " (Engine.allowDropped)");
         }
     }
 

@@ -55,7 +55,8 @@ class ChangedProgramTest {
     static final class Now {
         record Account(@Default("7") int limit, @Nullable List<String> notes, long total, long id) {}
 
-        record Item(long key, long weight, @Default("a \"b\"") String label) {}
+        record Item(
+                long key, long weight, @Default("a \"b\"") String label) {}
     }
 
     /** Records that cannot be what they were. */
@@ -84,12 +85,13 @@ class ChangedProgramTest {
     }
 
     private static Engine engine() {
-        return new Engine(new Pipelined(), new Aligned(), new HeapStateStore()).parallelism(2).workers(2);
+        return new Engine(new Pipelined(), new Aligned(), new HeapStateStore())
+                .parallelism(2)
+                .workers(2);
     }
 
     private JobResult goOn(Graph graph, String... dropped) {
-        return engine()
-                .restoreFrom(savepoint)
+        return engine().restoreFrom(savepoint)
                 .allowDropped(dropped)
                 .parallelism(3)
                 .listener(new JobListener() {
@@ -161,7 +163,8 @@ class ChangedProgramTest {
                         Now.Account.class,
                         (account, key, amount) -> account == null
                                 ? new Now.Account(0, null, amount, key)
-                                : new Now.Account(account.limit(), account.notes(), account.total() + amount, account.id()),
+                                : new Now.Account(
+                                        account.limit(), account.notes(), account.total() + amount, account.id()),
                         11,
                         12,
                         14),
@@ -177,7 +180,8 @@ class ChangedProgramTest {
                         .sorted()
                         .toList());
         assertTrue(
-                warnings.contains("the program has changed: the state of operator 'numbers' (how far a source has read) is dropped"),
+                warnings.contains(
+                        "the program has changed: the state of operator 'numbers' (how far a source has read) is dropped"),
                 warnings::toString);
     }
 
@@ -207,15 +211,16 @@ class ChangedProgramTest {
                 "numbers");
 
         assertEquals(
-                List.of(
-                        "Account[id=1, total=5, branch=b]", "Account[id=1, total=1]", "Account[id=1, total=2]"),
+                List.of("Account[id=1, total=5, branch=b]", "Account[id=1, total=1]", "Account[id=1, total=2]"),
                 sink.results());
     }
 
     // --- operators
 
     private Stream<String> counted(Stream<Long> numbers, String id) {
-        return numbers.keyByLong(number -> number % 10).count(String.class, (key, count) -> id + key + "=" + count).as(id);
+        return numbers.keyByLong(number -> number % 10)
+                .count(String.class, (key, count) -> id + key + "=" + count)
+                .as(id);
     }
 
     private Graph counting(Consumer<Program> more, long... numbers) {
@@ -229,7 +234,10 @@ class ChangedProgramTest {
     void shouldRefuseStateOfAnOperatorThatIsGoneUnlessItIsAllowed() {
         leave(counting(program -> {}, 1, 2, 1));
         Program changed = program();
-        numbers(changed, 1, 2, 1).map(String.class, number -> "n" + number).as("show").sink("out", sink);
+        numbers(changed, 1, 2, 1)
+                .map(String.class, number -> "n" + number)
+                .as("show")
+                .sink("out", sink);
 
         assertRefused(
                 "checkpoint 1 of program 'bank' holds state of operator 'count' (aggregate), and this program does not have that "
@@ -266,7 +274,11 @@ class ChangedProgramTest {
         leave(counting(program -> {}, 1, 2, 1));
         Program changed = program();
         Stream<Long> numbers = numbers(changed, 1, 2, 2, 5);
-        counted(numbers.filter(number -> number < 5).as("few").union(numbers.map(Long.class, n -> n + 1).as("more")), "count")
+        counted(
+                        numbers.filter(number -> number < 5)
+                                .as("few")
+                                .union(numbers.map(Long.class, n -> n + 1).as("more")),
+                        "count")
                 .sink("out", sink);
         counted(numbers, "beside").sink("out2", new CollectSink<>());
         // The union is new too; "count" had one input and now has one of each of its tasks.
@@ -314,7 +326,8 @@ class ChangedProgramTest {
         numbers(program, numbers)
                 .keyByLong(number -> number)
                 .boxed()
-                .connect(program.source(ListSource.of(Serdes.LONG, LongStream.of(all).boxed().toList()))
+                .connect(program.source(ListSource.of(
+                                Serdes.LONG, LongStream.of(all).boxed().toList()))
                         .as("rules")
                         .parallelism(1)
                         .broadcast())
@@ -473,7 +486,12 @@ class ChangedProgramTest {
         Map<Long, Long> counts = new TreeMap<>();
         MemorySnapshotStore doubled = new MemorySnapshotStore();
         StateProcessor.read(savepoint)
-                .forEach("count", "aggregate", Serdes.LONG, Serdes.LONG, (key, namespace, value) -> counts.put(key, value))
+                .forEach(
+                        "count",
+                        "aggregate",
+                        Serdes.LONG,
+                        Serdes.LONG,
+                        (key, namespace, value) -> counts.put(key, value))
                 .write(
                         "count",
                         "aggregate",
@@ -485,6 +503,8 @@ class ChangedProgramTest {
 
         engine().restoreFrom(doubled).allowDropped("numbers").run(counting(program -> {}, 1, 2));
 
-        assertTrue(sink.results().containsAll(List.of("count1=21", "count2=11")), () -> sink.results().toString());
+        assertTrue(
+                sink.results().containsAll(List.of("count1=21", "count2=11")),
+                () -> sink.results().toString());
     }
 }

@@ -46,8 +46,8 @@ class SavepointMatrixTest {
     private void moves(Sample sample, Setup from, Setup to, int seed) throws Exception {
         Draft draft = new Draft(sample, new Faults(), 60, from.cluster().parallelism());
         draft.expected();
-        Simulation first = new Simulation(
-                from, draft.graph(), new FaultySnapshots(draft.faults()), seed, false, new Recoveries());
+        Simulation first =
+                new Simulation(from, draft.graph(), new FaultySnapshots(draft.faults()), seed, false, new Recoveries());
         first.upTo(80 + seed * 31 % 300);
         MemorySnapshotStore target = new MemorySnapshotStore();
         CompletableFuture<Manifest> done = new CompletableFuture<>();

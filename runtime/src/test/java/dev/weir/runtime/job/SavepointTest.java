@@ -45,7 +45,9 @@ class SavepointTest {
     private final CollectSink<String> sink = new CollectSink<>();
 
     private static Engine engine(FaultToleranceScheme scheme) {
-        return new Engine(new Pipelined(), scheme, new HeapStateStore()).parallelism(2).workers(2);
+        return new Engine(new Pipelined(), scheme, new HeapStateStore())
+                .parallelism(2)
+                .workers(2);
     }
 
     /** Counts numbers, and then waits for more that do not come for a minute. */
@@ -82,13 +84,17 @@ class SavepointTest {
     }
 
     private static void awaitInput(Job job) throws InterruptedException {
-        while (!job.counters().containsKey("count") || job.counters().get("count").in() < 300) {
+        while (!job.counters().containsKey("count")
+                || job.counters().get("count").in() < 300) {
             Thread.sleep(2);
         }
     }
 
     private List<String> finals() {
-        return sink.results().stream().filter(each -> each.matches("[012]=10[01]")).sorted().toList();
+        return sink.results().stream()
+                .filter(each -> each.matches("[012]=10[01]"))
+                .sorted()
+                .toList();
     }
 
     @Test
@@ -155,7 +161,8 @@ class SavepointTest {
 
         ExecutionException refusal = assertThrows(
                 ExecutionException.class, () -> job.savepoint(store("late")).get(20, TimeUnit.SECONDS));
-        assertEquals("the job has ended: no savepoint was taken", refusal.getCause().getMessage());
+        assertEquals(
+                "the job has ended: no savepoint was taken", refusal.getCause().getMessage());
     }
 
     @Test
@@ -184,8 +191,8 @@ class SavepointTest {
                 () -> engine(new Aligned()).snapshots(own).restoreFrom(own).run(waiting(0)));
 
         assertEquals(
-                "the checkpoint directory holds checkpoint " + id + " of program 'waiting': go on from it with --restore, or name an"
-                        + " empty directory",
+                "the checkpoint directory holds checkpoint " + id
+                        + " of program 'waiting': go on from it with --restore, or name an" + " empty directory",
                 refusal.getMessage());
     }
 
