@@ -158,7 +158,7 @@ final class SmallCheckpoint {
     private static byte[] renamed(byte[] manifest, Path file, int length, int checksum) {
         StringBuilder text = new StringBuilder();
         for (String line : new String(manifest, StandardCharsets.ISO_8859_1).split("\n")) {
-            String[] parts = line.split(" ");
+            String[] parts = line.split(" ", -1);
             if (line.startsWith("snapshot=") && parts[1].endsWith(String.valueOf(file.getFileName()))) {
                 parts[2] = Integer.toString(length);
                 parts[3] = HexFormat.of().toHexDigits(checksum);

@@ -130,15 +130,14 @@ public final class SnapshotFuzz {
 
     /** A message without what differs from case to case. */
     private static String reason(Exception e) {
-        String text = String.valueOf(e.getMessage())
-                .replaceAll("/fuzz[^ :;]*", "FILE")
-                .replaceAll("'[^']*'", "'...'")
-                .replaceAll("\\[[^\\]]*\\]", "[...]");
-        // Wherever the readers quote what they have found, the quotation may hold anything.
-        int found = text.lastIndexOf("found ");
-        String short0 = found < 0 ? text : text.substring(found);
-        String kept = short0.replaceAll("[0-9a-f]*[0-9][0-9a-f]*", "N").replaceAll("[^\\x20-\\x7e]", "?");
-        return e.getClass().getSimpleName() + " " + kept.substring(0, Math.min(70, kept.length()));
+        String text = String.valueOf(e.getMessage());
+        int found = text.indexOf("found ");
+        // What was found may be anything; the words around it tell which check it was.
+        String words = found < 0 ? text : text.substring(found).split("[;:'\"\\[]", 2)[0];
+        String kept = words.replaceAll("[0-9a-f]{8}|[0-9]+", "N")
+                .replaceAll("location .*", "location")
+                .replaceAll("[^ A-Za-z,()]", "");
+        return e.getClass().getSimpleName() + ", " + kept.substring(0, Math.min(60, kept.length()));
     }
 
     private static @Nullable StackTraceElement place(Throwable e) {
