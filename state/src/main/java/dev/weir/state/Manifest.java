@@ -31,6 +31,9 @@ public record Manifest(
     /** Version of the format of manifests and snapshots. Since 2 a manifest has a layout. */
     public static final int FORMAT_VERSION = 2;
 
+    /** Most key groups, and most tasks of an operator: whoever reads a manifest makes room for as many as it says. */
+    public static final int MOST_TASKS = 1 << 15;
+
     public Manifest {
         // In order, so that the same manifest is the same bytes in every process.
         schemas = Collections.unmodifiableMap(new TreeMap<>(schemas));
@@ -38,6 +41,14 @@ public record Manifest(
         snapshots = List.copyOf(snapshots);
         if (checkpointId < 1) {
             throw new IllegalArgumentException("expected a checkpoint id >= 1, found " + checkpointId);
+        }
+        if (maxParallelism < 1 || maxParallelism > MOST_TASKS) {
+            throw new IllegalArgumentException("expected 1 to " + MOST_TASKS + " key groups, found " + maxParallelism);
+        }
+        for (int tasks : parallelism.values()) {
+            if (tasks < 1 || tasks > MOST_TASKS) {
+                throw new IllegalArgumentException("expected 1 to " + MOST_TASKS + " tasks, found " + tasks);
+            }
         }
     }
 

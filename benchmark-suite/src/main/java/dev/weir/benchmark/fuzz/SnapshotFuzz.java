@@ -133,9 +133,9 @@ public final class SnapshotFuzz {
         String text = String.valueOf(e.getMessage());
         int found = text.indexOf("found ");
         // What was found may be anything; the words around it tell which check it was.
-        String words = found < 0 ? text : text.substring(found).split("[;:'\"\\[]", 2)[0];
-        String kept = words.replaceAll("[0-9a-f]{8}|[0-9]+", "N")
-                .replaceAll("location .*", "location")
+        String words = (found < 0 ? text.replaceAll("/fuzz\\S*", "FILE") : text.substring(found)).split("[;:'\"\\[]", 2)[0];
+        String kept = words.replaceAll("(location|checksum|section) .*", "$1")
+                .replaceAll("[0-9]+", "N")
                 .replaceAll("[^ A-Za-z,()]", "");
         return e.getClass().getSimpleName() + ", " + kept.substring(0, Math.min(60, kept.length()));
     }
