@@ -128,13 +128,34 @@ class DirectorySnapshotStoreTest extends SnapshotStoreConformance {
         Checkpoints.take(store(), 2, 1);
         Path file = directory.resolve("deep/checkpoints/chk-000000002/MANIFEST");
         String text = Files.readString(file);
-        String lines = text.substring(0, text.indexOf("crc32c=")).replace("weir-manifest=1", "weir-manifest=2");
+        rewrite(file, text.replace("weir-manifest=2", "weir-manifest=3"));
+        DirectorySnapshotStore store = store();
+        String message = assertThrows(SnapshotException.class, store::completed).getMessage();
+        assertTrue(message.contains(file.toString()) && message.contains("format version 3"), message);
+    }
+
+    @Test
+    void shouldReadAManifestOfBeforeItHadALayout() throws IOException {
+        Checkpoints.take(store(), 1, 1);
+        Path file = directory.resolve("deep/checkpoints/chk-000000001/MANIFEST");
+        String before = Files.readString(file)
+                .replace("weir-manifest=2", "weir-manifest=1")
+                .replaceAll("(?m)^(state=|edge=|taken[.]).*\n", "");
+        rewrite(file, before);
+
+        Manifest manifest = store().completed().get(0);
+
+        assertTrue(manifest.layout().isUnknown());
+        assertEquals(1, manifest.formatVersion());
+        Checkpoints.assertIntact(store(), manifest);
+    }
+
+    /** Writes a manifest with the checksum that it must have. */
+    private static void rewrite(Path file, String text) throws IOException {
+        String lines = text.substring(0, text.indexOf("crc32c="));
         CRC32C crc = new CRC32C();
         crc.update(lines.getBytes(StandardCharsets.US_ASCII));
         Files.writeString(file, lines + "crc32c=" + String.format("%08x", crc.getValue()) + "\n");
-        DirectorySnapshotStore store = store();
-        String message = assertThrows(SnapshotException.class, store::completed).getMessage();
-        assertTrue(message.contains(file.toString()) && message.contains("format version 2"), message);
     }
 
     @Test
