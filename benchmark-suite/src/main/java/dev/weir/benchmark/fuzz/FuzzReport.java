@@ -69,10 +69,7 @@ public final class FuzzReport {
                 count("forged, and taken"),
                 failed));
         text.append(String.format(
-                Locale.ROOT,
-                "most allocated by one: %,d bytes; longest: %.1f ms%n",
-                mostAllocated,
-                mostNanos / 1e6));
+                Locale.ROOT, "most allocated by one: %,d bytes; longest: %.1f ms%n", mostAllocated, mostNanos / 1e6));
         outcomes.entrySet().stream()
                 .sorted((left, right) -> Long.compare(right.getValue(), left.getValue()))
                 .forEach(entry ->

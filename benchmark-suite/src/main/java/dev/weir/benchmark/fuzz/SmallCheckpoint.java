@@ -113,7 +113,8 @@ final class SmallCheckpoint {
         Manifest manifest = made.completed().get(0);
         List<SnapshotHandle> handles = new ArrayList<>();
         for (SnapshotHandle handle : manifest.snapshots()) {
-            handles.add(store.write(handle.task(), manifest.attempt(), made.read(handle).as(manifest.checkpointId())));
+            handles.add(store.write(
+                    handle.task(), manifest.attempt(), made.read(handle).as(manifest.checkpointId())));
         }
         Snapshot flying = new Snapshot(manifest.checkpointId());
         String label = manifest.layout().edges().get(0).label();

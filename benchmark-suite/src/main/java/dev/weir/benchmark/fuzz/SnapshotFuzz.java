@@ -89,7 +89,8 @@ public final class SnapshotFuzz {
         long nanos = System.nanoTime() - begun;
         long allocated = threads.getCurrentThreadAllocatedBytes() - allocatedBefore;
         report.add(outcome, allocated, nanos);
-        String what = "case " + number + " of seed " + seed + " (" + mutation + (isForged ? ", forged, " : ", ") + file + "): ";
+        String what = "case " + number + " of seed " + seed + " (" + mutation + (isForged ? ", forged, " : ", ") + file
+                + "): ";
         if (outcome.startsWith(FuzzReport.FAILURE)) {
             report.fail(what + outcome);
         }
@@ -133,7 +134,8 @@ public final class SnapshotFuzz {
         String text = String.valueOf(e.getMessage());
         int found = text.indexOf("found ");
         // What was found may be anything; the words around it tell which check it was.
-        String words = (found < 0 ? text.replaceAll("/fuzz\\S*", "FILE") : text.substring(found)).split("[;:'\"\\[]", 2)[0];
+        String words =
+                (found < 0 ? text.replaceAll("/fuzz\\S*", "FILE") : text.substring(found)).split("[;:'\"\\[]", 2)[0];
         String kept = words.replaceAll("(location|checksum|section) .*", "$1")
                 .replaceAll("[0-9]+", "N")
                 .replaceAll("[^ A-Za-z,()]", "");
@@ -146,8 +148,7 @@ public final class SnapshotFuzz {
 
     /** As a restore does, and then every value of everything. */
     private static List<byte[]> read(Disk disk) throws IOException {
-        DirectorySnapshotStore store =
-                new DirectorySnapshotStore(SmallCheckpoint.DIRECTORY, disk, 1, warning -> {});
+        DirectorySnapshotStore store = new DirectorySnapshotStore(SmallCheckpoint.DIRECTORY, disk, 1, warning -> {});
         List<Manifest> completed = store.completed();
         if (completed.isEmpty()) {
             throw new SnapshotException("found no checkpoint");

@@ -29,7 +29,8 @@ class SnapshotFuzzTest {
         assertEquals(0, report.failed(), report::text);
         assertEquals(CASES, report.cases());
         assertTrue(report.count("refused") > CASES / 2, report::text);
-        // Some were spoilt in a way that makes them another good checkpoint: the readers behind the checksums were tried.
+        // Some were spoilt in a way that makes them another good checkpoint: the readers behind the checksums were
+        // tried.
         assertTrue(report.count("forged, and taken") > CASES / 100, report::text);
     }
 

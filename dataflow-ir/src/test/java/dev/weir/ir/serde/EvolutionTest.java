@@ -150,8 +150,9 @@ class EvolutionTest {
         String json = shaped.json(shaped.read(new ByteReader(bytes(serde, everything(true)))));
 
         assertTrue(
-                json.contains("\"figure\":{\"@type\":\"Circle\",\"radius\":2.0,\"inside\":{\"@type\":\"Group\",\"parts\":[\"PALE\",{\"@type\":"
-                        + "\"Circle\",\"radius\":1.0,\"inside\":null}]}}"),
+                json.contains(
+                        "\"figure\":{\"@type\":\"Circle\",\"radius\":2.0,\"inside\":{\"@type\":\"Group\",\"parts\":[\"PALE\",{\"@type\":"
+                                + "\"Circle\",\"radius\":1.0,\"inside\":null}]}}"),
                 json);
         assertTrue(json.contains("\"h\":\"NaN\"") && json.contains("\"bytes\":\"AQI=\",\"numbers\":[1,2]"), json);
         assertTrue(json.contains("\"map\":[{\"key\":\"k\",\"value\":{\"radius\""), json);
@@ -178,7 +179,13 @@ class EvolutionTest {
     }
 
     static final class Two {
-        record Sale(@Nullable List<String> notes, double rate, @Default("-3") int added, Long amount, Part part, long id) {}
+        record Sale(
+                @Nullable List<String> notes,
+                double rate,
+                @Default("-3") int added,
+                Long amount,
+                Part part,
+                long id) {}
 
         record Part(long size, @Default("x") char letter) {}
 
@@ -195,7 +202,10 @@ class EvolutionTest {
 
         record Boxed(int number) {}
 
-        record Tree(long size, List<Tree> below, @Default("true") boolean isNew) {}
+        record Tree(
+                long size,
+                List<Tree> below,
+                @Default("true") boolean isNew) {}
     }
 
     static final class Three {
@@ -209,7 +219,9 @@ class EvolutionTest {
 
         record Graded(Grade grade) {}
 
-        record Boxed(@Default("many") int number, @Default("many") int more) {}
+        record Boxed(
+                @Default("many") int number,
+                @Default("many") int more) {}
     }
 
     @Test
@@ -274,7 +286,16 @@ class EvolutionTest {
 
     @Test
     void shouldRefuseSchemasThatAreNotOfDerivedSerdes() {
-        for (String schema : List.of("mine", "record A{", "record A{x:long", "list<long", "^A", "enum A{B", "long junk", "sealed A{^A#2}", "")) {
+        for (String schema : List.of(
+                "mine",
+                "record A{",
+                "record A{x:long",
+                "list<long",
+                "^A",
+                "enum A{B",
+                "long junk",
+                "sealed A{^A#2}",
+                "")) {
             assertThrows(SerdeException.class, () -> ShapedSerde.of(schema), schema);
         }
         assertThrows(SerdeException.class, () -> ShapedSerde.of("list<".repeat(100_000)));

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** The job as the coordinator of one attempt sees it. */
 final class CoordinatorLink implements CoordinatorPort {
@@ -170,6 +171,15 @@ final class CoordinatorLink implements CoordinatorPort {
 
     Verdict verdict() {
         return verdict;
+    }
+
+    /** How the job has ended by the coordinator's word; null if it has not, or failed. */
+    JobResult.@Nullable End end() {
+        return switch (verdict) {
+            case FINISHED -> JobResult.End.FINISHED;
+            case STOPPED -> JobResult.End.STOPPED;
+            case RUNNING, FAILED -> null;
+        };
     }
 
     String failure() {

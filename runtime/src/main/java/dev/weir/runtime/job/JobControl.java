@@ -3,7 +3,6 @@ package dev.weir.runtime.job;
 import dev.weir.fault.Coordinator;
 import dev.weir.fault.Message;
 import dev.weir.fault.RecoveryPlan;
-import dev.weir.ir.connector.Sink;
 import dev.weir.runtime.channel.Mailbox;
 import dev.weir.runtime.job.ControlMessage.CancelRequested;
 import dev.weir.runtime.job.ControlMessage.SavepointRequested;
@@ -99,9 +98,7 @@ public final class JobControl {
                 log.beginAfter(restoredCheckpointId);
                 spec.listener().onRestored(restoredCheckpointId);
             }
-            for (Sink<?> sink : spec.sinks()) {
-                sink.prepare(manifest != null);
-            }
+            spec.prepareSinks(manifest != null);
         } catch (Exception e) {
             fail(e);
             return;
@@ -253,11 +250,11 @@ public final class JobControl {
     }
 
     private void obeyVerdict(CoordinatorLink current) {
-        switch (current.verdict()) {
-            case RUNNING -> {}
-            case FINISHED -> end(JobResult.End.FINISHED);
-            case STOPPED -> end(JobResult.End.STOPPED);
-            case FAILED -> recover(Set.of(), new JobException(current.failure()));
+        JobResult.End last = current.end();
+        if (last != null) {
+            end(last);
+        } else if (current.verdict() == CoordinatorLink.Verdict.FAILED) {
+            recover(Set.of(), new JobException(current.failure()));
         }
     }
 
@@ -268,11 +265,10 @@ public final class JobControl {
         if (failed != null) {
             failed.stop();
             hearTheDead(dead);
-            if (!ended() && link != null && link.verdict() == CoordinatorLink.Verdict.FINISHED) {
+            JobResult.End last = link == null ? null : link.end();
+            if (!ended() && last != null) {
                 // The last word of the attempt was that all is committed: there is nothing to repeat.
-                end(JobResult.End.FINISHED);
-            } else if (!ended() && link != null && link.verdict() == CoordinatorLink.Verdict.STOPPED) {
-                end(JobResult.End.STOPPED);
+                end(last);
             } else if (!ended() && stopRequested) {
                 // A user's wish outlives the attempt: the job must not be restarted against it.
                 spec.listener()
@@ -383,13 +379,7 @@ public final class JobControl {
         Map<String, OperatorCounters> counters = last.counters();
         List<Exception> failures = new ArrayList<>(last.close());
         if (how == JobResult.End.FINISHED) {
-            for (Sink<?> sink : spec.sinks()) {
-                try {
-                    sink.complete();
-                } catch (Exception e) {
-                    failures.add(e);
-                }
-            }
+            failures.addAll(spec.completeSinks());
         }
         if (failures.isEmpty() || how == JobResult.End.CANCELLED) {
             result = new JobResult(how, restarts, restoredCheckpointId, log.reports(), counters);

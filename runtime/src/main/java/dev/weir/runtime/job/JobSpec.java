@@ -89,8 +89,28 @@ public record JobSpec(
                 Origin.OWN);
     }
 
+    /** Tells all sinks that a job begins. */
+    void prepareSinks(boolean restoring) throws Exception {
+        for (Sink<?> sink : sinks()) {
+            sink.prepare(restoring);
+        }
+    }
+
+    /** Tells all sinks that the job has finished; returns what went wrong on the way. */
+    List<Exception> completeSinks() {
+        List<Exception> failures = new ArrayList<>();
+        for (Sink<?> sink : sinks()) {
+            try {
+                sink.complete();
+            } catch (Exception e) {
+                failures.add(e);
+            }
+        }
+        return failures;
+    }
+
     /** The sinks of the program. */
-    List<Sink<?>> sinks() {
+    private List<Sink<?>> sinks() {
         List<Sink<?>> sinks = new ArrayList<>();
         for (Node node : plan.graph().nodes()) {
             if (node.operation() instanceof WriteOperation<?> write) {

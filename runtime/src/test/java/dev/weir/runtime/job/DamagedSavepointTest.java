@@ -98,7 +98,9 @@ class DamagedSavepointTest {
         Files.write(damaged, Arrays.copyOf(good, good.length - 1));
         JobException refusal = assertThrows(
                 JobException.class,
-                () -> new Engine(new Chained(), new Aligned(), new HeapStateStore()).restoreFrom(store()).run(graph()));
+                () -> new Engine(new Chained(), new Aligned(), new HeapStateStore())
+                        .restoreFrom(store())
+                        .run(graph()));
         assertTrue(Objects.requireNonNull(refusal.getMessage()).contains(damaged.toString()), refusal::getMessage);
         Files.write(damaged, good);
         assertEquals(1, store().completed().size());
