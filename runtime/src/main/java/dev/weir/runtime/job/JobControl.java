@@ -348,15 +348,7 @@ public final class JobControl {
             return;
         }
         try {
-            // The store knows best what was published last: a publication may have been under way when the task died.
-            List<Manifest> completed = spec.snapshots().completed();
-            if (completed.isEmpty() && (manifest != null || log.anyCompleted())) {
-                throw new JobException(
-                        "no checkpoint can be read any more, though some were published, so the output committed"
-                                + " with them would come twice: start anew; before that " + cause,
-                        cause);
-            }
-            manifest = completed.isEmpty() ? null : completed.get(0);
+            manifest = new StartingPoint(spec, log).again(manifest != null, cause);
         } catch (IOException e) {
             // Whatever is wrong with the disk may be over the next time.
             restartLater(null, e);
@@ -396,12 +388,10 @@ public final class JobControl {
     /** Nothing is handled any more: whoever still waits for a savepoint is told. */
     void close() {
         log.savepoints().end();
-        ControlMessage message = inbox.nextPosted();
-        while (message != null) {
-            if (message instanceof SavepointRequested asked) {
+        for (ControlMessage left = inbox.nextPosted(); left != null; left = inbox.nextPosted()) {
+            if (left instanceof SavepointRequested asked) {
                 log.wants(asked.request());
             }
-            message = inbox.nextPosted();
         }
     }
 }

@@ -66,6 +66,25 @@ final class StartingPoint {
         return null;
     }
 
+    /**
+     * The checkpoint to go on from after a failure; null for none.
+     *
+     * @param hadOne whether the attempt that failed was restored from one
+     * @throws JobException if there was one, and is none any more
+     */
+    @Nullable
+    Manifest again(boolean hadOne, Throwable cause) throws IOException {
+        // The store knows best what was published last: a publication may have been under way when the task died.
+        List<Manifest> completed = spec.snapshots().completed();
+        if (completed.isEmpty() && (hadOne || log.anyCompleted())) {
+            throw new JobException(
+                    "no checkpoint can be read any more, though some were published, so the output committed"
+                            + " with them would come twice: start anew; before that " + cause,
+                    cause);
+        }
+        return completed.isEmpty() ? null : completed.get(0);
+    }
+
     private Manifest adopt(Manifest found, SnapshotStore from, long id) throws IOException {
         List<Snapshot> snapshots = new ArrayList<>();
         for (SnapshotHandle handle : found.snapshots()) {
