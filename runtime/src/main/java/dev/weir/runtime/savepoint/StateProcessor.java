@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads, changes and makes keyed state while no job runs. What it was given stays as it is; what was changed is written as a new savepoint, from
@@ -91,12 +92,12 @@ public final class StateProcessor {
             String operator, String state, Serde<K> keys, Serde<V> values, EntryVisitor<? super K, ? super V> visitor) {
         StateLayout layout = table(operator, state, keys, values);
         new StoredState(layout, manifest.maxParallelism())
-                .forEach(
-                        snapshots,
-                        keys,
-                        values,
-                        (K key, long namespace, V value) ->
-                                visitor.entry(Objects.requireNonNull(key), namespace, Objects.requireNonNull(value)));
+                .forEach(snapshots, keys, values, new StoredState.Visitor<K, V>() {
+                    @Override
+                    public void entry(@Nullable K key, long namespace, @Nullable V value) {
+                        visitor.entry(Objects.requireNonNull(key), namespace, Objects.requireNonNull(value));
+                    }
+                });
         return this;
     }
 
