@@ -61,34 +61,6 @@ public record JobSpec(
         }
     }
 
-    /** A job that starts from checkpoints of its own, if at all. */
-    public JobSpec(
-            Plan plan,
-            Scheduler scheduler,
-            FaultToleranceScheme scheme,
-            StateStore stateStore,
-            SnapshotStore snapshots,
-            CheckpointPolicy checkpoints,
-            LogBound logs,
-            RestartPolicy restarts,
-            boolean restore,
-            JobListener listener,
-            Clock clock) {
-        this(
-                plan,
-                scheduler,
-                scheme,
-                stateStore,
-                snapshots,
-                checkpoints,
-                logs,
-                restarts,
-                restore,
-                listener,
-                clock,
-                Origin.OWN);
-    }
-
     /** Tells all sinks that a job begins. */
     void prepareSinks(boolean restoring) throws Exception {
         for (Sink<?> sink : sinks()) {
