@@ -18,6 +18,7 @@ import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -120,6 +121,9 @@ final class EngineOptions {
             description = "How often a failed job is restarted; ${DEFAULT-VALUE} if not given.")
     private int maxRestarts;
 
+    @Mixin
+    private final SavepointOptions savepoints = new SavepointOptions();
+
     /**
      * Refuses values that do not go together.
      *
@@ -131,6 +135,9 @@ final class EngineOptions {
         require(maxRestarts >= 0, "--max-restarts: expected 0 or more, found " + maxRestarts);
         require(maxParallelism >= 0, "--max-parallelism: expected 1 or more, found " + maxParallelism);
         require(!restore || checkpointDirectory != null, "--restore: expected --checkpoint-dir with it, found none");
+        require(
+                !savepoints.drops() || restore || savepoints.restores(),
+                "--drop-state: expected --restore-from or --restore with it, found neither");
         Integer cache = stateCache;
         if (cache != null) {
             require(state.equals("chronicle"), "--state-cache: expected --state chronicle with it, found " + state);
@@ -190,6 +197,11 @@ final class EngineOptions {
     @Nullable
     Path checkpointDirectory() {
         return checkpointDirectory;
+    }
+
+    /** What the job begins with and leaves besides its checkpoints. */
+    SavepointOptions savepoints() {
+        return savepoints;
     }
 
     /** Time between checkpoints; zero if there is only one at the end. */

@@ -7,7 +7,10 @@ import dev.weir.runtime.job.Job;
 import dev.weir.runtime.job.JobException;
 import dev.weir.runtime.job.JobResult;
 import dev.weir.state.DirectorySnapshotStore;
+import dev.weir.state.SnapshotException;
+import dev.weir.state.SnapshotStore;
 import dev.weir.state.disk.LocalDisk;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +44,12 @@ final class JobRun {
             engine.snapshots(
                     new DirectorySnapshotStore(directory, new LocalDisk(), RETAINED_CHECKPOINTS, report::onWarning));
         }
+        options.savepoints().apply(engine, report::onWarning);
+        Path target = options.savepoints().target();
+        SnapshotStore savepoint = target == null ? null : emptyStore(target, report);
         Job job = engine.start(graph);
         JobResult result;
-        try (StopSignals signals = StopSignals.stopping(job, err);
+        try (StopSignals signals = StopSignals.stopping(job, savepoint, err);
                 Progress progress = Progress.of(job, report)) {
             result = job.await();
         } catch (InterruptedException e) {
@@ -51,8 +57,20 @@ final class JobRun {
             Thread.currentThread().interrupt();
             throw new JobException("interrupted while the job ran: it was cancelled", e);
         }
-        report.sumUp(result, remedy(result, directory));
+        boolean isSaved = savepoint != null && !savepoint.completed().isEmpty();
+        report.sumUp(result, isSaved ? "; go on from " + target + " with --restore-from" : remedy(result, directory));
         return result.end() == JobResult.End.CANCELLED ? ExitCode.SOFTWARE : ExitCode.OK;
+    }
+
+    private static SnapshotStore emptyStore(Path directory, JobReport report) throws IOException {
+        DirectorySnapshotStore store = new DirectorySnapshotStore(directory, new LocalDisk(), 1, report::onWarning);
+        store.prepare();
+        if (!store.completed().isEmpty()) {
+            throw new SnapshotException(
+                    "--savepoint-dir " + directory + ": expected an empty directory, found checkpoint "
+                            + store.completed().get(0).checkpointId() + "; name another");
+        }
+        return store;
     }
 
     private static String remedy(JobResult result, @Nullable Path directory) {

@@ -26,6 +26,7 @@ import picocli.CommandLine.ScopeType;
             HelpCommand.class,
             RunCommand.class,
             ExplainCommand.class,
+            InspectCommand.class,
             NexmarkCommand.class,
             CheckCommand.class,
             NewSchemeCommand.class,

@@ -1,10 +1,13 @@
 package dev.weir.cli;
 
 import dev.weir.runtime.job.Job;
+import dev.weir.state.Manifest;
+import dev.weir.state.SnapshotStore;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import sun.misc.Signal;
 import sun.misc.SignalHandler;
 
@@ -21,17 +24,23 @@ final class StopSignals implements AutoCloseable {
 
     private final AtomicInteger heard = new AtomicInteger();
     private final Job job;
+    private final @Nullable SnapshotStore savepoint;
     private final PrintWriter err;
     private final List<SignalHandler> before = new ArrayList<>();
 
-    private StopSignals(Job job, PrintWriter err) {
+    private StopSignals(Job job, @Nullable SnapshotStore savepoint, PrintWriter err) {
         this.job = job;
+        this.savepoint = savepoint;
         this.err = err;
     }
 
-    /** Listens, until it is closed. */
-    static StopSignals stopping(Job job, PrintWriter err) {
-        StopSignals signals = new StopSignals(job, err);
+    /**
+     * Listens, until it is closed.
+     *
+     * @param savepoint where the last checkpoint is to be left as a savepoint; null for nowhere
+     */
+    static StopSignals stopping(Job job, @Nullable SnapshotStore savepoint, PrintWriter err) {
+        StopSignals signals = new StopSignals(job, savepoint, err);
         for (String name : NAMES) {
             signals.before.add(Signal.handle(new Signal(name), signal -> signals.stop()));
         }
@@ -44,7 +53,17 @@ final class StopSignals implements AutoCloseable {
         }
         err.println("weir: stopping after a last checkpoint; again to stop at once");
         err.flush();
-        job.stop();
+        if (savepoint == null) {
+            job.stop();
+        } else {
+            job.stopWithSavepoint(savepoint).whenComplete(this::tell);
+        }
+    }
+
+    private void tell(@Nullable Manifest taken, @Nullable Throwable failure) {
+        err.println("weir: "
+                + (taken != null ? "savepoint " + taken.checkpointId() + " is taken" : String.valueOf(failure)));
+        err.flush();
     }
 
     @Override

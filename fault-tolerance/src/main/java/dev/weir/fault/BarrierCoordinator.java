@@ -54,6 +54,7 @@ final class BarrierCoordinator implements Coordinator {
     private final Set<Integer> committed = new HashSet<>();
     private boolean inputLeft;
     private boolean suspended;
+    private boolean wanted; // one more as soon as the one under way is over
     private List<SnapshotHandle> lastSnapshots = List.of();
 
     BarrierCoordinator(CoordinatorPort port) {
@@ -111,6 +112,9 @@ final class BarrierCoordinator implements Coordinator {
             }
         } else if (message instanceof Message.Stop) {
             end();
+        } else if (message instanceof Message.Wanted) {
+            wanted = true;
+            triggerIfWanted();
         } else if (message instanceof Message.Committed done) {
             onCommitted(done);
         } else if (pending != null && message.checkpointId() == pending.id) {
@@ -169,7 +173,7 @@ final class BarrierCoordinator implements Coordinator {
     /** Checkpoints begin again. */
     void resume() {
         suspended = false;
-        if (phase == Phase.ENDING) {
+        if (phase == Phase.ENDING || wanted) {
             trigger();
         } else if (!policy.interval().isZero()) {
             triggerAfter(policy.interval());
@@ -205,8 +209,16 @@ final class BarrierCoordinator implements Coordinator {
         }
     }
 
+    /** Someone waits for a checkpoint that begins now; the last one of the job will do as well. */
+    private void triggerIfWanted() {
+        if (wanted && phase == Phase.RUNNING && pending == null && committing == null && !suspended) {
+            trigger();
+        }
+    }
+
     private void trigger() {
         triggerTimer = 0;
+        wanted = false;
         inputLeft = finished.size() < port.tasks();
         PendingCheckpoint checkpoint =
                 new PendingCheckpoint(port.nextCheckpointId(), port.nanoTime(), port.tasks(), phase == Phase.ENDING);
@@ -238,9 +250,9 @@ final class BarrierCoordinator implements Coordinator {
     }
 
     private void goOnAfter(PendingCheckpoint checkpoint) {
-        if (phase == Phase.ENDING) {
+        if (phase == Phase.ENDING || wanted) {
             trigger();
-        } else {
+        } else if (!policy.interval().isZero()) {
             triggerAfter(pauseAfter(checkpoint));
         }
     }
@@ -256,7 +268,7 @@ final class BarrierCoordinator implements Coordinator {
             port.fail("checkpoint " + checkpoint.id + " failed: " + reason + "; " + failuresInARow
                     + " failed in a row, expected at most " + policy.tolerableFailures()
                     + ": remove the cause, allow a longer timeout or tolerate more failures");
-        } else if (phase == Phase.ENDING) {
+        } else if (phase == Phase.ENDING || wanted || policy.interval().isZero()) {
             triggerAfter(policy.minimumPause());
         } else {
             triggerAfter(pauseAfter(checkpoint));

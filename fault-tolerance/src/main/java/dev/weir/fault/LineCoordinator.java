@@ -52,7 +52,7 @@ final class LineCoordinator implements Coordinator {
     private long lastTimer;
     private Phase phase = Phase.RUNNING;
     private boolean inputLeft;
-    private boolean filling; // some log, since the line was published last
+    private boolean filling; // some log, or else a checkpoint is wanted, since the line was published last
     private int failuresInARow;
 
     private @Nullable List<LocalCheckpoint> published;
@@ -105,7 +105,8 @@ final class LineCoordinator implements Coordinator {
             }
         } else if (message instanceof Message.Acknowledged acknowledged) {
             onDurable(acknowledged);
-        } else if (message instanceof Message.LogFilling) {
+        } else if (message instanceof Message.LogFilling || message instanceof Message.Wanted) {
+            // Both are content with the line as soon as it has moved.
             filling = true;
             goOn();
         } else if (message instanceof Message.Declined declined) {

@@ -45,4 +45,7 @@ public sealed interface Message {
 
     /** User to coordinator: end the job in good order after one more checkpoint. */
     record Stop(long checkpointId) implements Message {}
+
+    /** User to coordinator: a checkpoint that begins from now on is wanted soon, whatever the interval is. */
+    record Wanted(long checkpointId) implements Message {}
 }

@@ -12,6 +12,7 @@ import dev.weir.runtime.job.JobException;
 import dev.weir.runtime.job.JobListener;
 import dev.weir.runtime.job.JobResult;
 import dev.weir.runtime.job.JobSpec;
+import dev.weir.runtime.job.Origin;
 import dev.weir.runtime.job.RestartPolicy;
 import dev.weir.runtime.worker.SystemClock;
 import dev.weir.runtime.worker.ThreadMachine;
@@ -21,6 +22,9 @@ import dev.weir.state.MemorySnapshotStore;
 import dev.weir.state.SnapshotStore;
 import dev.weir.state.StateStore;
 import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +48,8 @@ public final class Engine {
     private LogBound logs = LogBound.USUAL;
     private RestartPolicy restarts = RestartPolicy.times(3);
     private boolean restore;
+    private @Nullable SnapshotStore savepoint;
+    private final Set<String> allowDropped = new LinkedHashSet<>();
     private JobListener listener = new JobListener() {};
     private Clock clock = new SystemClock();
     private Waiting waiting = Waiting.BACK_OFF;
@@ -102,6 +108,22 @@ public final class Engine {
         return this;
     }
 
+    /**
+     * Starts from a savepoint, or from the newest good checkpoint of another job. It is only read: what it holds is made to fit the program, and
+     * becomes the first checkpoint in the job's own store, which is to be empty. If that has one and {@link #restore} is set, the job goes on from its
+     * own instead.
+     */
+    public Engine restoreFrom(SnapshotStore store) {
+        savepoint = store;
+        return this;
+    }
+
+    /** Lets state go that the program has no use for, of these operators and of these states ({@code OPERATOR/STATE}); others are refused. */
+    public Engine allowDropped(String... names) {
+        allowDropped.addAll(List.of(names));
+        return this;
+    }
+
     /** Sets how often a failed job is restarted; 3 times if not set. */
     public Engine restarts(RestartPolicy policy) {
         restarts = policy;
@@ -150,7 +172,8 @@ public final class Engine {
                 restarts,
                 restore,
                 listener,
-                clock);
+                clock,
+                new Origin(savepoint, allowDropped));
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.weir.state.disk.Disk;
 import dev.weir.state.disk.FileName;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -203,15 +204,22 @@ public final class DirectorySnapshotStore implements SnapshotStore {
         if (manifest.checkpointId() != id) {
             throw new Damaged(file, "found the manifest of checkpoint " + manifest.checkpointId() + ", expected " + id);
         }
-        Path above = directory.normalize();
         for (SnapshotHandle handle : manifest.snapshots()) {
-            // Dots as such are innocent: task names have them.
-            if (!file(handle.location()).normalize().startsWith(above)) {
+            if (!isBelow(handle.location())) {
                 throw new Damaged(
                         file, "found the location " + handle.location() + ", expected one below " + directory);
             }
         }
         return manifest;
+    }
+
+    /** Dots as such are innocent: task names have them. */
+    private boolean isBelow(String location) {
+        try {
+            return file(location).normalize().startsWith(directory.normalize());
+        } catch (InvalidPathException e) {
+            return false;
+        }
     }
 
     /** The manifest, or null if there is no good one. */

@@ -31,6 +31,11 @@ public final class KeyGroupReader {
         return timed;
     }
 
+    /** The key group of the entry at hand. */
+    public int group() {
+        return group;
+    }
+
     /** Whether there is another entry of the task; it starts at the reader's position. */
     public boolean next() {
         while (in.position() >= groupEnd) {
@@ -63,9 +68,9 @@ public final class KeyGroupReader {
     private void nextGroup() {
         int found = in.readVarInt();
         int length = in.readInt();
-        if (found <= group || length < 0 || length > in.remaining()) {
-            throw new SnapshotException("expected a key group above " + group + " of at most " + in.remaining()
-                    + " bytes, found group " + found + " of " + length + " bytes");
+        if (found <= group || found >= scope.maxParallelism() || length < 0 || length > in.remaining()) {
+            throw new SnapshotException("expected a key group above " + group + " and below " + scope.maxParallelism()
+                    + ", of at most " + in.remaining() + " bytes, found group " + found + " of " + length + " bytes");
         }
         group = found;
         groupEnd = in.position();

@@ -29,7 +29,11 @@ public final class KeyGroupWriter {
      * @throws IllegalStateException if the task does not own the key's group
      */
     public ByteWriter entry(int keyHash) {
-        int group = KeyGroups.of(keyHash, scope.maxParallelism());
+        return entryIn(KeyGroups.of(keyHash, scope.maxParallelism()));
+    }
+
+    /** As {@link #entry}, for an entry whose key group is known. */
+    public ByteWriter entryIn(int group) {
         int index = group - scope.firstKeyGroup();
         if (index < 0 || index >= groups.length) {
             throw new IllegalStateException("task " + scope.task() + " holds a key of key group " + group

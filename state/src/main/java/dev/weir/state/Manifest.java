@@ -1,5 +1,6 @@
 package dev.weir.state;
 
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
  * @param schemas what each state looked like when it was written: {@code operator/state} to schema text
  * @param parallelism number of tasks of each operator, by operator id
  * @param snapshots one a task
+ * @param layout what is in the snapshots
  */
 public record Manifest(
         long checkpointId,
@@ -25,9 +27,13 @@ public record Manifest(
         int maxParallelism,
         Map<String, String> schemas,
         Map<String, Integer> parallelism,
-        List<SnapshotHandle> snapshots) {
-    /** Version of the format of manifests and snapshots. */
-    public static final int FORMAT_VERSION = 1;
+        List<SnapshotHandle> snapshots,
+        Layout layout) {
+    /** Version of the format of manifests and snapshots. Since 2 a manifest has a layout. */
+    public static final int FORMAT_VERSION = 2;
+
+    /** Most key groups, and most tasks of an operator: whoever reads a manifest makes room for as many as it says. */
+    public static final int MOST_TASKS = 1 << 15;
 
     public Manifest {
         // In order, so that the same manifest is the same bytes in every process.
@@ -36,6 +42,44 @@ public record Manifest(
         snapshots = List.copyOf(snapshots);
         if (checkpointId < 1) {
             throw new IllegalArgumentException("expected a checkpoint id >= 1, found " + checkpointId);
+        }
+        if (maxParallelism < 1 || maxParallelism > MOST_TASKS) {
+            throw new IllegalArgumentException("expected 1 to " + MOST_TASKS + " key groups, found " + maxParallelism);
+        }
+        for (int tasks : parallelism.values()) {
+            if (tasks < 1 || tasks > MOST_TASKS) {
+                throw new IllegalArgumentException("expected 1 to " + MOST_TASKS + " tasks, found " + tasks);
+            }
+        }
+    }
+
+    /** The version of the format that it was first written in. */
+    public int formatVersion() {
+        return layout.isUnknown() ? FORMAT_VERSION - 1 : FORMAT_VERSION;
+    }
+
+    /** The same checkpoint somewhere else. */
+    public Manifest at(long otherId, long otherAttempt, List<SnapshotHandle> handles, Layout otherLayout) {
+        return new Manifest(
+                otherId, otherAttempt, job, fingerprint, maxParallelism, schemas, parallelism, handles, otherLayout);
+    }
+
+    /** The manifest as a file of it is written. */
+    public byte[] toBytes() {
+        return ManifestFormat.encode(this);
+    }
+
+    /**
+     * A manifest that {@link #toBytes} has written.
+     *
+     * @param where to be named if it is none
+     * @throws SnapshotException if it is none
+     */
+    public static Manifest of(byte[] bytes, String where) {
+        try {
+            return ManifestFormat.decode(Path.of(where), bytes);
+        } catch (Damaged e) {
+            throw new SnapshotException(String.valueOf(e.getMessage()), e);
         }
     }
 }

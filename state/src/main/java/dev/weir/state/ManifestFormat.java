@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32C;
 
 /**
@@ -22,6 +23,9 @@ final class ManifestFormat {
     private static final String SCHEMA = "schema.";
     private static final String PARALLELISM = "parallelism.";
     private static final String SNAPSHOT = "snapshot";
+    private static final String STATE = "state";
+    private static final String EDGE = "edge";
+    private static final String TAKEN = "taken.";
     private static final String CHECKSUM = "crc32c=";
     private static final int CHECKSUM_BYTES = CHECKSUM.length() + 8 + 1;
 
@@ -42,14 +46,22 @@ final class ManifestFormat {
             line(
                     text,
                     SNAPSHOT,
-                    String.join(
-                            " ",
-                            escape(handle.task()),
-                            escape(handle.location()),
+                    fields(
+                            handle.task(),
+                            handle.location(),
                             Long.toString(handle.byteSize()),
                             hex(handle.checksum()),
                             Long.toString(handle.capturedElements())));
         }
+        Layout layout = manifest.layout();
+        for (StateLayout state : layout.states()) {
+            String kind = state.kind().name();
+            line(text, STATE, fields(state.operator(), state.state(), kind, state.keySchema(), state.valueSchema()));
+        }
+        for (EdgeLayout edge : layout.edges()) {
+            line(text, EDGE, fields(edge.label(), edge.from(), edge.to(), edge.routing(), edge.schema()));
+        }
+        layout.taken().forEach((key, value) -> line(text, TAKEN + escape(key), escape(value)));
         byte[] lines = text.toString().getBytes(StandardCharsets.US_ASCII);
         byte[] last = (CHECKSUM + hex(checksum(lines, lines.length)) + '\n').getBytes(StandardCharsets.US_ASCII);
         byte[] all = Arrays.copyOf(lines, lines.length + last.length);
@@ -89,6 +101,9 @@ final class ManifestFormat {
         private final Map<String, String> schemas = new LinkedHashMap<>();
         private final Map<String, Integer> parallelism = new LinkedHashMap<>();
         private final List<SnapshotHandle> snapshots = new ArrayList<>();
+        private final List<StateLayout> states = new ArrayList<>();
+        private final List<EdgeLayout> edges = new ArrayList<>();
+        private final Map<String, String> taken = new LinkedHashMap<>();
         private final Set<String> keys = new HashSet<>();
 
         Lines(Path file, String[] lines) throws Damaged {
@@ -103,17 +118,8 @@ final class ManifestFormat {
         }
 
         private void take(String key, String value) throws Damaged {
-            if (key.equals(SNAPSHOT)) {
-                String[] parts = value.split(" ");
-                if (parts.length != 5) {
-                    throw new Damaged(file, "found snapshot line '" + value + "', expected 5 fields");
-                }
-                snapshots.add(new SnapshotHandle(
-                        unescape(parts[0]),
-                        unescape(parts[1]),
-                        Long.parseLong(parts[2]),
-                        Integer.parseUnsignedInt(parts[3], 16),
-                        Long.parseLong(parts[4])));
+            if (key.equals(SNAPSHOT) || key.equals(STATE) || key.equals(EDGE)) {
+                takeFields(key, value);
                 return;
             }
             if (!keys.add(key)) {
@@ -123,8 +129,33 @@ final class ManifestFormat {
                 schemas.put(unescape(key.substring(SCHEMA.length())), unescape(value));
             } else if (key.startsWith(PARALLELISM)) {
                 parallelism.put(unescape(key.substring(PARALLELISM.length())), Integer.parseInt(value));
+            } else if (key.startsWith(TAKEN)) {
+                taken.put(unescape(key.substring(TAKEN.length())), unescape(value));
             } else {
                 fields.put(key, value);
+            }
+        }
+
+        private void takeFields(String key, String value) throws Damaged {
+            String[] parts = value.split(" ", -1);
+            if (parts.length != 5) {
+                throw new Damaged(file, "found " + key + " line '" + value + "', expected 5 fields");
+            }
+            String first = unescape(parts[0]);
+            String second = unescape(parts[1]);
+            if (key.equals(SNAPSHOT)) {
+                int checksum = Integer.parseUnsignedInt(parts[3], 16);
+                snapshots.add(new SnapshotHandle(
+                        first, second, Long.parseLong(parts[2]), checksum, Long.parseLong(parts[4])));
+                return;
+            }
+            String third = unescape(parts[2]);
+            String fourth = unescape(parts[3]);
+            if (key.equals(EDGE)) {
+                edges.add(new EdgeLayout(first, second, third, fourth, unescape(parts[4])));
+            } else {
+                StateLayout.Kind kind = StateLayout.Kind.valueOf(third);
+                states.add(new StateLayout(first, second, kind, fourth, unescape(parts[4])));
             }
         }
 
@@ -137,7 +168,8 @@ final class ManifestFormat {
                     Integer.parseInt(field("max-parallelism")),
                     schemas,
                     parallelism,
-                    snapshots);
+                    snapshots,
+                    new Layout(states, edges, taken));
         }
 
         private String field(String key) throws Damaged {
@@ -147,6 +179,10 @@ final class ManifestFormat {
             }
             return value;
         }
+    }
+
+    private static String fields(String... values) {
+        return Arrays.stream(values).map(ManifestFormat::escape).collect(Collectors.joining(" "));
     }
 
     private static void line(StringBuilder text, String key, String value) {

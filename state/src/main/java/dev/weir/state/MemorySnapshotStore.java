@@ -31,6 +31,7 @@ public final class MemorySnapshotStore implements SnapshotStore {
 
     @Override
     public synchronized SnapshotHandle write(String task, long attempt, Snapshot snapshot) {
+        snapshot.requireComplete();
         String location = prefix(snapshot.checkpointId(), attempt) + task;
         snapshots.put(location, new Kept(task, snapshot));
         return new SnapshotHandle(task, location, snapshot.byteSize(), checksum(snapshot), snapshot.capturedElements());

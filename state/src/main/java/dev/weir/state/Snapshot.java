@@ -54,15 +54,33 @@ public final class Snapshot {
         }
     }
 
-    /** A reader of the section, or null if there is none. */
+    /**
+     * A reader of the section, or null if there is none.
+     *
+     * @throws IllegalStateException if the section was put off and is not written yet: it would look as if it were empty
+     */
     public @Nullable ByteReader read(String name) {
+        if (later.containsKey(name)) {
+            throw incomplete(name);
+        }
         ByteWriter section = sections.get(name);
         return section == null ? null : new ByteReader(section.array(), 0, section.position());
     }
 
     /** The same without some of its sections; the bytes of the others are shared, not copied. */
     public Snapshot without(Predicate<String> left) {
-        Snapshot rest = new Snapshot(checkpointId);
+        requireComplete();
+        return without(left, checkpointId);
+    }
+
+    /** The same as part of another checkpoint; the bytes are shared, not copied. */
+    public Snapshot as(long otherCheckpointId) {
+        requireComplete();
+        return without(name -> false, otherCheckpointId);
+    }
+
+    private Snapshot without(Predicate<String> left, long id) {
+        Snapshot rest = new Snapshot(id);
         sections.forEach((name, section) -> {
             if (!left.test(name)) {
                 rest.sections.put(name, section);
@@ -70,6 +88,22 @@ public final class Snapshot {
         });
         rest.capturedElements = capturedElements;
         return rest;
+    }
+
+    /**
+     * For whoever takes the snapshot as it is.
+     *
+     * @throws IllegalStateException if a section was put off and is not written yet
+     */
+    void requireComplete() {
+        if (!later.isEmpty()) {
+            throw incomplete(later.keySet().iterator().next());
+        }
+    }
+
+    private IllegalStateException incomplete(String section) {
+        return new IllegalStateException("section '" + section + "' of the snapshot of checkpoint " + checkpointId
+                + " was put off and is not written yet: complete() the snapshot before it is read or stored");
     }
 
     /** Names of all sections, in the order they were made. */

@@ -26,6 +26,7 @@ final class SnapshotFormat {
     record Encoded(List<ByteBuffer> parts, long byteSize, int checksum) {}
 
     static Encoded encode(Snapshot snapshot) {
+        snapshot.requireComplete();
         List<ByteBuffer> parts = new ArrayList<>();
         ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES);
         header.putLong(MAGIC).putInt(Manifest.FORMAT_VERSION).putLong(snapshot.checkpointId());
@@ -106,8 +107,11 @@ final class SnapshotFormat {
             at += nameLength;
             long length = read(disk, file, at, bounded(file, 8, at, end)).getLong();
             at += 8;
-            ByteWriter section =
-                    snapshot.section(StandardCharsets.UTF_8.decode(name).toString());
+            String title = StandardCharsets.UTF_8.decode(name).toString();
+            if (snapshot.sections().contains(title)) {
+                throw new Damaged(file, "found section '" + title + "' twice");
+            }
+            ByteWriter section = snapshot.section(title);
             section.position(bounded(file, length, at, end));
             disk.read(file, at, section.array(), 0, section.position());
             at += length;

@@ -20,4 +20,19 @@ public record TaskScope(
                     + firstKeyGroup + " and " + endKeyGroup + " for task " + task);
         }
     }
+
+    /** All key groups of a checkpoint that is read or written while nothing runs: time stands still. */
+    public static TaskScope whole(int maxParallelism) {
+        return new TaskScope("all", 0, maxParallelism, 0, maxParallelism, new Clock() {
+            @Override
+            public long nanoTime() {
+                return 0;
+            }
+
+            @Override
+            public long currentTimeMillis() {
+                return 0;
+            }
+        });
+    }
 }

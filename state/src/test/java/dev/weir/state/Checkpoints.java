@@ -42,7 +42,11 @@ final class Checkpoints {
                 128,
                 Map.of("op/state", "record Sale{id:long,name:string}"),
                 Map.of("op", 2, "a=b", 1),
-                handles);
+                handles,
+                new Layout(
+                        List.of(new StateLayout("op", "state", StateLayout.Kind.TABLE, "long", "string")),
+                        List.of(new EdgeLayout("a -> op", "a", "op", "Keyed", "long")),
+                        Map.of("scheme", "aligned")));
     }
 
     /** Fails unless the store gives back exactly what was taken at that id. */

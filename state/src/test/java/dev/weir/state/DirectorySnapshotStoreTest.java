@@ -81,7 +81,7 @@ class DirectorySnapshotStoreTest extends SnapshotStoreConformance {
             disk.crashAt(call);
             boolean failed = false;
             try {
-                store.publish(new Manifest(1, 1, "job", "f", 128, Map.of(), Map.of(), List.of(handle)));
+                store.publish(new Manifest(1, 1, "job", "f", 128, Map.of(), Map.of(), List.of(handle), Layout.NONE));
             } catch (IOException e) {
                 failed = true;
             }
@@ -118,7 +118,7 @@ class DirectorySnapshotStoreTest extends SnapshotStoreConformance {
     void shouldReadTheSnapshotOfATaskWithDotsInItsName() throws IOException {
         DirectorySnapshotStore store = store();
         SnapshotHandle handle = store.write("events+..3..+out.0", 1, Checkpoints.snapshot(1, "events"));
-        store.publish(new Manifest(1, 1, "job", "f", 128, Map.of(), Map.of(), List.of(handle)));
+        store.publish(new Manifest(1, 1, "job", "f", 128, Map.of(), Map.of(), List.of(handle), Layout.NONE));
         assertEquals(List.of(1L), ids(store().completed()));
     }
 
@@ -128,13 +128,34 @@ class DirectorySnapshotStoreTest extends SnapshotStoreConformance {
         Checkpoints.take(store(), 2, 1);
         Path file = directory.resolve("deep/checkpoints/chk-000000002/MANIFEST");
         String text = Files.readString(file);
-        String lines = text.substring(0, text.indexOf("crc32c=")).replace("weir-manifest=1", "weir-manifest=2");
+        rewrite(file, text.replace("weir-manifest=2", "weir-manifest=3"));
+        DirectorySnapshotStore store = store();
+        String message = assertThrows(SnapshotException.class, store::completed).getMessage();
+        assertTrue(message.contains(file.toString()) && message.contains("format version 3"), message);
+    }
+
+    @Test
+    void shouldReadAManifestOfBeforeItHadALayout() throws IOException {
+        Checkpoints.take(store(), 1, 1);
+        Path file = directory.resolve("deep/checkpoints/chk-000000001/MANIFEST");
+        String before = Files.readString(file)
+                .replace("weir-manifest=2", "weir-manifest=1")
+                .replaceAll("(?m)^(state=|edge=|taken[.]).*\n", "");
+        rewrite(file, before);
+
+        Manifest manifest = store().completed().get(0);
+
+        assertTrue(manifest.layout().isUnknown());
+        assertEquals(1, manifest.formatVersion());
+        Checkpoints.assertIntact(store(), manifest);
+    }
+
+    /** Writes a manifest with the checksum that it must have. */
+    private static void rewrite(Path file, String text) throws IOException {
+        String lines = text.substring(0, text.indexOf("crc32c="));
         CRC32C crc = new CRC32C();
         crc.update(lines.getBytes(StandardCharsets.US_ASCII));
         Files.writeString(file, lines + "crc32c=" + String.format("%08x", crc.getValue()) + "\n");
-        DirectorySnapshotStore store = store();
-        String message = assertThrows(SnapshotException.class, store::completed).getMessage();
-        assertTrue(message.contains(file.toString()) && message.contains("format version 2"), message);
     }
 
     @Test

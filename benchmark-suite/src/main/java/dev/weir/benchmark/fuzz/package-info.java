@@ -1,4 +1,4 @@
-/** Bytes that nobody should send, for whatever reads bytes of others. */
+/** Readers fed with what nobody has written or should send: files that are cut, altered and forged, frames that are damaged. */
 @NullMarked
 package dev.weir.benchmark.fuzz;
 

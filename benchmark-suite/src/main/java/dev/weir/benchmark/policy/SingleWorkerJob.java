@@ -10,6 +10,7 @@ import dev.weir.runtime.job.JobControl;
 import dev.weir.runtime.job.JobException;
 import dev.weir.runtime.job.JobListener;
 import dev.weir.runtime.job.JobSpec;
+import dev.weir.runtime.job.Origin;
 import dev.weir.runtime.job.RestartPolicy;
 import dev.weir.scheduler.Scheduler;
 import dev.weir.state.HeapStateStore;
@@ -46,7 +47,8 @@ record SingleWorkerJob(
                 RestartPolicy.times(0),
                 false,
                 new JobListener() {},
-                clock);
+                clock,
+                Origin.OWN);
         JobControl control = new JobControl(spec, machine);
         control.start();
         while (!control.ended()) {

@@ -1,5 +1,6 @@
 package dev.weir.ir.serde;
 
+import java.lang.reflect.RecordComponent;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +70,7 @@ final class RecordSerde extends StructuralSerde<Object> {
             return;
         }
         String separator = "{";
+        int index = 0;
         for (RecordHandles.Component component : components) {
             text.append(separator).append(component.name()).append(":");
             NullableSerde<Object> serde = component.serde();
@@ -78,9 +80,17 @@ final class RecordSerde extends StructuralSerde<Object> {
                 // The mark stands for the byte before the value; a folded null has none.
                 text.append(serde.serde()).append(serde.hasOwnByte() ? "?" : "");
             }
+            Default initial = components().get(index++).getAnnotation(Default.class);
+            if (initial != null) {
+                text.append("=").append(SchemaText.quoted(initial.value()));
+            }
             separator = ",";
         }
         text.append(components.isEmpty() ? "{}" : "}");
+    }
+
+    private List<RecordComponent> components() {
+        return List.of(type.getRecordComponents());
     }
 
     private void writeComponents(Object value, ByteWriter out) {

@@ -42,6 +42,11 @@ final class SchemaText {
         return this;
     }
 
+    /** A text within a schema: in quotation marks, and {@code \\} before each of these within it. */
+    static String quoted(String value) {
+        return "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    }
+
     @Override
     public String toString() {
         return text.toString();

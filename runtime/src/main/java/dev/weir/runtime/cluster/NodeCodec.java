@@ -3,11 +3,8 @@ package dev.weir.runtime.cluster;
 import dev.weir.ir.serde.ByteReader;
 import dev.weir.ir.serde.ByteWriter;
 import dev.weir.state.Manifest;
-import dev.weir.state.SnapshotHandle;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -162,49 +159,14 @@ public final class NodeCodec {
 
     private static void write(@Nullable Manifest manifest, ByteWriter out) {
         out.writeBoolean(manifest != null);
-        if (manifest == null) {
-            return;
+        if (manifest != null) {
+            byte[] bytes = manifest.toBytes();
+            out.writeVarInt(bytes.length);
+            out.writeBytes(bytes, 0, bytes.length);
         }
-        out.writeLong(manifest.checkpointId());
-        out.writeLong(manifest.attempt());
-        out.writeUtf8(manifest.job());
-        out.writeUtf8(manifest.fingerprint());
-        out.writeInt(manifest.maxParallelism());
-        out.writeVarInt(manifest.schemas().size());
-        manifest.schemas().forEach((state, schema) -> {
-            out.writeUtf8(state);
-            out.writeUtf8(schema);
-        });
-        out.writeVarInt(manifest.parallelism().size());
-        manifest.parallelism().forEach((operator, tasks) -> {
-            out.writeUtf8(operator);
-            out.writeInt(tasks);
-        });
-        out.writeVarInt(manifest.snapshots().size());
-        manifest.snapshots().forEach(handle -> MessageCodec.write(handle, out));
     }
 
     private static @Nullable Manifest readManifest(ByteReader in) {
-        if (!in.readBoolean()) {
-            return null;
-        }
-        long checkpointId = in.readLong();
-        long attempt = in.readLong();
-        String job = in.readUtf8();
-        String fingerprint = in.readUtf8();
-        int maxParallelism = in.readInt();
-        Map<String, String> schemas = new LinkedHashMap<>();
-        for (int left = in.readSize(2); left > 0; left--) {
-            schemas.put(in.readUtf8(), in.readUtf8());
-        }
-        Map<String, Integer> parallelism = new LinkedHashMap<>();
-        for (int left = in.readSize(5); left > 0; left--) {
-            parallelism.put(in.readUtf8(), in.readInt());
-        }
-        List<SnapshotHandle> snapshots = new ArrayList<>();
-        for (int left = in.readSize(22); left > 0; left--) {
-            snapshots.add(MessageCodec.readHandle(in));
-        }
-        return new Manifest(checkpointId, attempt, job, fingerprint, maxParallelism, schemas, parallelism, snapshots);
+        return in.readBoolean() ? Manifest.of(in.readBytes(in.readSize(1)), "the manifest in a command") : null;
     }
 }

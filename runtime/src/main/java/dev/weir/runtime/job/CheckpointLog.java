@@ -2,17 +2,20 @@ package dev.weir.runtime.job;
 
 import dev.weir.fault.CheckpointReport;
 import dev.weir.ir.graph.Graph;
-import dev.weir.ir.graph.Node;
 import dev.weir.ir.operation.ReadOperation;
 import dev.weir.ir.plan.Plan;
 import dev.weir.runtime.operator.Rescaling;
+import dev.weir.runtime.operator.StateCatalog;
+import dev.weir.state.Layout;
 import dev.weir.state.Manifest;
 import dev.weir.state.SnapshotHandle;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** The checkpoints of a job over all its attempts: ids, reports, and what a manifest says about the program. */
 final class CheckpointLog {
@@ -24,29 +27,33 @@ final class CheckpointLog {
     private final Map<String, Integer> parallelism;
     private final Map<String, String> schemas;
     private final List<CheckpointReport> reports = new ArrayList<>();
+    private final Layout layout;
+    private final Savepoints savepoints;
     private long lastId;
 
-    CheckpointLog(Plan plan) {
-        Identity identity = plan.derived(Identity.class, Identity::of);
-        this.graph = plan.graph();
+    CheckpointLog(JobSpec spec) {
+        Identity identity = spec.plan().derived(Identity.class, Identity::of);
+        this.graph = spec.plan().graph();
+        this.savepoints = new Savepoints(graph, spec.snapshots());
+        this.layout = identity.layout
+                .with("scheduler", spec.scheduler().name())
+                .with("scheme", spec.scheme().name())
+                .with("store", spec.stateStore().name());
         this.fingerprint = identity.fingerprint;
         this.parallelism = identity.parallelism;
         this.schemas = identity.schemas;
     }
 
     /** What manifests say about a plan, by operator. */
-    private record Identity(String fingerprint, Map<String, Integer> parallelism, Map<String, String> schemas) {
+    private record Identity(
+            String fingerprint, Layout layout, Map<String, Integer> parallelism, Map<String, String> schemas) {
         static Identity of(Plan plan) {
-            Map<String, String> schemas = new TreeMap<>();
-            for (Node node : plan.graph().nodes()) {
-                schemas.put(
-                        node.id(),
-                        node.operation().kind() + " " + node.operation().describe());
-            }
+            Graph graph = plan.graph();
             return new Identity(
-                    plan.graph().fingerprint(),
+                    graph.fingerprint(),
+                    StateCatalog.of(graph).with(Layout.KIND, "checkpoint"),
                     Collections.unmodifiableMap(Rescaling.tasksOf(plan)),
-                    Collections.unmodifiableMap(schemas));
+                    Collections.unmodifiableMap(StateCatalog.descriptions(graph)));
         }
     }
 
@@ -57,6 +64,16 @@ final class CheckpointLog {
 
     long nextCheckpointId() {
         return ++lastId;
+    }
+
+    /** Lets the next checkpoint that begins be a savepoint. */
+    void wants(SavepointRequest request) {
+        savepoints.add(request, lastId);
+    }
+
+    /** The savepoints that are waited for. */
+    Savepoints savepoints() {
+        return savepoints;
     }
 
     void add(CheckpointReport report) {
@@ -81,7 +98,8 @@ final class CheckpointLog {
                 graph.maxParallelism(),
                 schemas,
                 parallelism,
-                snapshots);
+                snapshots,
+                layout);
     }
 
     /**
@@ -97,10 +115,20 @@ final class CheckpointLog {
                     + "': set --max-parallelism, or maxParallelism(...) in the program, to "
                     + manifest.maxParallelism());
         }
-        if (!manifest.fingerprint().equals(fingerprint)) {
+        if (!isOfThisProgram(manifest) && manifest.layout().isUnknown()) {
+            // Written before manifests told what is in the snapshots: whether it fits cannot be told.
             throw new JobException(where + " does not fit program '" + graph.name() + "': " + difference(manifest)
                     + "; run the program it was taken of, or start anew in an empty directory");
         }
+    }
+
+    /**
+     * Refuses other numbers of tasks of sources.
+     *
+     * @throws JobException if a source has another number
+     */
+    void checkSources(Manifest manifest) {
+        String where = "checkpoint " + manifest.checkpointId() + " of program '" + manifest.job() + "'";
         parallelism.forEach((operator, tasks) -> {
             int before = manifest.parallelism().getOrDefault(operator, tasks);
             if (before != tasks && graph.node(operator).operation() instanceof ReadOperation<?>) {
@@ -109,6 +137,36 @@ final class CheckpointLog {
                         + ") on the source in the program, or restore with --parallelism " + before);
             }
         });
+    }
+
+    /** Whether a checkpoint is of this very program. */
+    boolean isOfThisProgram(Manifest manifest) {
+        return manifest.fingerprint().equals(fingerprint);
+    }
+
+    /**
+     * The manifest of a checkpoint that was made to fit this program.
+     *
+     * @param isGone tells the operators that begin anew
+     */
+    Manifest adopted(Manifest manifest, long checkpointId, Predicate<String> isGone) {
+        Map<String, Integer> before = new LinkedHashMap<>();
+        parallelism.keySet().forEach(operator -> {
+            Integer tasks = manifest.parallelism().get(operator);
+            if (tasks != null && !isGone.test(operator)) {
+                before.put(operator, tasks);
+            }
+        });
+        return new Manifest(
+                checkpointId,
+                manifest.attempt() + 1,
+                graph.name(),
+                fingerprint,
+                graph.maxParallelism(),
+                schemas,
+                before,
+                manifest.snapshots(),
+                layout);
     }
 
     /** The first operator that differs, in the order of ids. */

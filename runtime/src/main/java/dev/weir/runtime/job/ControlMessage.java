@@ -37,4 +37,7 @@ public sealed interface ControlMessage {
 
     /** The user wants the job to end at once. */
     record CancelRequested() implements ControlMessage {}
+
+    /** The user wants a savepoint. */
+    record SavepointRequested(SavepointRequest request) implements ControlMessage {}
 }

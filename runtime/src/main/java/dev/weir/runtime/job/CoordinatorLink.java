@@ -8,6 +8,7 @@ import dev.weir.fault.Message;
 import dev.weir.runtime.job.ControlMessage.ToCoordinator;
 import dev.weir.runtime.task.Blueprint;
 import dev.weir.runtime.worker.Machine;
+import dev.weir.state.Manifest;
 import dev.weir.state.SnapshotHandle;
 import java.io.IOException;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /** The job as the coordinator of one attempt sees it. */
 final class CoordinatorLink implements CoordinatorPort {
@@ -119,7 +121,9 @@ final class CoordinatorLink implements CoordinatorPort {
         machine.background(Machine.CONTROL, () -> {
             Message answer;
             try {
-                spec.snapshots().publish(log.manifest(checkpointId, attempt, snapshots));
+                Manifest manifest = log.manifest(checkpointId, attempt, snapshots);
+                spec.snapshots().publish(manifest);
+                log.savepoints().published(manifest);
                 answer = new Message.Published(checkpointId);
             } catch (IOException | RuntimeException | Error e) {
                 answer = new Message.PublishFailed(checkpointId, e.toString());
@@ -160,6 +164,15 @@ final class CoordinatorLink implements CoordinatorPort {
 
     Verdict verdict() {
         return verdict;
+    }
+
+    /** How the job has ended by the coordinator's word; null if it has not, or failed. */
+    JobResult.@Nullable End end() {
+        return switch (verdict) {
+            case FINISHED -> JobResult.End.FINISHED;
+            case STOPPED -> JobResult.End.STOPPED;
+            case RUNNING, FAILED -> null;
+        };
     }
 
     String failure() {

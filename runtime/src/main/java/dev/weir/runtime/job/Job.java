@@ -1,10 +1,14 @@
 package dev.weir.runtime.job;
 
 import dev.weir.runtime.job.ControlMessage.CancelRequested;
+import dev.weir.runtime.job.ControlMessage.SavepointRequested;
 import dev.weir.runtime.job.ControlMessage.StopRequested;
 import dev.weir.runtime.operator.OperatorCounters;
 import dev.weir.runtime.worker.Machine;
+import dev.weir.state.Manifest;
+import dev.weir.state.SnapshotStore;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.agrona.concurrent.SleepingMillisIdleStrategy;
 
 /** A running job, with a control thread of its own. */
@@ -39,6 +43,7 @@ public final class Job {
         } catch (RuntimeException | Error e) {
             control.fail(e);
         } finally {
+            control.close();
             machine.close();
         }
     }
@@ -75,6 +80,32 @@ public final class Job {
     /** Asks for an end at once. Returns at once. */
     public void cancel() {
         control.accept(new CancelRequested());
+    }
+
+    /**
+     * Asks for a savepoint: the first checkpoint that begins from now on (with schemes whose tasks take checkpoints at times of their own: the next
+     * line), in canonical form and with all it needs. The job goes on. Returns at once.
+     *
+     * @param target where it is to be kept, of its own, and empty
+     * @return completed when the savepoint is durable; fails with a {@link JobException} if it cannot be written, or the job ends before
+     */
+    public CompletableFuture<Manifest> savepoint(SnapshotStore target) {
+        return ask(target, false);
+    }
+
+    /** As {@link #savepoint}, of the last checkpoint: the job ends in good order with it, as by {@link #stop}. */
+    public CompletableFuture<Manifest> stopWithSavepoint(SnapshotStore target) {
+        return ask(target, true);
+    }
+
+    private CompletableFuture<Manifest> ask(SnapshotStore target, boolean isLast) {
+        SavepointRequest request = new SavepointRequest(target, isLast, new CompletableFuture<>());
+        control.accept(new SavepointRequested(request));
+        if (!thread.isAlive()) {
+            // It may have come too late to be seen.
+            control.close();
+        }
+        return request.done();
     }
 
     /** What was counted so far, by operator id; not exact while the job runs. */

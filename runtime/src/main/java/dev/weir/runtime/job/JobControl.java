@@ -3,12 +3,12 @@ package dev.weir.runtime.job;
 import dev.weir.fault.Coordinator;
 import dev.weir.fault.Message;
 import dev.weir.fault.RecoveryPlan;
-import dev.weir.ir.connector.Sink;
 import dev.weir.runtime.channel.Mailbox;
 import dev.weir.runtime.job.ControlMessage.CancelRequested;
 import dev.weir.runtime.job.ControlMessage.Closed;
 import dev.weir.runtime.job.ControlMessage.OpenFailed;
 import dev.weir.runtime.job.ControlMessage.Opened;
+import dev.weir.runtime.job.ControlMessage.SavepointRequested;
 import dev.weir.runtime.job.ControlMessage.StopRequested;
 import dev.weir.runtime.job.ControlMessage.Stopped;
 import dev.weir.runtime.job.ControlMessage.TasksDied;
@@ -105,7 +105,7 @@ public final class JobControl {
         this.machine = machine;
         this.deployments = deployments;
         this.attempts = attempts;
-        this.log = new CheckpointLog(spec.plan());
+        this.log = new CheckpointLog(spec);
     }
 
     /** Sends a message to the control; from any thread. */
@@ -137,25 +137,15 @@ public final class JobControl {
     /** Checks what is there already, and deploys the first attempt. */
     public void start() {
         try {
-            boolean goesOn = attempts.begun();
-            List<Manifest> completed = spec.snapshots().completed();
-            if (spec.restore() && !completed.isEmpty()) {
-                manifest = completed.get(0);
-                log.check(manifest);
-                restoredCheckpointId = manifest.checkpointId();
-                attempt = manifest.attempt();
+            Manifest from = new StartingPoint(spec, log).find();
+            if (from != null) {
+                manifest = from;
+                restoredCheckpointId = from.checkpointId();
+                attempt = from.attempt();
                 log.beginAfter(restoredCheckpointId);
                 spec.listener().onRestored(restoredCheckpointId);
-            } else if (spec.restore() && !goesOn) {
-                spec.listener().onWarning("there is no checkpoint to restore: starting from the beginning");
-            } else if (!completed.isEmpty()) {
-                throw new JobException("the checkpoint directory holds checkpoint "
-                        + completed.get(0).checkpointId() + " of program '"
-                        + completed.get(0).job() + "': go on from it with --restore, or name an empty directory");
             }
-            for (Sink<?> sink : spec.sinks()) {
-                sink.prepare(manifest != null || goesOn);
-            }
+            spec.prepareSinks(from != null || attempts.begun());
         } catch (Exception e) {
             fail(e);
             return;
@@ -185,6 +175,7 @@ public final class JobControl {
             pending = null;
             opened.start();
             takeHeldBack().forEach(this::hear);
+            askForSavepoints();
             return;
         }
         long from = manifest == null ? 0 : manifest.checkpointId();
@@ -197,6 +188,7 @@ public final class JobControl {
         if (stopRequested) {
             newCoordinator.onMessage(new Message.Stop(0));
         }
+        askForSavepoints();
     }
 
     /**
@@ -277,6 +269,13 @@ public final class JobControl {
             onStopRequested();
         } else if (message instanceof ToCoordinator to) {
             hear(to);
+        } else if (message instanceof SavepointRequested asked) {
+            log.wants(asked.request());
+            if (asked.request().isLast()) {
+                onStopRequested();
+            } else {
+                askForSavepoints();
+            }
         } else if (message instanceof TasksDied died && died.attempt() == attempt) {
             onDeath(died);
         } else if (message instanceof Opened opened && opened.attempt() == attempt && phase == Phase.OPENING) {
@@ -288,6 +287,12 @@ public final class JobControl {
             standing = phase == Phase.STOPPING;
         } else if (message instanceof Closed closed && isOfDeployment(closed.attempt()) && phase == Phase.CLOSING) {
             conclude(closed);
+        }
+    }
+
+    private void askForSavepoints() {
+        if (phase == Phase.RUNNING && coordinator != null && log.savepoints().any()) {
+            coordinator.onMessage(new Message.Wanted(0));
         }
     }
 
@@ -347,11 +352,11 @@ public final class JobControl {
     }
 
     private void obeyVerdict(CoordinatorLink current) {
-        switch (current.verdict()) {
-            case RUNNING -> {}
-            case FINISHED -> end(JobResult.End.FINISHED);
-            case STOPPED -> end(JobResult.End.STOPPED);
-            case FAILED -> recover(Set.of(), new JobException(current.failure()));
+        JobResult.End last = current.end();
+        if (last != null) {
+            end(last);
+        } else if (current.verdict() == CoordinatorLink.Verdict.FAILED) {
+            recover(Set.of(), new JobException(current.failure()));
         }
     }
 
@@ -374,11 +379,7 @@ public final class JobControl {
         CoordinatorLink lastLink = link;
         if (ending == null && lastLink != null) {
             // The last word of the attempt may have been that all is committed: there is nothing to repeat.
-            ending = switch (lastLink.verdict()) {
-                case FINISHED -> JobResult.End.FINISHED;
-                case STOPPED -> JobResult.End.STOPPED;
-                case RUNNING, FAILED -> null;
-            };
+            ending = lastLink.end();
         }
         if (ending == null && stopRequested) {
             // A user's wish outlives the attempt: the job must not be restarted against it.
@@ -427,15 +428,7 @@ public final class JobControl {
             return;
         }
         try {
-            // The store knows best what was published last: a publication may have been under way when the task died.
-            List<Manifest> completed = spec.snapshots().completed();
-            if (completed.isEmpty() && (manifest != null || log.anyCompleted())) {
-                throw new JobException(
-                        "no checkpoint can be read any more, though some were published, so the output committed"
-                                + " with them would come twice: start anew; before that " + why,
-                        why);
-            }
-            manifest = completed.isEmpty() ? null : completed.get(0);
+            manifest = new StartingPoint(spec, log).again(manifest != null, why);
         } catch (IOException e) {
             // Whatever is wrong with the disk may be over the next time.
             restartLater(null, e);
@@ -461,13 +454,7 @@ public final class JobControl {
         JobResult.End how = Objects.requireNonNull(ending);
         List<Exception> failures = new ArrayList<>(closed.failures());
         if (how == JobResult.End.FINISHED) {
-            for (Sink<?> sink : spec.sinks()) {
-                try {
-                    sink.complete();
-                } catch (Exception e) {
-                    failures.add(e);
-                }
-            }
+            failures.addAll(spec.completeSinks());
         }
         if (failures.isEmpty() || how == JobResult.End.CANCELLED) {
             result = new JobResult(how, restarts, restoredCheckpointId, log.reports(), closed.counters());
@@ -478,12 +465,16 @@ public final class JobControl {
 
     /** Ends the job with a failure. */
     void fail(Throwable why) {
-        if (why instanceof JobException refused) {
-            failure = refused;
-        } else {
-            String text = why.getMessage() == null ? why.toString() : why.getMessage();
-            String after = restarts == 0 ? "" : " (after " + restarts + " restart(s))";
-            failure = new JobException(text + after, why);
+        failure = JobException.of(why, restarts);
+    }
+
+    /** Nothing is handled any more: whoever still waits for a savepoint is told. */
+    void close() {
+        log.savepoints().end();
+        for (ControlMessage left = inbox.nextPosted(); left != null; left = inbox.nextPosted()) {
+            if (left instanceof SavepointRequested asked) {
+                log.wants(asked.request());
+            }
         }
     }
 }

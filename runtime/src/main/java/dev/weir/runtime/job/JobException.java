@@ -13,4 +13,14 @@ public final class JobException extends RuntimeException {
     public JobException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
+
+    /** The end of a job that was restarted so often. */
+    static JobException of(Throwable cause, int restarts) {
+        if (cause instanceof JobException refused) {
+            return refused;
+        }
+        String text = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+        String after = restarts == 0 ? "" : " (after " + restarts + " restart(s))";
+        return new JobException(text + after, cause);
+    }
 }

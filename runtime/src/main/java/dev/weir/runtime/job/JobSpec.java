@@ -30,6 +30,7 @@ import java.util.List;
  * @param restore whether to start from the newest checkpoint
  * @param listener is told what happens
  * @param clock where time comes from
+ * @param origin what else to start from, and what may be left behind
  */
 public record JobSpec(
         Plan plan,
@@ -42,7 +43,8 @@ public record JobSpec(
         RestartPolicy restarts,
         boolean restore,
         JobListener listener,
-        Clock clock) {
+        Clock clock,
+        Origin origin) {
     /**
      * Checks that the parts go together.
      *
@@ -62,11 +64,49 @@ public record JobSpec(
     /** The same job, to go on from its newest checkpoint. */
     public JobSpec restoring() {
         return new JobSpec(
-                plan, scheduler, scheme, stateStore, snapshots, checkpoints, logs, restarts, true, listener, clock);
+                plan,
+                scheduler,
+                scheme,
+                stateStore,
+                snapshots,
+                checkpoints,
+                logs,
+                restarts,
+                true,
+                listener,
+                clock,
+                origin);
+    }
+
+    /** Tells all sinks that a job begins. */
+    void prepareSinks(boolean restoring) throws Exception {
+        for (Sink<?> sink : sinks()) {
+            sink.prepare(restoring);
+        }
+    }
+
+    /** Tells all sinks that the job has finished; returns what went wrong on the way. */
+    List<Exception> completeSinks() {
+        List<Exception> failures = new ArrayList<>();
+        for (Sink<?> sink : sinks()) {
+            try {
+                sink.complete();
+            } catch (Exception e) {
+                failures.add(e);
+            }
+        }
+        return failures;
+    }
+
+    /** Tells all sinks that writers are made in this process, which need not be the one of the job's control. */
+    void joinSinks() throws Exception {
+        for (Sink<?> sink : sinks()) {
+            sink.join();
+        }
     }
 
     /** The sinks of the program. */
-    List<Sink<?>> sinks() {
+    private List<Sink<?>> sinks() {
         List<Sink<?>> sinks = new ArrayList<>();
         for (Node node : plan.graph().nodes()) {
             if (node.operation() instanceof WriteOperation<?> write) {

@@ -3,7 +3,6 @@ package dev.weir.runtime.job;
 import dev.weir.fault.CheckpointPolicy;
 import dev.weir.fault.Message;
 import dev.weir.fault.RecoveryPlan;
-import dev.weir.ir.connector.Sink;
 import dev.weir.ir.plan.TaskPlan;
 import dev.weir.ir.plan.WorkerPlan;
 import dev.weir.runtime.job.ControlMessage.Closed;
@@ -103,10 +102,7 @@ public final class LocalDeployment implements Deployment, TaskLink {
     }
 
     private void make(@Nullable Manifest manifest) throws Exception {
-        // They may have been prepared by the control of another process.
-        for (Sink<?> sink : spec.sinks()) {
-            sink.join();
-        }
+        spec.joinSinks();
         List<Snapshot> restored = new ArrayList<>();
         if (manifest != null) {
             for (SnapshotHandle handle : manifest.snapshots()) {

@@ -9,14 +9,17 @@ import java.util.List;
 
 /** The event-time and processing-time timers of an operator, kept in its snapshots by key group. */
 final class KeyedTimers {
+    /** What the sections are named by, behind the operator. */
+    static final List<String> NAMES = List.of("event", "processing");
+
     private final String eventSection;
     private final String processingSection;
     private final TimerQueue<Object> event;
     private final TimerQueue<Object> processing;
 
     KeyedTimers(OperatorContext context, Serde<Object> keySerde) {
-        eventSection = "timers/" + context.id() + "/event";
-        processingSection = "timers/" + context.id() + "/processing";
+        eventSection = "timers/" + context.id() + "/" + NAMES.get(0);
+        processingSection = "timers/" + context.id() + "/" + NAMES.get(1);
         event = new TimerQueue<>(keySerde, context.scope());
         processing = new TimerQueue<>(keySerde, context.scope());
     }

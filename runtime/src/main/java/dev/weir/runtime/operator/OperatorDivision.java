@@ -102,7 +102,8 @@ public final class OperatorDivision {
     public void write(Snapshot snapshot) {
         for (Node node : rescaling.graph().nodes()) {
             List<OperatorSection> sections = Objects.requireNonNull(divided.get(node.id()));
-            for (int task = 0; task < sections.size() && rescaling.isTouched(node.id()); task++) {
+            boolean isWritten = rescaling.isTouched(node.id()) && !rescaling.isNew(node.id());
+            for (int task = 0; task < sections.size() && isWritten; task++) {
                 sections.get(task).write(snapshot.section(OperatorContext.section(node.id(), task)));
             }
             dealLists(node.id(), listsOf(node), snapshot);
@@ -161,9 +162,11 @@ public final class OperatorDivision {
         spans.forEach(span -> knownNow.put(span.edge(), new HashMap<>()));
         List<OperatorSection> sections = new ArrayList<>();
         for (int task = 0; task < rescaling.tasksBefore(node.id()); task++) {
-            OperatorSection section = OperatorSection.read(snapshots, node.id(), task);
-            sections.add(section);
             List<Incoming> inputs = Rescaling.into(spans, task);
+            OperatorSection section = rescaling.isNew(node.id())
+                    ? OperatorSection.ofNew(inputs.size())
+                    : OperatorSection.read(snapshots, node.id(), task);
+            sections.add(section);
             for (int i = 0; i < inputs.size(); i++) {
                 // Of an only input the operator's own watermark tells; the merge is not used then.
                 Known known = inputs.size() == 1

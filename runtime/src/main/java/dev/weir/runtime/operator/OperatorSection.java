@@ -2,6 +2,7 @@ package dev.weir.runtime.operator;
 
 import dev.weir.ir.serde.ByteReader;
 import dev.weir.ir.serde.ByteWriter;
+import dev.weir.ir.time.Watermarks;
 import dev.weir.state.Snapshot;
 import dev.weir.state.SnapshotException;
 import java.util.List;
@@ -19,6 +20,17 @@ import java.util.List;
 record OperatorSection(
         long watermark, long forwarded, OperatorCounters counters, boolean idle, WatermarkMerge merge, byte[] own) {
 
+    /** What is known of a task that has not run yet. */
+    static OperatorSection ofNew(int inputs) {
+        return new OperatorSection(
+                Watermarks.NONE,
+                Watermarks.NONE,
+                OperatorCounters.NONE,
+                false,
+                new WatermarkMerge(Math.max(1, inputs)),
+                new byte[0]);
+    }
+
     /**
      * Finds and reads the section of a subtask.
      *
@@ -35,7 +47,8 @@ record OperatorSection(
         throw new SnapshotException("expected a section '" + name + "' in the checkpoint, found none");
     }
 
-    private static OperatorSection read(ByteReader in) {
+    /** Reads a section that is the reader's whole rest. */
+    static OperatorSection read(ByteReader in) {
         long watermark = in.readLong();
         long forwarded = in.readLong();
         OperatorCounters counters = new OperatorCounters(in.readLong(), in.readLong(), in.readLong());

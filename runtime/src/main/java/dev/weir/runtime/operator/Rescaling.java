@@ -60,6 +60,11 @@ public final class Rescaling {
         return !touched.isEmpty();
     }
 
+    /** Whether the checkpoint does not know the operator: it begins empty. */
+    public boolean isNew(String operator) {
+        return !before.containsKey(operator);
+    }
+
     /** Whether the operator has another number of tasks. */
     public boolean isChanged(String operator) {
         return tasksBefore(operator) != tasksNow(operator);

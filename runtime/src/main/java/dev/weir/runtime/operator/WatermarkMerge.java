@@ -119,7 +119,7 @@ final class WatermarkMerge {
 
     /** One of as many inputs as were written. */
     static WatermarkMerge readAny(ByteReader in) {
-        WatermarkMerge merge = new WatermarkMerge(in.readVarInt());
+        WatermarkMerge merge = new WatermarkMerge(in.readSize(Long.BYTES + 1));
         merge.readInputs(in);
         return merge;
     }

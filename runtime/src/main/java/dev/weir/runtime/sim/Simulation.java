@@ -10,6 +10,7 @@ import dev.weir.runtime.job.JobException;
 import dev.weir.runtime.job.JobListener;
 import dev.weir.runtime.job.JobResult;
 import dev.weir.runtime.job.JobSpec;
+import dev.weir.runtime.job.Origin;
 import dev.weir.runtime.job.RestartPolicy;
 import dev.weir.runtime.operator.Rescaling;
 import dev.weir.runtime.sim.trace.TraceKind;
@@ -131,7 +132,8 @@ public final class Simulation {
                 restarts,
                 restore,
                 listener,
-                clock);
+                clock,
+                Origin.OWN);
         JobControl begun = new JobControl(spec, machine);
         control = begun;
         int before = disk.hits();

@@ -14,6 +14,7 @@ import dev.weir.runtime.channel.Gate;
 import dev.weir.runtime.channel.LogBound;
 import dev.weir.runtime.channel.MessageLog;
 import dev.weir.state.Snapshot;
+import dev.weir.state.SnapshotException;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +43,14 @@ final class ElementFormat {
 
     @SuppressWarnings("unchecked")
     private ElementFormat(Graph graph, Edge edge, int from, int to, int channelId) {
-        String name = indexOf(graph, edge) + "/" + edge.label() + "/" + from + "/" + to;
-        this.serde = (Serde<Object>) edge.serde();
+        this(
+                indexOf(graph, edge) + "/" + edge.label() + "/" + from + "/" + to,
+                (Serde<Object>) edge.serde(),
+                channelId);
+    }
+
+    private ElementFormat(String name, Serde<Object> serde, int channelId) {
+        this.serde = serde;
         this.queuedSection = QUEUED + name;
         this.pendingSection = PENDING + name;
         this.loggedSection = LOGGED + name;
@@ -63,6 +70,11 @@ final class ElementFormat {
     /** For a channel that no plan at hand has. */
     static ElementFormat withoutPlan(Graph graph, Edge edge, int fromSubtask, int toSubtask) {
         return new ElementFormat(graph, edge, fromSubtask, toSubtask, -1);
+    }
+
+    /** For a channel of another program than the one at hand: its name in sections, {@code index/label/from/to}. */
+    static ElementFormat named(String name, Serde<Object> serde) {
+        return new ElementFormat(name, serde, -1);
     }
 
     /** For an edge within a task: what was in flight on it when a channel was there. */
@@ -165,6 +177,12 @@ final class ElementFormat {
         write(snapshot, queuedSection, kind, value, timestamp);
     }
 
+    /** Writes an element that the receiver has not taken, and that is bytes already. */
+    void appendQueued(Snapshot snapshot, byte[] element) {
+        snapshot.section(queuedSection).writeBytes(element, 0, element.length);
+        snapshot.countCaptured(1);
+    }
+
     /** Writes an element that the receiver cannot see yet. */
     void writePending(Snapshot snapshot, ElementKind kind, @Nullable Object value, long timestamp) {
         write(snapshot, pendingSection, kind, value, timestamp);
@@ -210,7 +228,12 @@ final class ElementFormat {
 
     private void read(@Nullable ByteReader in, ElementVisitor visitor) {
         while (in != null && in.remaining() > 0) {
-            ElementKind kind = KINDS[in.readByte()];
+            int ordinal = in.readByte();
+            if (ordinal < 0 || ordinal >= KINDS.length) {
+                throw new SnapshotException("section " + queuedSection + " holds an element of kind " + ordinal
+                        + ", expected 0 to " + (KINDS.length - 1));
+            }
+            ElementKind kind = KINDS[ordinal];
             long timestamp = in.readLong();
             visitor.visit(kind, kind == ElementKind.RECORD ? serde.read(in) : null, timestamp);
         }

@@ -13,7 +13,7 @@ import java.util.Map;
 
 /** The output channels of a task. */
 final class Outlets {
-    private static final String TURN = "turn/";
+    static final String TURN = "turn/";
 
     private final Outlet[] outlets;
     private final Channel[] channels;

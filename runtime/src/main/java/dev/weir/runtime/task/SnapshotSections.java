@@ -1,8 +1,12 @@
 package dev.weir.runtime.task;
 
 import dev.weir.ir.serde.ByteReader;
+import dev.weir.ir.serde.Serde;
 import dev.weir.state.Snapshot;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
 
 /** How much of a task's snapshot is not state: for those who measure what a scheme costs. */
 public final class SnapshotSections {
@@ -41,6 +45,43 @@ public final class SnapshotSections {
             }
         }
         return "";
+    }
+
+    /**
+     * Elements in flight on the channels of an edge, those that a sender has logged and its receiver has not handled included.
+     *
+     * @param prefix of the names of the edge's channels: {@code index/label/}
+     * @param serde of its records
+     */
+    public static long inFlight(List<Snapshot> snapshots, String prefix, Serde<Object> serde) {
+        Set<String> channels = new TreeSet<>();
+        forEachChannel(snapshots, prefix, (section, channel) -> channels.add(channel));
+        long[] elements = {0};
+        for (String channel : channels) {
+            ElementFormat.named(channel, serde).read(snapshots, (kind, value, timestamp) -> elements[0]++);
+        }
+        return elements[0];
+    }
+
+    /** Bytes about the channels of an edge: elements in flight and message logs. */
+    public static long channelBytes(List<Snapshot> snapshots, String prefix) {
+        long[] bytes = {0};
+        forEachChannel(snapshots, prefix, (section, channel) -> bytes[0] += section.remaining());
+        return bytes[0];
+    }
+
+    private static void forEachChannel(
+            List<Snapshot> snapshots, String prefix, BiConsumer<ByteReader, String> visitor) {
+        for (Snapshot snapshot : snapshots) {
+            for (String section : snapshot.sections()) {
+                for (String place : List.of(ElementFormat.QUEUED, ElementFormat.PENDING, ElementFormat.LOGGED)) {
+                    ByteReader in = section.startsWith(place + prefix) ? snapshot.read(section) : null;
+                    if (in != null) {
+                        visitor.accept(in, section.substring(place.length()));
+                    }
+                }
+            }
+        }
     }
 
     private static long bytes(Snapshot snapshot, String prefix) {

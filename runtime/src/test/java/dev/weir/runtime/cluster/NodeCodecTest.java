@@ -11,6 +11,7 @@ import dev.weir.ir.serde.ByteWriter;
 import dev.weir.runtime.job.ControlMessage;
 import dev.weir.runtime.job.RemoteFailure;
 import dev.weir.runtime.operator.OperatorCounters;
+import dev.weir.state.Layout;
 import dev.weir.state.Manifest;
 import dev.weir.state.SnapshotHandle;
 import java.util.Arrays;
@@ -34,7 +35,15 @@ class NodeCodecTest {
                 "f00d");
         Submission submission = new Submission("word-count", List.of("--in", "a b.txt", "--workers=3"), "");
         Manifest manifest = new Manifest(
-                4, 2, "words", "f00d", 128, Map.of("count/sum", "long"), Map.of("count", 2), List.of(HANDLE, HANDLE));
+                4,
+                2,
+                "words",
+                "f00d",
+                128,
+                Map.of("count/sum", "long"),
+                Map.of("count", 2),
+                List.of(HANDLE, HANDLE),
+                Layout.NONE);
         return Stream.of(
                 new NodeCommand.Open("job-1", 3, submission, assignment, null),
                 new NodeCommand.Open("job-1", 3, submission, assignment, manifest),

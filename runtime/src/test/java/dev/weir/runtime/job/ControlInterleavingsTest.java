@@ -155,7 +155,8 @@ class ControlInterleavingsTest {
                 RestartPolicy.times(0),
                 false,
                 new JobListener() {},
-                CLOCK);
+                CLOCK,
+                Origin.OWN);
         JobControl control = new JobControl(spec, machine);
         control.start();
         return control;

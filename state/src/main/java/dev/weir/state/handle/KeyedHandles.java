@@ -140,7 +140,8 @@ public final class KeyedHandles<K> implements StateAccess {
         return (Table<K, S>) state.table;
     }
 
-    private static Serde<?> storedSerde(StateDescriptor descriptor) {
+    /** How what is stored for one key is written: a list or a map as a whole. */
+    public static Serde<?> storedSerde(StateDescriptor descriptor) {
         if (descriptor instanceof StateDescriptor.Elements<?> elements) {
             return Serdes.list(elements.serde());
         }
