@@ -53,10 +53,13 @@ final class Savepoints {
             try {
                 request.done().accept(copy(manifest, request.target()), null);
             } catch (IOException | RuntimeException e) {
-                request.done().accept(null, new JobException(
-                                "the savepoint of checkpoint " + manifest.checkpointId() + " could not be written: "
-                                        + e,
-                                e));
+                request.done()
+                        .accept(
+                                null,
+                                new JobException(
+                                        "the savepoint of checkpoint " + manifest.checkpointId()
+                                                + " could not be written: " + e,
+                                        e));
             }
         }
     }
@@ -87,8 +90,8 @@ final class Savepoints {
     synchronized void end() {
         ended = true;
         waiting.forEach(each -> each.request
-                .done().accept(null, 
-                        new JobException("the job ended before a checkpoint came: no savepoint was taken")));
+                .done()
+                .accept(null, new JobException("the job ended before a checkpoint came: no savepoint was taken")));
         waiting.clear();
     }
 }
