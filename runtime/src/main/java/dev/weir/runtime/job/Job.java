@@ -99,13 +99,20 @@ public final class Job {
     }
 
     private CompletableFuture<Manifest> ask(SnapshotStore target, boolean isLast) {
-        SavepointRequest request = new SavepointRequest(target, isLast, new CompletableFuture<>());
+        CompletableFuture<Manifest> done = new CompletableFuture<>();
+        SavepointRequest request = new SavepointRequest(target, isLast, (taken, failure) -> {
+            if (failure == null) {
+                done.complete(taken);
+            } else {
+                done.completeExceptionally(failure);
+            }
+        });
         control.accept(new SavepointRequested(request));
         if (!thread.isAlive()) {
             // It may have come too late to be seen.
             control.close();
         }
-        return request.done();
+        return done;
     }
 
     /** What was counted so far, by operator id; not exact while the job runs. */

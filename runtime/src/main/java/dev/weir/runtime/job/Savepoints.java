@@ -36,7 +36,7 @@ final class Savepoints {
     /** Lets the next checkpoint that begins be a savepoint. */
     synchronized void add(SavepointRequest request, long lastId) {
         if (ended) {
-            request.done().completeExceptionally(new JobException("the job has ended: no savepoint was taken"));
+            request.done().accept(null, new JobException("the job has ended: no savepoint was taken"));
         } else {
             waiting.add(new Waiting(request, lastId));
         }
@@ -51,13 +51,15 @@ final class Savepoints {
     void published(Manifest manifest) {
         for (SavepointRequest request : take(manifest.checkpointId())) {
             try {
-                request.done().complete(copy(manifest, request.target()));
+                request.done().accept(copy(manifest, request.target()), null);
             } catch (IOException | RuntimeException e) {
                 request.done()
-                        .completeExceptionally(new JobException(
-                                "the savepoint of checkpoint " + manifest.checkpointId() + " could not be written: "
-                                        + e,
-                                e));
+                        .accept(
+                                null,
+                                new JobException(
+                                        "the savepoint of checkpoint " + manifest.checkpointId()
+                                                + " could not be written: " + e,
+                                        e));
             }
         }
     }
@@ -89,8 +91,7 @@ final class Savepoints {
         ended = true;
         waiting.forEach(each -> each.request
                 .done()
-                .completeExceptionally(
-                        new JobException("the job ended before a checkpoint came: no savepoint was taken")));
+                .accept(null, new JobException("the job ended before a checkpoint came: no savepoint was taken")));
         waiting.clear();
     }
 }

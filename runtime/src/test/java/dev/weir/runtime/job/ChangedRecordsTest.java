@@ -306,7 +306,9 @@ class ChangedRecordsTest extends ChangedProgramCase {
                     new Recoveries());
             first.upTo(60);
             CompletableFuture<Manifest> done = new CompletableFuture<>();
-            first.control().accept(new SavepointRequested(new SavepointRequest(target, false, done)));
+            first.control()
+                    .accept(new SavepointRequested(
+                            new SavepointRequest(target, false, (taken, failure) -> done.complete(taken))));
             while (!done.isDone() && !first.ended()) {
                 first.step();
             }

@@ -51,7 +51,9 @@ class SavepointMatrixTest {
         first.upTo(80 + seed * 31 % 300);
         MemorySnapshotStore target = new MemorySnapshotStore();
         CompletableFuture<Manifest> done = new CompletableFuture<>();
-        first.control().accept(new SavepointRequested(new SavepointRequest(target, false, done)));
+        first.control()
+                .accept(new SavepointRequested(
+                        new SavepointRequest(target, false, (taken, failure) -> done.complete(taken))));
         while (!done.isDone() && !first.ended()) {
             first.step();
         }
