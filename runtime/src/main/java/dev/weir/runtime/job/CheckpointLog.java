@@ -4,6 +4,7 @@ import dev.weir.fault.CheckpointReport;
 import dev.weir.ir.graph.Graph;
 import dev.weir.ir.operation.ReadOperation;
 import dev.weir.ir.plan.Plan;
+import dev.weir.runtime.channel.Mailbox;
 import dev.weir.runtime.operator.Rescaling;
 import dev.weir.runtime.operator.StateCatalog;
 import dev.weir.state.Layout;
@@ -202,5 +203,15 @@ final class CheckpointLog {
         return text.length() <= 2 * EXCERPT
                 ? text
                 : (from == 0 ? "" : "...") + text.substring(from, to) + (to == text.length() ? "" : "...");
+    }
+
+    /** Nothing is handled any more: whoever waits for a savepoint, or has just asked for one, is told. */
+    void endSavepoints(Mailbox<ControlMessage> unheard) {
+        savepoints.end();
+        for (ControlMessage left = unheard.nextPosted(); left != null; left = unheard.nextPosted()) {
+            if (left instanceof ControlMessage.SavepointRequested asked) {
+                wants(asked.request());
+            }
+        }
     }
 }

@@ -17,9 +17,8 @@ import dev.weir.runtime.operator.OperatorCounters;
 import dev.weir.runtime.worker.Machine;
 import dev.weir.state.Manifest;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -27,70 +26,35 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The life of a job, as a state machine that takes turns like a task: deploys attempts, feeds the coordinator, restarts after
- * failures, ends. Never waits: what takes time is asked of the {@link Deployment}, whose answer comes as a message.
- *
- * <pre>
- *               Opened                 finish, stop or cancel
- *   OPENING ─────────────► RUNNING ──────────────────────────► STOPPING ──Stopped──► CLOSING ──Closed──► ended
- *     ▲                       │ tasks died, too many failures     ▲
- *     │                       ▼                                   │ a user's wish
- *     └──────── WAITING ◄── STOPPING ─────────────────────────────┘
- *        delay passed    Stopped, restarts left; else ended with a failure
- * </pre>
+ * failures, ends; see {@link JobPhase}. Never waits: what takes time is asked of the {@link Deployment}, whose answer comes as a message.
  */
 public final class JobControl {
-    private enum Phase {
-        OPENING,
-        RUNNING,
-        STOPPING,
-        WAITING,
-        CLOSING
-    }
-
     private final JobSpec spec;
     private final Machine machine;
     private final Deployments deployments;
     private final Attempts attempts;
     private final CheckpointLog log;
+    private final Restarts restarts;
+    private final JobEnd end;
     private final Mailbox<ControlMessage> inbox = new Mailbox<>(32);
 
-    private Phase phase = Phase.OPENING;
+    private JobPhase phase = JobPhase.OPENING;
     private @Nullable Deployment deployment;
     private @Nullable CoordinatorLink link;
     private @Nullable Coordinator coordinator;
     private @Nullable Manifest manifest;
     private long attempt;
-    private int restarts;
-    private long restoredCheckpointId;
     private boolean stopRequested;
-
-    /** How the job is to end when all stand still, or null if it goes on. */
-    private JobResult.@Nullable End ending;
-
-    /** Who has died, and why all are to stand still: a failure. */
-    private final Set<Integer> dead = new HashSet<>();
-
-    private @Nullable Throwable cause;
 
     /** What was asked to stop does stand still. */
     private boolean standing;
 
     /** What the coordinator is told once the restart that is waited for is done. */
-    private final List<ToCoordinator> heldBack = new ArrayList<>();
-
-    /** A restart that is waited for, or that is being done; or null. */
-    private @Nullable Restart pending;
-
-    private volatile @Nullable JobResult result;
-    private volatile @Nullable JobException failure;
+    private final Deque<ToCoordinator> heldBack = new ArrayDeque<>();
 
     /** The control of a job that has not begun, and whose tasks run in this process. */
     public JobControl(JobSpec spec, Machine machine) {
-        this(
-                spec,
-                machine,
-                (attempt, control) -> new LocalDeployment(spec, machine, attempt, control),
-                Attempts.COUNTED);
+        this(spec, machine, LocalDeployment.ofAll(spec, machine), Attempts.COUNTED);
     }
 
     /**
@@ -106,6 +70,8 @@ public final class JobControl {
         this.deployments = deployments;
         this.attempts = attempts;
         this.log = new CheckpointLog(spec);
+        this.restarts = new Restarts(spec);
+        this.end = new JobEnd(spec, log, restarts);
     }
 
     /** Sends a message to the control; from any thread. */
@@ -115,17 +81,17 @@ public final class JobControl {
 
     /** Whether the job has ended, well or not. */
     public boolean ended() {
-        return result != null || failure != null;
+        return end.isThere();
     }
 
     /** How the job ended, if it ended well. */
     public @Nullable JobResult result() {
-        return result;
+        return end.result();
     }
 
     /** How the job failed, if it did. */
     public @Nullable JobException failure() {
-        return failure;
+        return end.failure();
     }
 
     /** What was counted so far; not exact while the job runs. */
@@ -140,10 +106,10 @@ public final class JobControl {
             Manifest from = new StartingPoint(spec, log).find();
             if (from != null) {
                 manifest = from;
-                restoredCheckpointId = from.checkpointId();
                 attempt = from.attempt();
-                log.beginAfter(restoredCheckpointId);
-                spec.listener().onRestored(restoredCheckpointId);
+                end.restoredFrom(from.checkpointId());
+                log.beginAfter(from.checkpointId());
+                spec.listener().onRestored(from.checkpointId());
             }
             spec.prepareSinks(from != null || attempts.begun());
         } catch (Exception e) {
@@ -155,26 +121,32 @@ public final class JobControl {
     }
 
     private void deploy() {
-        phase = Phase.OPENING;
-        pending = null;
+        restarts.done();
+        if (beginAttempt()) {
+            Deployment next = deployments.make(attempt, this::accept);
+            deployment = next;
+            next.open(manifest);
+        }
+    }
+
+    private boolean beginAttempt() {
+        phase = JobPhase.OPENING;
         try {
             attempt = attempts.next(attempt + 1);
+            return true;
         } catch (IOException e) {
             onFailure(e);
-            return;
+            return false;
         }
-        Deployment next = deployments.make(attempt, this::accept);
-        deployment = next;
-        next.open(manifest);
     }
 
     private void onOpened(Deployment opened) {
-        phase = Phase.RUNNING;
-        if (pending != null) {
+        phase = JobPhase.RUNNING;
+        if (restarts.pending() != null) {
             // Some tasks have begun a new life, the others go on.
-            pending = null;
+            restarts.done();
             opened.start();
-            takeHeldBack().forEach(this::hear);
+            hearHeldBack();
             askForSavepoints();
             return;
         }
@@ -196,16 +168,12 @@ public final class JobControl {
      * all stood still: a survivor's checkpoint must not be given up for it.
      */
     private void restartSome(Deployment running, CoordinatorLink goesOn, RecoveryPlan plan, long sinceNanos) {
-        try {
-            attempt = attempts.next(attempt + 1);
-        } catch (IOException e) {
+        if (beginAttempt()) {
+            goesOn.putOffTimers(spec.clock().nanoTime() - sinceNanos);
+            running.restart(plan, attempt);
+        } else {
             running.close();
-            onFailure(e);
-            return;
         }
-        phase = Phase.OPENING;
-        goesOn.putOffTimers(spec.clock().nanoTime() - sinceNanos);
-        running.restart(plan, attempt);
     }
 
     /** Handles what has come; false if there was nothing to do. */
@@ -214,14 +182,14 @@ public final class JobControl {
         if (ended()) {
             return any;
         }
-        Restart restart = pending;
-        if (phase == Phase.WAITING && restart != null) {
+        Restart restart = restarts.pending();
+        if (phase == JobPhase.WAITING && restart != null) {
             if (spec.clock().nanoTime() - restart.dueNanos() >= 0) {
                 restartNow(restart);
                 hearAll();
                 any = true;
             }
-        } else if (phase == Phase.RUNNING && coordinator != null && link != null) {
+        } else if (phase == JobPhase.RUNNING && coordinator != null && link != null) {
             any |= link.fireTimers(coordinator::onTimer) > 0;
             obeyVerdict(link);
             hearAll();
@@ -253,7 +221,7 @@ public final class JobControl {
         IOException failed = restart.unreadable();
         RecoveryPlan plan = restart.plan();
         if (failed != null) {
-            pending = null;
+            restarts.done();
             onFailure(new JobException("the checkpoints cannot be read: " + failed, failed));
         } else if (plan != null && deployment != null && link != null) {
             restartSome(deployment, link, plan, restart.sinceNanos());
@@ -278,29 +246,29 @@ public final class JobControl {
             }
         } else if (message instanceof TasksDied died && died.attempt() == attempt) {
             onDeath(died);
-        } else if (message instanceof Opened opened && opened.attempt() == attempt && phase == Phase.OPENING) {
+        } else if (message instanceof Opened opened && opened.attempt() == attempt && phase == JobPhase.OPENING) {
             onOpened(Objects.requireNonNull(deployment));
-        } else if (message instanceof OpenFailed failed && failed.attempt() == attempt && phase == Phase.OPENING) {
+        } else if (message instanceof OpenFailed failed && failed.attempt() == attempt && phase == JobPhase.OPENING) {
             Objects.requireNonNull(deployment).close();
             onFailure(failed.cause());
         } else if (message instanceof Stopped stopped && isOfDeployment(stopped.attempt())) {
-            standing = phase == Phase.STOPPING;
-        } else if (message instanceof Closed closed && isOfDeployment(closed.attempt()) && phase == Phase.CLOSING) {
-            conclude(closed);
+            standing = phase == JobPhase.STOPPING;
+        } else if (message instanceof Closed closed && isOfDeployment(closed.attempt()) && phase == JobPhase.CLOSING) {
+            end.conclude(closed);
         }
     }
 
     private void askForSavepoints() {
-        if (phase == Phase.RUNNING && coordinator != null && log.savepoints().any()) {
+        if (phase == JobPhase.RUNNING && coordinator != null && log.savepoints().any()) {
             coordinator.onMessage(new Message.Wanted(0));
         }
     }
 
     private void onStopRequested() {
         stopRequested = true;
-        if (phase == Phase.RUNNING && coordinator != null) {
+        if (phase == JobPhase.RUNNING && coordinator != null) {
             coordinator.onMessage(new Message.Stop(0));
-        } else if (phase == Phase.WAITING) {
+        } else if (phase == JobPhase.WAITING) {
             // Between two attempts nothing runs that could end in better order.
             end(JobResult.End.CANCELLED);
         }
@@ -311,36 +279,33 @@ public final class JobControl {
      * stopped, a checkpoint whose last snapshot was durable may be published yet, and only what is published counts.
      */
     private void hear(ToCoordinator to) {
-        if (!isOfDeployment(to.attempt()) || coordinator == null || ending != null) {
+        if (!isOfDeployment(to.attempt()) || coordinator == null || end.wanted() != null) {
             return;
         }
-        if (phase == Phase.RUNNING || phase == Phase.STOPPING) {
+        if (phase == JobPhase.RUNNING || phase == JobPhase.STOPPING) {
             coordinator.onMessage(to.message());
         } else {
             heldBack.add(to);
         }
-        if (phase == Phase.STOPPING) {
+        if (phase == JobPhase.STOPPING) {
             machine.awaitBackground();
         }
     }
 
-    private List<ToCoordinator> takeHeldBack() {
-        List<ToCoordinator> held = List.copyOf(heldBack);
-        heldBack.clear();
-        return held;
+    private void hearHeldBack() {
+        for (int left = heldBack.size(); left > 0; left--) {
+            hear(heldBack.remove());
+        }
     }
 
     /** Tasks that were to go on may die while all stand still: then what to restart is to be found anew, and nothing was restarted yet. */
     private void onDeath(TasksDied died) {
         switch (phase) {
             case OPENING, RUNNING -> recover(died.tasks(), died.cause());
-            case STOPPING -> dead.addAll(died.tasks());
+            case STOPPING -> restarts.alsoDied(died.tasks());
             case WAITING -> {
-                RecoveryPlan plan = pending == null ? null : pending.plan();
-                if (plan != null && !plan.tasks().containsAll(died.tasks())) {
-                    Set<Integer> both = new HashSet<>(plan.tasks());
-                    both.addAll(died.tasks());
-                    recover(both, died.cause());
+                if (restarts.isOverthrownBy(died.tasks())) {
+                    recover(restarts.pendingAnd(died.tasks()), died.cause());
                 }
             }
             case CLOSING -> {}
@@ -362,68 +327,43 @@ public final class JobControl {
 
     /** Something has failed: everything stops, then all goes on from the last checkpoint, or what the plan says. */
     private void recover(Set<Integer> died, Throwable why) {
-        dead.clear();
-        dead.addAll(died);
-        cause = why;
+        restarts.failed(died, why);
         standStill();
     }
 
     private void standStill() {
-        phase = Phase.STOPPING;
-        takeHeldBack().forEach(this::hear);
+        phase = JobPhase.STOPPING;
+        hearHeldBack();
         Objects.requireNonNull(deployment).stop();
     }
 
     private void allStand() {
         Deployment stopped = Objects.requireNonNull(deployment);
-        CoordinatorLink lastLink = link;
-        if (ending == null && lastLink != null) {
-            // The last word of the attempt may have been that all is committed: there is nothing to repeat.
-            ending = lastLink.end();
-        }
-        if (ending == null && stopRequested) {
-            // A user's wish outlives the attempt: the job must not be restarted against it.
-            spec.listener().onWarning("the job was to stop, and failed before its last checkpoint was done: " + cause);
-            ending = JobResult.End.CANCELLED;
-        }
-        if (ending != null) {
-            phase = Phase.CLOSING;
+        end.settle(link, stopRequested);
+        if (end.wanted() != null) {
+            phase = JobPhase.CLOSING;
             stopped.close();
             return;
         }
-        goOnAfter(stopped, Objects.requireNonNull(cause));
-    }
-
-    private void goOnAfter(Deployment stopped, Throwable why) {
-        RecoveryPlan plan = stopped.canSpare() && coordinator != null ? coordinator.onFailure(Set.copyOf(dead)) : null;
-        if (plan != null && canRestart(why) && Restart.spares(plan, dead, spec)) {
+        Throwable why = restarts.cause();
+        RecoveryPlan plan = stopped.canSpare() && coordinator != null ? coordinator.onFailure(restarts.dead()) : null;
+        if (plan != null && restarts.allows(why) && Restart.spares(plan, restarts.dead(), spec)) {
+            phase = JobPhase.WAITING;
             stopped.retire(plan.tasks());
-            restartLater(plan, null);
-            spec.listener().onRestart(restarts, why, plan.checkpointId(), plan.tasks());
+            restarts.await(plan, null);
+            spec.listener().onRestart(restarts.count(), why, plan.checkpointId(), plan.tasks());
             return;
         }
         stopped.close();
         onFailure(why);
     }
 
-    private boolean canRestart(Throwable why) {
-        return !RestartPolicy.isOfNoUse(why) && restarts < spec.restarts().maxRestarts();
-    }
-
-    private void restartLater(@Nullable RecoveryPlan plan, @Nullable IOException unreadable) {
-        phase = Phase.WAITING;
-        restarts++;
-        long now = spec.clock().nanoTime();
-        long since = pending == null ? now : pending.sinceNanos();
-        pending = new Restart(
-                plan, unreadable, since, now + spec.restarts().delay().toNanos());
-    }
-
     private void onFailure(Throwable why) {
         coordinator = null;
         link = null;
         heldBack.clear();
-        if (!canRestart(why)) {
+        phase = JobPhase.WAITING;
+        if (!restarts.allows(why)) {
             fail(why);
             return;
         }
@@ -431,50 +371,32 @@ public final class JobControl {
             manifest = new StartingPoint(spec, log).again(manifest != null, why);
         } catch (IOException e) {
             // Whatever is wrong with the disk may be over the next time.
-            restartLater(null, e);
+            restarts.await(null, e);
             return;
         } catch (RuntimeException e) {
             fail(e);
             return;
         }
-        restartLater(null, null);
-        spec.listener().onRestart(restarts, why, manifest == null ? 0 : manifest.checkpointId());
+        restarts.await(null, null);
+        spec.listener().onRestart(restarts.count(), why, manifest == null ? 0 : manifest.checkpointId());
     }
 
     private void end(JobResult.End how) {
-        ending = how;
+        end.want(how);
         if (deployment == null) {
-            result = new JobResult(how, restarts, restoredCheckpointId, log.reports(), Map.of());
-        } else if (phase != Phase.STOPPING && phase != Phase.CLOSING) {
+            end.withoutDeployment();
+        } else if (phase != JobPhase.STOPPING && phase != JobPhase.CLOSING) {
             standStill();
-        }
-    }
-
-    private void conclude(Closed closed) {
-        JobResult.End how = Objects.requireNonNull(ending);
-        List<Exception> failures = new ArrayList<>(closed.failures());
-        if (how == JobResult.End.FINISHED) {
-            failures.addAll(spec.completeSinks());
-        }
-        if (failures.isEmpty() || how == JobResult.End.CANCELLED) {
-            result = new JobResult(how, restarts, restoredCheckpointId, log.reports(), closed.counters());
-        } else {
-            fail(failures.get(0));
         }
     }
 
     /** Ends the job with a failure. */
     void fail(Throwable why) {
-        failure = JobException.of(why, restarts);
+        end.fail(why);
     }
 
     /** Nothing is handled any more: whoever still waits for a savepoint is told. */
     void close() {
-        log.savepoints().end();
-        for (ControlMessage left = inbox.nextPosted(); left != null; left = inbox.nextPosted()) {
-            if (left instanceof SavepointRequested asked) {
-                log.wants(asked.request());
-            }
-        }
+        log.endSavepoints(inbox);
     }
 }

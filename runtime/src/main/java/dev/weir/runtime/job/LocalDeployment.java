@@ -75,9 +75,10 @@ public final class LocalDeployment implements Deployment, TaskLink {
         Arrays.fill(lives, attempt);
     }
 
-    /** A deployment of all tasks of the plan. */
-    LocalDeployment(JobSpec spec, Machine machine, long attempt, Consumer<ControlMessage> control) {
-        this(spec, machine, attempt, spec.plan().taskIds(), control);
+    /** Makes deployments of all tasks of the plan. */
+    static Deployments ofAll(JobSpec spec, Machine machine) {
+        return (attempt, control) ->
+                new LocalDeployment(spec, machine, attempt, spec.plan().taskIds(), control);
     }
 
     @Override
