@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             BenchCommand.class,
+            CampaignCommand.class,
             CertsCommand.class,
             HelpCommand.class,
             RunCommand.class,
@@ -32,6 +33,7 @@ import picocli.CommandLine.ScopeType;
             NewSchemeCommand.class,
             NewSchedulerCommand.class,
             SchedulersCommand.class,
+            ClusterCommand.class,
             CoordinatorCommand.class,
             NodeCommand.class,
             SubmitCommand.class,
