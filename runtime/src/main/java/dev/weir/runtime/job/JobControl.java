@@ -45,12 +45,8 @@ public final class JobControl {
     private @Nullable Manifest manifest;
     private long attempt;
     private boolean stopRequested;
-
-    /** What was asked to stop does stand still. */
-    private boolean standing;
-
-    /** What the coordinator is told once the restart that is waited for is done. */
-    private final Deque<ToCoordinator> heldBack = new ArrayDeque<>();
+    private boolean standing; // what was asked to stop
+    private final Deque<ToCoordinator> heldBack = new ArrayDeque<>(); // until a restart is done
 
     /** The control of a job that has not begun, and whose tasks run in this process. */
     public JobControl(JobSpec spec, Machine machine) {
@@ -84,7 +80,7 @@ public final class JobControl {
         return end.isThere();
     }
 
-    /** How the job ended, if it ended well. */
+    /** How the job ended, if well. */
     public @Nullable JobResult result() {
         return end.result();
     }
