@@ -38,6 +38,7 @@ import picocli.CommandLine.ScopeType;
             NodeCommand.class,
             SubmitCommand.class,
             JobsCommand.class,
+            SavepointCommand.class,
             StopCommand.class,
             CancelCommand.class
         })

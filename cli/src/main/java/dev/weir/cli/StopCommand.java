@@ -3,7 +3,9 @@ package dev.weir.cli;
 import dev.weir.runtime.cluster.process.Reply;
 import dev.weir.runtime.cluster.process.Request;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,6 +25,12 @@ final class StopCommand implements Callable<Integer> {
     @Mixin
     private final ClientOptions client = new ClientOptions();
 
+    @Option(
+            names = "--savepoint",
+            paramLabel = "DIR",
+            description = "Leave a savepoint in DIR, an empty directory as the coordinator sees it; go on from it with 'submit ... --restore-from DIR'.")
+    private @Nullable Path savepoint;
+
     @Option(names = "--wait", description = "Wait until it has ended.")
     private boolean waits;
 
@@ -32,7 +40,11 @@ final class StopCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Reply reply = client.ask(new Request.End(job, false));
+        Path target = savepoint;
+        Reply reply = client.ask(
+                target == null
+                        ? new Request.End(job, false)
+                        : new Request.Savepoint(job, target.toAbsolutePath().toString(), true));
         int code = ClusterAnswers.print(reply, command);
         if (code == 0 && waits) {
             new JobWatch(client, command).await(job);

@@ -3,6 +3,7 @@ package dev.weir.cli;
 import dev.weir.benchmark.program.Arguments;
 import dev.weir.benchmark.program.WeirProgram;
 import dev.weir.ir.graph.Graph;
+import dev.weir.runtime.Engine;
 import dev.weir.runtime.cluster.Submission;
 import dev.weir.runtime.job.JobListener;
 import dev.weir.runtime.job.JobSpec;
@@ -54,12 +55,17 @@ final class SubmittedPrograms implements dev.weir.runtime.cluster.Programs {
                 throw new IllegalArgumentException(
                         "--checkpoint-dir: expected a directory that all nodes share, found none");
             }
-            return words.engine
+            if (words.engine.savepoints().target() != null) {
+                throw new IllegalArgumentException(
+                        "--savepoint-dir: expected none with a cluster; ask for one with 'weir savepoint JOB DIR'");
+            }
+            Engine engine = words.engine
                     .engine()
                     .listener(listener)
                     .snapshots(new DirectorySnapshotStore(
-                            directory, new LocalDisk(), RETAINED_CHECKPOINTS, listener::onWarning))
-                    .spec(graph);
+                            directory, new LocalDisk(), RETAINED_CHECKPOINTS, listener::onWarning));
+            words.engine.savepoints().apply(engine, listener::onWarning);
+            return engine.spec(graph);
         } catch (ParameterException e) {
             throw new IllegalArgumentException(String.valueOf(e.getMessage()), e);
         }

@@ -4,7 +4,9 @@ import dev.weir.ir.time.Clock;
 import dev.weir.runtime.channel.Mailbox;
 import dev.weir.runtime.job.ControlMessage;
 import dev.weir.runtime.job.JobListener;
+import dev.weir.runtime.job.SavepointRequest;
 import dev.weir.runtime.worker.Machine;
+import dev.weir.state.SnapshotStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -140,6 +142,31 @@ public final class ClusterControl {
 
     /** Asks a job to stop in good order, or at once; answered when it was asked, not when it has. */
     public void end(String id, boolean atOnce, Answer<String> answer) {
+        tell(
+                id,
+                atOnce ? new ControlMessage.CancelRequested() : new ControlMessage.StopRequested(),
+                answer,
+                () -> answer.given(id));
+    }
+
+    /**
+     * Asks for a savepoint of a job; answered when it is durable, with what can be said about it.
+     *
+     * @param target where it is to be kept
+     * @param isLast whether the job is to stop with it
+     */
+    public void savepoint(String id, SnapshotStore target, boolean isLast, Answer<String> answer) {
+        SavepointRequest request = new SavepointRequest(target, isLast, (taken, failure) -> {
+            if (taken != null) {
+                answer.given("savepoint of " + id + ", checkpoint " + taken.checkpointId());
+            } else {
+                answer.refused(String.valueOf(failure == null ? null : failure.getMessage()));
+            }
+        });
+        tell(id, new ControlMessage.SavepointRequested(request), answer, () -> {});
+    }
+
+    private void tell(String id, ControlMessage wish, Answer<String> answer, Runnable told) {
         inbox.post(() -> {
             ClusterJob job = jobs.get(id);
             if (job == null) {
@@ -147,8 +174,8 @@ public final class ClusterControl {
             } else if (job.ended()) {
                 answer.refused(id + " has ended: " + job.view().state());
             } else {
-                job.accept(atOnce ? new ControlMessage.CancelRequested() : new ControlMessage.StopRequested());
-                answer.given(id);
+                job.accept(wish);
+                told.run();
             }
         });
     }
@@ -159,7 +186,7 @@ public final class ClusterControl {
                 roster.view(), jobs.values().stream().map(ClusterJob::view).toList())));
     }
 
-    /** Takes an answer, on the coordinator's thread. */
+    /** Takes an answer, on one of the coordinator's threads. */
     public interface Answer<T> {
         /** What was asked for. */
         void given(T value);

@@ -82,6 +82,7 @@ final class ClusterJob implements JobListener, Attempts {
         }
         boolean any = current.turn();
         if (current.ended()) {
+            current.close();
             JobResult result = current.result();
             JobException failure = current.failure();
             end(result != null ? result.end().name() : "FAILED: " + (failure == null ? "" : failure.getMessage()));

@@ -392,7 +392,7 @@ public final class JobControl {
     }
 
     /** Nothing is handled any more: whoever still waits for a savepoint is told. */
-    void close() {
+    public void close() {
         log.endSavepoints(inbox);
     }
 }

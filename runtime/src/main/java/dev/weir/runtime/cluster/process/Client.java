@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** A client of the coordinator: one question at a time. */
 public final class Client implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration SAVEPOINT_PATIENCE = Duration.ofMinutes(15);
 
     private final InetSocketAddress address;
     private final String token;
@@ -53,10 +54,12 @@ public final class Client implements AutoCloseable {
             throw new IOException("no coordinator at " + address + ": "
                     + (cause == null ? "no answer for " + PATIENCE.toSeconds() + " s" : cause.getMessage()));
         }
-        Reply reply = replies.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        // A savepoint waits for a checkpoint, which may take as long as checkpoints are allowed to.
+        Duration patience = request instanceof Request.Savepoint ? SAVEPOINT_PATIENCE : PATIENCE;
+        Reply reply = replies.poll(patience.toSeconds(), TimeUnit.SECONDS);
         if (reply == null) {
             throw new IOException(
-                    "the coordinator at " + address + " does not answer: waited " + PATIENCE.toSeconds() + " s");
+                    "the coordinator at " + address + " does not answer: waited " + patience.toSeconds() + " s");
         }
         return reply;
     }

@@ -12,9 +12,12 @@ import dev.weir.runtime.net.Link;
 import dev.weir.runtime.net.LinkListener;
 import dev.weir.runtime.net.netty.Encryption;
 import dev.weir.runtime.net.netty.Transport;
+import dev.weir.state.DirectorySnapshotStore;
+import dev.weir.state.disk.LocalDisk;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -149,6 +152,8 @@ public final class CoordinatorProcess implements AutoCloseable {
             control.submit(submit.submission(), done(to));
         } else if (request instanceof Request.End end) {
             control.end(end.job(), end.atOnce(), done(to));
+        } else if (request instanceof Request.Savepoint savepoint) {
+            takeSavepoint(savepoint, done(to));
         } else {
             control.view(new ClusterControl.Answer<ClusterView>() {
                 @Override
@@ -161,6 +166,21 @@ public final class CoordinatorProcess implements AutoCloseable {
                     to.accept(new Reply.Refused(reason));
                 }
             });
+        }
+    }
+
+    private void takeSavepoint(Request.Savepoint asked, ClusterControl.Answer<String> answer) {
+        try {
+            DirectorySnapshotStore target =
+                    new DirectorySnapshotStore(Path.of(asked.directory()), new LocalDisk(), 1, log);
+            target.prepare();
+            if (!target.completed().isEmpty()) {
+                answer.refused(asked.directory() + ": expected an empty directory, found a checkpoint; name another");
+                return;
+            }
+            control.savepoint(asked.job(), target, asked.isLast(), answer);
+        } catch (IOException | RuntimeException e) {
+            answer.refused(String.valueOf(e.getMessage()));
         }
     }
 

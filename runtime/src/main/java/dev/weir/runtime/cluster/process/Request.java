@@ -20,6 +20,14 @@ public sealed interface Request {
      */
     record End(String job, boolean atOnce) implements Request {}
 
+    /**
+     * Take a savepoint of a job; the reply comes when it is durable.
+     *
+     * @param directory where it is to be kept, as the coordinator sees it; of its own, and empty
+     * @param isLast whether the job is to stop with it
+     */
+    record Savepoint(String job, String directory, boolean isLast) implements Request {}
+
     /** Writes a request. */
     static void write(String token, Request request, ByteWriter out) {
         out.writeUtf8(token);
@@ -30,6 +38,11 @@ public sealed interface Request {
             out.writeByte(1);
             out.writeUtf8(end.job());
             out.writeBoolean(end.atOnce());
+        } else if (request instanceof Savepoint savepoint) {
+            out.writeByte(3);
+            out.writeUtf8(savepoint.job());
+            out.writeUtf8(savepoint.directory());
+            out.writeBoolean(savepoint.isLast());
         } else {
             out.writeByte(2);
         }
@@ -42,7 +55,8 @@ public sealed interface Request {
             case 0 -> new Submit(NodeCodec.readSubmission(in));
             case 1 -> new End(in.readUtf8(), in.readBoolean());
             case 2 -> new View();
-            default -> throw new IllegalArgumentException("expected a kind of request up to 2, found " + kind);
+            case 3 -> new Savepoint(in.readUtf8(), in.readUtf8(), in.readBoolean());
+            default -> throw new IllegalArgumentException("expected a kind of request up to 3, found " + kind);
         };
     }
 }
