@@ -3,7 +3,6 @@ package dev.weir.cli;
 import dev.weir.runtime.cluster.process.Reply;
 import dev.weir.runtime.cluster.process.Request;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,16 +19,7 @@ final class CancelCommand implements Callable<Integer> {
     private CommandSpec command;
 
     @Mixin
-    private final ClusterOptions cluster = new ClusterOptions();
-
-    @Option(
-            names = "--coordinator",
-            paramLabel = "HOST:PORT",
-            converter = ClusterOptions.Address.class,
-            defaultValue = ClusterOptions.DEFAULT_ADDRESS,
-            description = "Where the coordinator listens; ${DEFAULT-VALUE} if not given.")
-    @SuppressWarnings("NullAway.Init") // has a default
-    private InetSocketAddress coordinator;
+    private final ClientOptions client = new ClientOptions();
 
     @Option(names = "--wait", description = "Wait until it has ended.")
     private boolean waits;
@@ -40,10 +30,10 @@ final class CancelCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Reply reply = cluster.ask(coordinator, new Request.End(job, true));
+        Reply reply = client.ask(new Request.End(job, true));
         int code = ClusterAnswers.print(reply, command);
         if (code == 0 && waits) {
-            new JobWatch(cluster, coordinator, command).await(job);
+            new JobWatch(client, command).await(job);
         }
         return code;
     }

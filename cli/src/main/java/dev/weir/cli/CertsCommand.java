@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         name = "certs",
         description = {
             "Make an authority for a cluster, and a certificate and a key for each of its nodes, as --tls wants them.",
-            "Writes authority.pem, and NAME.pem and NAME.key for coordinator, node-1, node-2, ...; files that are there are left alone.",
+            "Writes authority.pem, and NAME.pem and NAME.key for coordinator, client, node-1, node-2, ...; files that are there are left alone.",
             "Give each machine authority.pem and its own two files only. The authority's own key is thrown away unless --keep-key."
         })
 final class CertsCommand implements Callable<Integer> {
@@ -62,7 +62,7 @@ final class CertsCommand implements Callable<Integer> {
         check("--nodes", nodes, MOST_NODES);
         check("--days", days, MOST_DAYS);
         Authority authority = new Authority("weir cluster", Instant.now(), Duration.ofDays(days));
-        List<String> names = new ArrayList<>(List.of("coordinator"));
+        List<String> names = new ArrayList<>(List.of("coordinator", "client"));
         for (int node = 1; node <= nodes; node++) {
             names.add("node-" + node);
         }

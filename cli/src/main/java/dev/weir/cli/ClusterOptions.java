@@ -1,13 +1,12 @@
 package dev.weir.cli;
 
-import dev.weir.runtime.cluster.process.Client;
-import dev.weir.runtime.cluster.process.Reply;
-import dev.weir.runtime.cluster.process.Request;
 import dev.weir.runtime.net.netty.Encryption;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
@@ -51,6 +50,18 @@ final class ClusterOptions {
                 read("--tls", directory.resolve(name + ".key")));
     }
 
+    /** The same options, as words of another command line. */
+    List<String> words() {
+        List<String> words = new ArrayList<>();
+        if (tls != null) {
+            words.addAll(List.of("--tls", tls.toAbsolutePath().toString()));
+        }
+        if (tokenFile != null) {
+            words.addAll(List.of("--token-file", tokenFile.toAbsolutePath().toString()));
+        }
+        return words;
+    }
+
     /** The coordinator's token, or empty. */
     String token() {
         Path file = tokenFile;
@@ -67,18 +78,6 @@ final class ClusterOptions {
                     command.commandLine(),
                     option + ": expected a file to read at " + file + ", found " + e
                             + (option.equals("--tls") ? "; make certificates with 'weir certs'" : ""));
-        }
-    }
-
-    /**
-     * Asks the coordinator.
-     *
-     * @throws IOException if it cannot be reached
-     */
-    Reply ask(InetSocketAddress coordinator, Request request) throws IOException, InterruptedException {
-        String name = "client";
-        try (Client client = new Client(name, coordinator, token(), encryption(name))) {
-            return client.ask(request);
         }
     }
 

@@ -5,7 +5,6 @@ import dev.weir.runtime.cluster.process.Reply;
 import dev.weir.runtime.cluster.process.Request;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,14 +13,12 @@ import picocli.CommandLine.Model.CommandSpec;
 final class JobWatch {
     private static final Duration LOOK = Duration.ofMillis(200);
 
-    private final ClusterOptions cluster;
-    private final InetSocketAddress coordinator;
+    private final ClientOptions client;
     private final CommandSpec command;
     private String told = "";
 
-    JobWatch(ClusterOptions cluster, InetSocketAddress coordinator, CommandSpec command) {
-        this.cluster = cluster;
-        this.coordinator = coordinator;
+    JobWatch(ClientOptions client, CommandSpec command) {
+        this.client = client;
         this.command = command;
     }
 
@@ -30,7 +27,7 @@ final class JobWatch {
         PrintWriter err = command.commandLine().getErr();
         while (true) {
             try {
-                Reply reply = cluster.ask(coordinator, new Request.View());
+                Reply reply = client.ask(new Request.View());
                 if (reply instanceof Reply.Seen seen) {
                     for (ClusterView.Job job : seen.view().jobs()) {
                         if (job.id().equals(id) && ended(job, err)) {
@@ -48,7 +45,7 @@ final class JobWatch {
     }
 
     private boolean ended(ClusterView.Job job, PrintWriter err) {
-        boolean goesOn = job.state().equals("RUNNING") || job.state().equals("WAITING");
+        boolean goesOn = !job.ended();
         tell(err, job.id() + " " + job.state() + (job.note().isEmpty() ? "" : ": " + job.note()));
         return !goesOn;
     }

@@ -2,12 +2,10 @@ package dev.weir.cli;
 
 import dev.weir.runtime.cluster.process.Request;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code weir jobs}: what a cluster has and does. */
@@ -18,19 +16,10 @@ final class JobsCommand implements Callable<Integer> {
     private CommandSpec command;
 
     @Mixin
-    private final ClusterOptions cluster = new ClusterOptions();
-
-    @Option(
-            names = "--coordinator",
-            paramLabel = "HOST:PORT",
-            converter = ClusterOptions.Address.class,
-            defaultValue = ClusterOptions.DEFAULT_ADDRESS,
-            description = "Where the coordinator listens; ${DEFAULT-VALUE} if not given.")
-    @SuppressWarnings("NullAway.Init") // has a default
-    private InetSocketAddress coordinator;
+    private final ClientOptions client = new ClientOptions();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        return ClusterAnswers.print(cluster.ask(coordinator, new Request.View()), command);
+        return ClusterAnswers.print(client.ask(new Request.View()), command);
     }
 }

@@ -31,6 +31,7 @@ import picocli.CommandLine.ScopeType;
             NewSchemeCommand.class,
             NewSchedulerCommand.class,
             SchedulersCommand.class,
+            ClusterCommand.class,
             CoordinatorCommand.class,
             NodeCommand.class,
             SubmitCommand.class,

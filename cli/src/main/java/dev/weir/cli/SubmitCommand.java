@@ -5,7 +5,6 @@ import dev.weir.runtime.cluster.process.Reply;
 import dev.weir.runtime.cluster.process.Request;
 import dev.weir.runtime.job.JobListener;
 import dev.weir.runtime.job.JobSpec;
-import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -34,16 +33,7 @@ final class SubmitCommand implements Callable<Integer> {
     private CommandSpec command;
 
     @Mixin
-    private final ClusterOptions cluster = new ClusterOptions();
-
-    @Option(
-            names = "--coordinator",
-            paramLabel = "HOST:PORT",
-            converter = ClusterOptions.Address.class,
-            defaultValue = ClusterOptions.DEFAULT_ADDRESS,
-            description = "Where the coordinator listens; ${DEFAULT-VALUE} if not given.")
-    @SuppressWarnings("NullAway.Init") // has a default
-    private InetSocketAddress coordinator;
+    private final ClientOptions client = new ClientOptions();
 
     @Option(names = "--wait", description = "Wait for the job's end; fails if the job fails.")
     private boolean waits;
@@ -58,12 +48,12 @@ final class SubmitCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Submission submission = submission();
-        Reply reply = cluster.ask(coordinator, new Request.Submit(submission));
+        Reply reply = client.ask(new Request.Submit(submission));
         int code = ClusterAnswers.print(reply, command);
         if (code != 0 || !waits || !(reply instanceof Reply.Done done)) {
             return code;
         }
-        return new JobWatch(cluster, coordinator, command).await(done.text());
+        return new JobWatch(client, command).await(done.text());
     }
 
     /** What is submitted; refused here already if it would be refused there. Says how many workers, since processors differ. */

@@ -119,7 +119,9 @@ final class ClusterJob implements JobListener, Attempts {
     ClusterView.Job view() {
         RemoteDeployment current = deployment;
         int missing = current == null ? 0 : current.missing();
-        String state = !end.isEmpty() ? end.replaceFirst(":.*", "") : missing > 0 ? "WAITING" : "RUNNING";
+        String state = !end.isEmpty()
+                ? end.replaceFirst(":.*", "")
+                : current == null ? ClusterView.Job.STARTING : current.state();
         String told = !end.isEmpty()
                 ? end.replaceFirst("^[A-Z]+:? ?", "")
                 : missing > 0 ? "needs " + missing + " more worker(s): start a node with --join" : note;

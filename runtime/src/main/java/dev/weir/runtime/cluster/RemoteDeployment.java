@@ -98,6 +98,16 @@ final class RemoteDeployment implements Deployment {
         return stage == Stage.WAITING ? Math.max(1, plan.cluster().workers() - roster.free()) : 0;
     }
 
+    /** How a job is whose newest deployment this is, in the words of {@link ClusterView.Job}. */
+    String state() {
+        return switch (stage) {
+            case WAITING -> ClusterView.Job.WAITING;
+            case NEW, OPENING, OPENED -> ClusterView.Job.STARTING;
+            case RUNNING -> parts.containsValue(Part.LOST) ? ClusterView.Job.STOPPING : ClusterView.Job.RUNNING;
+            case STOPPING, STANDING, CLOSING, OVER -> ClusterView.Job.STOPPING;
+        };
+    }
+
     /** Name of the node of each worker; empty before it has any. */
     List<String> placement() {
         Assignment current = assignment;

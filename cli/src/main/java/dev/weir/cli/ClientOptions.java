@@ -1,0 +1,44 @@
+package dev.weir.cli;
+
+import dev.weir.runtime.cluster.process.Client;
+import dev.weir.runtime.cluster.process.Reply;
+import dev.weir.runtime.cluster.process.Request;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Which coordinator a client speaks with, and how: the options that all commands which ask one share. */
+final class ClientOptions {
+    /** What a client is called, in its certificate too. */
+    private static final String NAME = "client";
+
+    @Mixin
+    private final ClusterOptions cluster = new ClusterOptions();
+
+    @Option(
+            names = "--coordinator",
+            paramLabel = "HOST:PORT",
+            converter = ClusterOptions.Address.class,
+            defaultValue = ClusterOptions.DEFAULT_ADDRESS,
+            description = "Where the coordinator listens; ${DEFAULT-VALUE} if not given.")
+    @SuppressWarnings("NullAway.Init") // has a default
+    private InetSocketAddress coordinator;
+
+    /**
+     * Asks the coordinator.
+     *
+     * @throws IOException if it cannot be reached
+     */
+    Reply ask(Request request) throws IOException, InterruptedException {
+        return ask(cluster, coordinator, request);
+    }
+
+    /** Asks the coordinator that listens there. */
+    static Reply ask(ClusterOptions how, InetSocketAddress coordinator, Request request)
+            throws IOException, InterruptedException {
+        try (Client client = new Client(NAME, coordinator, how.token(), how.encryption(NAME))) {
+            return client.ask(request);
+        }
+    }
+}
