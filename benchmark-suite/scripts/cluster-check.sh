@@ -59,7 +59,7 @@ cluster=$!
 
 for query in q5 q8; do
     for parallelism in 1 2; do
-        "$weir" run "nexmark-$query" --count "$count" --parallelism "$parallelism" --workers 3 \
+        "$weir" run "nexmark-$query" --count "$count" --event-rate 1000 --parallelism "$parallelism" --workers 3 \
             --out "$work/$query-$parallelism.csv" 2>"$work/log" || { cat "$work/log" >&2; fail "the run in one process failed"; }
     done
     LC_ALL=C sort "$work/$query-2.csv" >"$work/$query-2.sorted"
@@ -76,7 +76,7 @@ declare -A jobs # what is compared, by job
 submit() {
     local name=$1 query=$2 id
     shift 2
-    id=$("$weir" submit "nexmark-$query" --coordinator "127.0.0.1:$port" --count "$count" --rate "$rate" --workers 3 \
+    id=$("$weir" submit "nexmark-$query" --coordinator "127.0.0.1:$port" --count "$count" --event-rate 1000 --rate "$rate" --workers 3 \
         --checkpoint-dir "$work/checkpoints/$name" --checkpoint-interval 300ms --out "$work/$name.csv" "$@") || fail "$name was refused"
     jobs[$id]=$name
 }

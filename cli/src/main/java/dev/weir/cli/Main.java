@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             BenchCommand.class,
+            CampaignCommand.class,
             CertsCommand.class,
             HelpCommand.class,
             RunCommand.class,

@@ -117,6 +117,24 @@ public final class KeptProcess implements AutoCloseable {
         return exit;
     }
 
+    /**
+     * Kills it with SIGKILL; it is started again later.
+     *
+     * @return its exit code, 137 if the signal met a living process, or -1 if there was none
+     * @throws InterruptedException if interrupted while it dies
+     */
+    public int kill() throws InterruptedException {
+        Process current;
+        synchronized (this) {
+            current = process;
+        }
+        if (current == null || !current.isAlive()) {
+            return -1;
+        }
+        current.destroyForcibly();
+        return current.waitFor();
+    }
+
     /** Ends it for good: asks, and kills if it does not listen. */
     @Override
     public void close() {
