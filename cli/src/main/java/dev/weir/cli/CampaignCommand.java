@@ -53,6 +53,18 @@ final class CampaignCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // has a default
     private String freeze;
 
+    @Option(
+            names = "--rare-freeze",
+            paramLabel = "TIME",
+            defaultValue = "3500ms",
+            description = "The same, one time in ten: ${DEFAULT-VALUE}.")
+    @SuppressWarnings("NullAway.Init") // has a default
+    private String rareFreeze;
+
+    @Option(names = "--for", paramLabel = "TIME", defaultValue = "10h", description = "No more faults after that: ${DEFAULT-VALUE}.")
+    @SuppressWarnings("NullAway.Init") // has a default
+    private String most;
+
     @Option(names = "--port", paramLabel = "PORT", defaultValue = "7581", description = "Of the coordinator: ${DEFAULT-VALUE}.")
     private int port;
 
@@ -77,7 +89,9 @@ final class CampaignCommand implements Callable<Integer> {
                 Path.of(installed, "benchmark-suite", "scripts"),
                 count,
                 rate,
-                freezeLength(),
+                length("--for", most),
+                length("--freeze", freeze),
+                length("--rare-freeze", rareFreeze),
                 port,
                 !plain);
         ProcessLog log = new ProcessLog(command.commandLine().getErr(), "campaign");
@@ -103,11 +117,11 @@ final class CampaignCommand implements Callable<Integer> {
         return line;
     }
 
-    private Duration freezeLength() {
+    private Duration length(String option, String text) {
         try {
-            return DurationText.parse(freeze);
+            return DurationText.parse(text);
         } catch (IllegalArgumentException e) {
-            throw new ParameterException(command.commandLine(), "--freeze: " + e.getMessage(), e);
+            throw new ParameterException(command.commandLine(), option + ": " + e.getMessage(), e);
         }
     }
 }

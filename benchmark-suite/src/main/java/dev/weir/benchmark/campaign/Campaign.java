@@ -35,6 +35,7 @@ public final class Campaign {
     private final List<String> wrong = new ArrayList<>();
     private final List<String> skipped = new ArrayList<>();
     private final FaultMisses misses = new FaultMisses();
+    private final long begunNanos = System.nanoTime();
     private int jobs;
     private long rows;
 
@@ -47,7 +48,9 @@ public final class Campaign {
      * @param scripts where {@code hosts.sh} is
      * @param count events of a job
      * @param rate events a second
+     * @param most after which no more faults are inflicted, though there were fewer
      * @param freeze how long a process stands still, and a host is cut off, that is to be taken for dead
+     * @param rareFreeze how long instead, one time in ten
      * @param port where the coordinator listens
      * @param isolated whether to use network namespaces and a disk of its own, where that is allowed
      */
@@ -58,7 +61,9 @@ public final class Campaign {
             Path scripts,
             long count,
             long rate,
+            Duration most,
             Duration freeze,
+            Duration rareFreeze,
             int port,
             boolean isolated) {}
 
@@ -77,13 +82,17 @@ public final class Campaign {
      */
     public CampaignReport run(TrialCluster.Launcher launcher) throws IOException, InterruptedException {
         Files.createDirectories(settings.directory());
-        long begun = System.nanoTime();
         try (TrialHosts hosts = settings.isolated() ? TrialHosts.layOut(settings.scripts(), NODES) : null;
                 TrialDisk disk = settings.isolated() ? TrialDisk.mount(settings.directory()) : null;
                 TrialCluster cluster = cluster(launcher, hosts);
                 ClusterWatch watch = new ClusterWatch(new InetSocketAddress(host(hosts), settings.port()))) {
-            Field field =
-                    new Field(cluster, watch, hosts, disk, new Random(settings.seed()), SILENCE, settings.freeze());
+            Field field = new Field(
+                    cluster,
+                    watch,
+                    hosts,
+                    disk,
+                    new Random(settings.seed()),
+                    new Field.Lengths(SILENCE, settings.freeze(), settings.rareFreeze()));
             FaultDeck deck = new FaultDeck(kinds(hosts, disk), settings.seed());
             ExpectedOutputs expected = new ExpectedOutputs(settings, launcher);
             cluster.start();
@@ -91,14 +100,19 @@ public final class Campaign {
                 throw new IOException("expected " + NODES + " nodes registered within " + PATIENCE.toSeconds()
                         + " s; logs in " + settings.directory());
             }
-            while (records.size() < settings.faults() && wrong.isEmpty()) {
+            while (goesOn() && wrong.isEmpty()) {
                 oneJob(JobCase.of(++jobs), field, deck, expected);
             }
             int deaths = cluster.coordinator().deaths()
                     + cluster.nodes().stream().mapToInt(KeptProcess::deaths).sum();
             return new CampaignReport(
-                    settings, records, wrong, skipped, misses.count(), jobs, rows, deaths, Duration.ofNanos(System.nanoTime() - begun));
+                    settings, records, wrong, skipped, misses.count(), jobs, rows, deaths, Duration.ofNanos(System.nanoTime() - begunNanos));
         }
+    }
+
+    private boolean goesOn() {
+        return records.size() < settings.faults()
+                && System.nanoTime() - begunNanos < settings.most().toNanos();
     }
 
     private List<FaultKind> kinds(@Nullable TrialHosts hosts, @Nullable TrialDisk disk) {
@@ -179,7 +193,7 @@ public final class Campaign {
     private void strikeWhileItRuns(String id, Field field, FaultDeck deck) throws IOException, InterruptedException {
         Killing killing = new Killing(field);
         Standing standing = new Standing(field);
-        while (records.size() < settings.faults()) {
+        while (goesOn()) {
             Look steady = field.watch()
                     .await(
                             PATIENCE,
@@ -206,6 +220,7 @@ public final class Campaign {
             } else {
                 record(strike, before, field.watch(), id);
             }
+            standing.finish();
         }
     }
 

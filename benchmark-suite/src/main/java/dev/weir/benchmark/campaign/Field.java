@@ -14,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param hosts null: all nodes are on this machine
  * @param disk null: checkpoints and output are on a disk that is left alone
  * @param random chooses who and when
- * @param silence after which the coordinator takes a node for dead
- * @param longFreeze how long a node stands still that is to be taken for dead
+ * @param lengths of what stands still
  */
 record Field(
         TrialCluster cluster,
@@ -23,8 +22,22 @@ record Field(
         @Nullable TrialHosts hosts,
         @Nullable TrialDisk disk,
         RandomGenerator random,
-        Duration silence,
-        Duration longFreeze) {
+        Lengths lengths) {
+    private static final int RARELY = 10;
+
+    /**
+     * How long things stand still.
+     *
+     * @param silence after which the coordinator takes a node for dead
+     * @param usual how long a node stands still that is to be taken for dead
+     * @param rare how long one does one time in ten
+     */
+    record Lengths(Duration silence, Duration usual, Duration rare) {}
+
+    /** How long the next one stands still that is to be taken for dead. */
+    Duration longFreeze() {
+        return random.nextInt(RARELY) == 0 ? lengths.rare() : lengths.usual();
+    }
 
     /** One of the living nodes that run tasks of the job, by chance; null if there is none. */
     @Nullable

@@ -2,6 +2,7 @@ package dev.weir.benchmark.campaign;
 
 import dev.weir.benchmark.trial.KeptProcess;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,16 +15,17 @@ final class Standing {
     private static final Duration DISK_FULL = Duration.ofMillis(1_500);
 
     private final Field field;
+    private @Nullable Thread ending;
 
     Standing(Field field) {
         this.field = field;
     }
 
-    /** Inflicts it, and ends it; null if it could not be shown to have hit. */
+    /** Inflicts it; null if it could not be shown to have hit. It may go on until {@link #finish} returns. */
     @Nullable
     Strike inflict(FaultKind kind, Look look) throws IOException, InterruptedException {
         KeptProcess node = field.anyAtWork(look);
-        long shortMillis = (long) (field.silence().toMillis() * SHORT_SHARE);
+        long shortMillis = (long) (field.lengths().silence().toMillis() * SHORT_SHARE);
         return switch (kind) {
             case FREEZE_SHORT -> node == null ? null : freeze(kind, node, Duration.ofMillis(shortMillis));
             case FREEZE_LONG -> node == null ? null : freeze(kind, node, field.longFreeze());
@@ -40,33 +42,56 @@ final class Standing {
         String pid = Long.toString(process.pid());
         long nanos = System.nanoTime();
         Shell.must("kill", "-STOP", pid);
+        endAt(nanos + length.toNanos(), () -> Shell.run("kill", "-CONT", pid));
         String state = stateOf(pid);
-        boolean lost = false;
-        try {
-            if (kind == FaultKind.FREEZE_LONG) {
-                // The job is watched meanwhile: that the node is taken for dead is the point of it.
-                lost = field.watch().await(length, now -> !now.nodes().contains(process.name())) != null;
-                sleepUntil(nanos + length.toNanos());
-            } else {
-                Thread.sleep(length.toMillis());
-            }
-        } finally {
-            Shell.run("kill", "-CONT", pid);
+        boolean toBeLost = kind == FaultKind.FREEZE_LONG;
+        boolean lost = toBeLost && isLost(process, length);
+        if (!toBeLost) {
+            finish();
         }
-        boolean hit = state.equals("T") && process.isAlive() && (lost || kind != FaultKind.FREEZE_LONG);
+        boolean hit = state.equals("T") && process.isAlive() && lost == toBeLost;
         return !hit
                 ? null
                 : new Strike(
                         kind,
                         process.name(),
-                        kind == FaultKind.FREEZE_LONG ? nanos : System.nanoTime(),
+                        toBeLost ? nanos : System.nanoTime(),
                         "process " + pid + " in state " + state + " for " + length.toMillis() + " ms" + (lost ? ", taken for dead" : ""));
     }
 
-    private static void sleepUntil(long nanos) throws InterruptedException {
-        long left = nanos - System.nanoTime();
-        if (left > 0) {
-            Thread.sleep(Duration.ofNanos(left).toMillis());
+    private boolean isLost(KeptProcess node, Duration patience) throws InterruptedException {
+        return field.watch().await(patience, now -> !now.nodes().contains(node.name())) != null;
+    }
+
+    /** What ends a fault while the job already recovers from it. */
+    private interface Ending {
+        void run() throws IOException, InterruptedException;
+    }
+
+    private void endAt(long nanos, Ending what) {
+        Thread thread = new Thread(() -> {
+            try {
+                long left = nanos - System.nanoTime();
+                if (left > 0) {
+                    Thread.sleep(Duration.ofNanos(left).toMillis());
+                }
+                what.run();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        ending = thread;
+        thread.start();
+    }
+
+    /** Waits until the last fault is over, if one goes on. */
+    void finish() throws InterruptedException {
+        Thread last = ending;
+        ending = null;
+        if (last != null) {
+            last.join();
         }
     }
 
@@ -82,21 +107,17 @@ final class Standing {
             return null;
         }
         int host = Integer.parseInt(node.name().substring(node.name().indexOf('-') + 1));
+        Duration length = field.longFreeze();
         long nanos = System.nanoTime();
         hosts.partition(host);
-        boolean lost;
-        try {
-            lost = field.watch().await(field.longFreeze(), now -> !now.nodes().contains(node.name())) != null;
-            sleepUntil(nanos + field.longFreeze().toNanos());
-        } finally {
-            hosts.heal(host);
-        }
+        endAt(nanos + length.toNanos(), () -> hosts.heal(host));
+        boolean lost = isLost(node, length);
         return lost && node.isAlive()
                 ? new Strike(
                         FaultKind.PARTITION,
                         node.name(),
                         nanos,
-                        "alive, and cut off for " + field.longFreeze().toMillis() + " ms, taken for dead")
+                        "alive, and cut off for " + length.toMillis() + " ms, taken for dead")
                 : null;
     }
 
