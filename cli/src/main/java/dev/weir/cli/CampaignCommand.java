@@ -33,23 +33,40 @@ final class CampaignCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // set when the command line is read
     private CommandSpec command;
 
-    @Option(names = "--faults", paramLabel = "N", defaultValue = "20", description = "Until so many have hit: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--faults",
+            paramLabel = "N",
+            defaultValue = "20",
+            description = "Until so many have hit: ${DEFAULT-VALUE}.")
     private int faults;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of jobs, faults and pauses: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Of jobs, faults and pauses: ${DEFAULT-VALUE}.")
     private long seed;
 
-    @Option(names = "--count", paramLabel = "N", defaultValue = "100000", description = "Events of a job: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--count",
+            paramLabel = "N",
+            defaultValue = "100000",
+            description = "Events of a job: ${DEFAULT-VALUE}.")
     private long count;
 
-    @Option(names = "--rate", paramLabel = "N", defaultValue = "10000", description = "Events a second: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--rate",
+            paramLabel = "N",
+            defaultValue = "10000",
+            description = "Events a second: ${DEFAULT-VALUE}.")
     private long rate;
 
     @Option(
             names = "--freeze",
             paramLabel = "TIME",
             defaultValue = "3500ms",
-            description = "How long a process stands still or a host is cut off that is to be taken for dead: ${DEFAULT-VALUE}.")
+            description =
+                    "How long a process stands still or a host is cut off that is to be taken for dead: ${DEFAULT-VALUE}.")
     @SuppressWarnings("NullAway.Init") // has a default
     private String freeze;
 
@@ -61,17 +78,28 @@ final class CampaignCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // has a default
     private String rareFreeze;
 
-    @Option(names = "--for", paramLabel = "TIME", defaultValue = "10h", description = "No more faults after that: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--for",
+            paramLabel = "TIME",
+            defaultValue = "10h",
+            description = "No more faults after that: ${DEFAULT-VALUE}.")
     @SuppressWarnings("NullAway.Init") // has a default
     private String most;
 
-    @Option(names = "--port", paramLabel = "PORT", defaultValue = "7581", description = "Of the coordinator: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "7581",
+            description = "Of the coordinator: ${DEFAULT-VALUE}.")
     private int port;
 
     @Option(names = "--plain", description = "No namespaces and no disk of its own, though they may be allowed.")
     private boolean plain;
 
-    @Option(names = "--dir", paramLabel = "DIR", description = "For everything, kept; a temporary one, gone if all is well, if not given.")
+    @Option(
+            names = "--dir",
+            paramLabel = "DIR",
+            description = "For everything, kept; a temporary one, gone if all is well, if not given.")
     private @Nullable Path directory;
 
     @Option(names = "--report", paramLabel = "FILE", description = "Where to write the table, in Markdown.")

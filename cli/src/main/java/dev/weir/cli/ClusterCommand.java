@@ -64,7 +64,8 @@ final class ClusterCommand implements Callable<Integer> {
             paramLabel = "HOST:PORT",
             converter = ClusterOptions.Address.class,
             defaultValue = ClusterOptions.DEFAULT_ADDRESS,
-            description = "Where the coordinator listens, and nodes on other ports of that host; ${DEFAULT-VALUE} if not given.")
+            description =
+                    "Where the coordinator listens, and nodes on other ports of that host; ${DEFAULT-VALUE} if not given.")
     @SuppressWarnings("NullAway.Init") // has a default
     private InetSocketAddress listen;
 
@@ -129,8 +130,8 @@ final class ClusterCommand implements Callable<Integer> {
     /** Who dies before anything has happened would die again. */
     private static void failIfDead(KeptProcess process) throws IOException {
         if (process.deaths() > 0) {
-            throw new IOException(process.name() + " ended with exit code " + process.lastExit() + " when it was started; "
-                    + process.logFile() + " says why");
+            throw new IOException(process.name() + " ended with exit code " + process.lastExit()
+                    + " when it was started; " + process.logFile() + " says why");
         }
     }
 
@@ -156,7 +157,8 @@ final class ClusterCommand implements Callable<Integer> {
         out.println("logs and process numbers: " + home);
         out.println();
         out.println("give it a job, in another terminal:");
-        out.println("  ./weir submit nexmark-q5 --count 2000000 --rate 100000 --workers " + Math.min(nodes, 3) + " --parallelism 2"
+        out.println("  ./weir submit nexmark-q5 --count 2000000 --rate 100000 --workers " + Math.min(nodes, 3)
+                + " --parallelism 2"
                 + " --checkpoint-dir " + home.resolve("checkpoints") + " --checkpoint-interval 1s --out "
                 + home.resolve("q5.csv") + options + " --wait");
         out.println("see what it does:");

@@ -106,7 +106,15 @@ public final class Campaign {
             int deaths = cluster.coordinator().deaths()
                     + cluster.nodes().stream().mapToInt(KeptProcess::deaths).sum();
             return new CampaignReport(
-                    settings, records, wrong, skipped, misses.count(), jobs, rows, deaths, Duration.ofNanos(System.nanoTime() - begunNanos));
+                    settings,
+                    records,
+                    wrong,
+                    skipped,
+                    misses.count(),
+                    jobs,
+                    rows,
+                    deaths,
+                    Duration.ofNanos(System.nanoTime() - begunNanos));
         }
     }
 
@@ -172,10 +180,15 @@ public final class Campaign {
                 .submit(job.submission(settings.count(), settings.rate(), out, home.resolve("checkpoints")));
         strikeWhileItRuns(id, field, deck);
         Look ended = field.watch()
-                .await(END_PATIENCE, look -> look.job().id().equals(id) && look.job().ended());
-        String state = ended == null ? "not ended after " + END_PATIENCE.toMinutes() + " min" : ended.job().state();
+                .await(
+                        END_PATIENCE,
+                        look -> look.job().id().equals(id) && look.job().ended());
+        String state = ended == null
+                ? "not ended after " + END_PATIENCE.toMinutes() + " min"
+                : ended.job().state();
         if (!state.equals("FINISHED")) {
-            wrong.add(id + " (" + job + "): expected FINISHED, found " + state + (ended == null ? "" : ": " + ended.job().note()));
+            wrong.add(id + " (" + job + "): expected FINISHED, found " + state
+                    + (ended == null ? "" : ": " + ended.job().note()));
         } else {
             String difference = OutputComparison.difference(lines, out);
             if (!difference.isEmpty()) {
@@ -198,9 +211,11 @@ public final class Campaign {
                     .await(
                             PATIENCE,
                             look -> look.job().id().equals(id)
-                                    && (look.job().ended() || look.runs() && look.nodes().size() > 1));
+                                    && (look.job().ended()
+                                            || look.runs() && look.nodes().size() > 1));
             if (steady == null) {
-                wrong.add(id + ": expected it to run or to have ended, found neither for " + PATIENCE.toSeconds() + " s");
+                wrong.add(
+                        id + ": expected it to run or to have ended, found neither for " + PATIENCE.toSeconds() + " s");
                 return;
             }
             if (steady.job().ended()) {
@@ -224,23 +239,29 @@ public final class Campaign {
         }
     }
 
-    private void record(Strike strike, Look before, ClusterWatch watch, String id) throws IOException, InterruptedException {
+    private void record(Strike strike, Look before, ClusterWatch watch, String id)
+            throws IOException, InterruptedException {
         boolean restarts = strike.kind().forcesRestart();
         Look runs = watch.await(
                 PATIENCE,
                 look -> look.job().ended()
-                        || look.runs() && (!restarts || look.job().attempt() > before.job().attempt()));
+                        || look.runs()
+                                && (!restarts
+                                        || look.job().attempt() > before.job().attempt()));
         Look goesOn = runs == null
                 ? null
                 : watch.await(
                         PATIENCE,
                         look -> look.job().ended()
-                                || look.runs() && look.job().checkpoint() > runs.job().checkpoint());
+                                || look.runs()
+                                        && look.job().checkpoint() > runs.job().checkpoint());
         if (runs == null || goesOn == null) {
             wrong.add(id + ": it has not recovered within " + PATIENCE.toSeconds() + " s from " + strike);
             return;
         }
-        if (restarts && runs.job().ended() && runs.job().attempt() <= before.job().attempt()) {
+        if (restarts
+                && runs.job().ended()
+                && runs.job().attempt() <= before.job().attempt()) {
             // The job was over when it was hit: that was no fault for it.
             misses.add(strike.kind());
             return;

@@ -44,13 +44,16 @@ public record CampaignReport(
     /** In one line. */
     public String summary() {
         return records.size() + " faults in " + jobs + " jobs, " + rows + " rows compared, " + wrong.size()
-                + " wrong; recovery p50 " + seconds(recovered(), 0.5) + " s, p90 " + seconds(recovered(), 0.9) + " s, max "
+                + " wrong; recovery p50 " + seconds(recovered(), 0.5) + " s, p90 " + seconds(recovered(), 0.9)
+                + " s, max "
                 + seconds(recovered(), 1) + " s; " + deaths + " processes died, " + misses + " tries met nobody; took "
                 + took.toSeconds() + " s";
     }
 
     private List<FaultRecord> recovered() {
-        return records.stream().filter(record -> record.strike().kind().forcesRestart()).toList();
+        return records.stream()
+                .filter(record -> record.strike().kind().forcesRestart())
+                .toList();
     }
 
     /** As a section in Markdown. */
@@ -68,7 +71,8 @@ public record CampaignReport(
         }
         text.append(row("**all that force a restart**", recovered()));
         text.append('\n').append(summary()).append(".\n");
-        skipped.forEach(kind -> text.append("Not possible on this machine: ").append(kind).append(".\n"));
+        skipped.forEach(kind ->
+                text.append("Not possible on this machine: ").append(kind).append(".\n"));
         wrong.forEach(what -> text.append("WRONG: ").append(what).append(".\n"));
         return text.toString();
     }
@@ -90,8 +94,11 @@ public record CampaignReport(
 
     /** The least time that so large a share of the faults did not exceed, in seconds; a dash if nothing was timed. */
     private static String quantile(List<FaultRecord> own, ToLongFunction<FaultRecord> time, double share) {
-        long[] sorted =
-                own.stream().mapToLong(time).filter(nanos -> nanos >= 0).sorted().toArray();
+        long[] sorted = own.stream()
+                .mapToLong(time)
+                .filter(nanos -> nanos >= 0)
+                .sorted()
+                .toArray();
         if (sorted.length == 0) {
             return "-";
         }

@@ -2,7 +2,6 @@ package dev.weir.benchmark.campaign;
 
 import dev.weir.benchmark.trial.TrialCluster;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -29,7 +28,8 @@ final class ExpectedOutputs {
                     .toArray(String[]::new));
             lines = OutputComparison.sorted(out);
             if (lines.size() < 2) {
-                throw new IOException(out + ": expected results, found none: nothing could be compared; give more events");
+                throw new IOException(
+                        out + ": expected results, found none: nothing could be compared; give more events");
             }
             known.put(name, lines);
         }

@@ -46,7 +46,8 @@ public enum FaultKind {
     /** Whether the job has to begin anew because of it. */
     boolean forcesRestart() {
         return switch (this) {
-            case KILL_NODE, KILL_COORDINATOR, KILL_TWO, KILL_IN_COMMIT, KILL_IN_RECOVERY, FREEZE_LONG, PARTITION -> true;
+            case KILL_NODE, KILL_COORDINATOR, KILL_TWO, KILL_IN_COMMIT, KILL_IN_RECOVERY, FREEZE_LONG, PARTITION ->
+                true;
             case FREEZE_SHORT, FREEZE_COORDINATOR, DISK_SLOW, DISK_FULL -> false;
         };
     }

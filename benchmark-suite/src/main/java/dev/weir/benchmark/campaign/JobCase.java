@@ -37,7 +37,17 @@ record JobCase(String query, long seed, String scheduler, String scheme, int num
 
     private List<String> words(long count, Path out) {
         return List.of(
-                "--count", Long.toString(count), "--event-rate", "200", "--seed", Long.toString(seed), "--parallelism", "2", "--workers", "3", "--out",
+                "--count",
+                Long.toString(count),
+                "--event-rate",
+                "200",
+                "--seed",
+                Long.toString(seed),
+                "--parallelism",
+                "2",
+                "--workers",
+                "3",
+                "--out",
                 out.toString());
     }
 

@@ -58,20 +58,31 @@ final class Killing {
         killer.join();
         return exit != KILLED || other[0] != KILLED
                 ? null
-                : new Strike(FaultKind.KILL_TWO, first.name() + " and " + second.name(), nanos, "exits " + exit + " and " + other[0]);
+                : new Strike(
+                        FaultKind.KILL_TWO,
+                        first.name() + " and " + second.name(),
+                        nanos,
+                        "exits " + exit + " and " + other[0]);
     }
 
     /** The moment a checkpoint is seen to be published, sinks are being told to commit what belongs to it. */
     private @Nullable Strike killInCommit(Look before) throws InterruptedException {
         Look published = field.watch()
-                .await(PATIENCE, now -> now.job().checkpoint() > before.job().checkpoint() || now.job().ended());
+                .await(
+                        PATIENCE,
+                        now -> now.job().checkpoint() > before.job().checkpoint()
+                                || now.job().ended());
         if (published == null || !published.runs()) {
             return null;
         }
-        KeptProcess victim = field.random().nextInt(3) == 0 ? field.cluster().coordinator() : field.anyAtWork(published);
+        KeptProcess victim =
+                field.random().nextInt(3) == 0 ? field.cluster().coordinator() : field.anyAtWork(published);
         return victim == null
                 ? null
-                : kill(FaultKind.KILL_IN_COMMIT, victim, " after checkpoint " + published.job().checkpoint() + " was seen");
+                : kill(
+                        FaultKind.KILL_IN_COMMIT,
+                        victim,
+                        " after checkpoint " + published.job().checkpoint() + " was seen");
     }
 
     private @Nullable Strike killInRecovery(KeptProcess first, Look before) throws InterruptedException {
@@ -79,7 +90,9 @@ final class Killing {
             return null;
         }
         Look recovering = field.watch()
-                .await(PATIENCE, now -> !now.runs() || now.job().attempt() > before.job().attempt());
+                .await(
+                        PATIENCE,
+                        now -> !now.runs() || now.job().attempt() > before.job().attempt());
         field.pauseUpTo(RECOVERY_MILLIS);
         KeptProcess second = field.anyBut(first);
         return recovering == null || second == null
@@ -88,6 +101,7 @@ final class Killing {
                         FaultKind.KILL_IN_RECOVERY,
                         second,
                         " in recovery from the death of " + first.name() + ", job seen "
-                                + recovering.job().state() + " attempt " + recovering.job().attempt());
+                                + recovering.job().state() + " attempt "
+                                + recovering.job().attempt());
     }
 }

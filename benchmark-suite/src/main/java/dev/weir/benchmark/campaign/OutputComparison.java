@@ -25,12 +25,11 @@ final class OutputComparison {
         List<String> found = sorted(out);
         for (int i = 0; i < Math.min(expected.size(), found.size()); i++) {
             if (!expected.get(i).equals(found.get(i))) {
-                return "line " + (i + 1) + " of the sorted output: expected '" + expected.get(i).strip() + "', found '"
-                        + found.get(i).strip() + "'; " + expected.size() + " lines expected, " + found.size() + " found";
+                return "line " + (i + 1) + " of the sorted output: expected '"
+                        + expected.get(i).strip() + "', found '" + found.get(i).strip() + "'; " + expected.size()
+                        + " lines expected, " + found.size() + " found";
             }
         }
-        return expected.size() == found.size()
-                ? ""
-                : "expected " + expected.size() + " lines, found " + found.size();
+        return expected.size() == found.size() ? "" : "expected " + expected.size() + " lines, found " + found.size();
     }
 }

@@ -20,7 +20,8 @@ final class Shell {
     static Ended run(String... words) throws IOException, InterruptedException {
         Process process;
         try {
-            process = new ProcessBuilder(List.of(words)).redirectErrorStream(true).start();
+            process =
+                    new ProcessBuilder(List.of(words)).redirectErrorStream(true).start();
         } catch (IOException e) {
             return new Ended(127, String.valueOf(e.getMessage()));
         }

@@ -56,7 +56,8 @@ final class Standing {
                         kind,
                         process.name(),
                         toBeLost ? nanos : System.nanoTime(),
-                        "process " + pid + " in state " + state + " for " + length.toMillis() + " ms" + (lost ? ", taken for dead" : ""));
+                        "process " + pid + " in state " + state + " for " + length.toMillis() + " ms"
+                                + (lost ? ", taken for dead" : ""));
     }
 
     private boolean isLost(KeptProcess node, Duration patience) throws InterruptedException {
@@ -144,7 +145,10 @@ final class Standing {
         return probe[0] < DISK_STANDS.toNanos() / 2
                 ? null
                 : new Strike(
-                        FaultKind.DISK_SLOW, "disk", nanos, "a write of one byte took " + Duration.ofNanos(probe[0]).toMillis() + " ms");
+                        FaultKind.DISK_SLOW,
+                        "disk",
+                        nanos,
+                        "a write of one byte took " + Duration.ofNanos(probe[0]).toMillis() + " ms");
     }
 
     private @Nullable Strike fill() throws IOException, InterruptedException {
@@ -156,7 +160,9 @@ final class Standing {
         Thread.sleep(DISK_FULL.toMillis());
         disk.empty();
         return new Strike(
-                FaultKind.DISK_FULL, "disk", System.nanoTime(), "the write after " + bytes + " bytes was refused; full for "
-                        + DISK_FULL.toMillis() + " ms");
+                FaultKind.DISK_FULL,
+                "disk",
+                System.nanoTime(),
+                "the write after " + bytes + " bytes was refused; full for " + DISK_FULL.toMillis() + " ms");
     }
 }

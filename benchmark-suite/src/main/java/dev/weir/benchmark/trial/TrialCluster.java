@@ -62,8 +62,8 @@ public final class TrialCluster implements AutoCloseable {
                 "--dir",
                 directory.resolve("coordinator").toString()));
         words.addAll(layout.common());
-        this.coordinator = new KeptProcess(
-                "coordinator", launcher.command("coordinator", words), directory, layout.pause(), log);
+        this.coordinator =
+                new KeptProcess("coordinator", launcher.command("coordinator", words), directory, layout.pause(), log);
         for (int i = 1; i <= layout.nodes(); i++) {
             String name = "node-" + i;
             List<String> own = new ArrayList<>(List.of(

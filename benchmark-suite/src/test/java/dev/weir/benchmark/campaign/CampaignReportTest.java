@@ -14,12 +14,26 @@ final class CampaignReportTest {
 
     private static CampaignReport report(List<FaultRecord> records, List<String> wrong) {
         Campaign.Settings settings = new Campaign.Settings(
-                10, 1, Path.of("."), Path.of("."), 1, 1, Duration.ofHours(1), Duration.ofSeconds(3), Duration.ofSeconds(30), 1, false);
+                10,
+                1,
+                Path.of("."),
+                Path.of("."),
+                1,
+                1,
+                Duration.ofHours(1),
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(30),
+                1,
+                false);
         return new CampaignReport(settings, records, wrong, List.of("full disk"), 0, 1, 1, 1, Duration.ofSeconds(9));
     }
 
     private static FaultRecord kill(long seconds) {
-        return new FaultRecord(new Strike(FaultKind.KILL_NODE, "node-1", 0, "exit 137"), "job-1", seconds * SECOND, 2 * seconds * SECOND);
+        return new FaultRecord(
+                new Strike(FaultKind.KILL_NODE, "node-1", 0, "exit 137"),
+                "job-1",
+                seconds * SECOND,
+                2 * seconds * SECOND);
     }
 
     @Test

@@ -43,6 +43,7 @@ final class OutputComparisonTest {
 
     @Test
     void shouldSeeThatThereIsNoOutput() throws IOException {
-        assertTrue(OutputComparison.difference(List.of("a\n"), directory.resolve("none")).contains("found no"));
+        assertTrue(OutputComparison.difference(List.of("a\n"), directory.resolve("none"))
+                .contains("found no"));
     }
 }

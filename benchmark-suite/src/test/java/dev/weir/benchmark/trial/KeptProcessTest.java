@@ -30,7 +30,11 @@ final class KeptProcessTest {
 
     private KeptProcess sleeper() {
         return new KeptProcess(
-                "sleeper", List.of("sh", "-c", "echo begun; exec sleep 600"), directory, Duration.ofMillis(20), said::add);
+                "sleeper",
+                List.of("sh", "-c", "echo begun; exec sleep 600"),
+                directory,
+                Duration.ofMillis(20),
+                said::add);
     }
 
     @Test
