@@ -50,9 +50,12 @@ final class HouseRules {
     // The loops are what the engine is measured against: they use the bare library, with nothing of ours between.
     private static final List<String> CHRONICLE_HOMES = List.of("state.chronicle..", "benchmark.loop.ChronicleLoop");
     private static final List<String> DISRUPTOR_HOMES = List.of("runtime.channel..", "benchmark.loop.TwoThreadLoop");
-    private static final List<String> THREAD_HOMES =
-            List.of("runtime.worker.WorkerThread", "runtime.worker.ThreadMachine", "runtime.job.Job", "runtime.Engine",
-                    "runtime.cluster.process..");
+    private static final List<String> THREAD_HOMES = List.of(
+            "runtime.worker.WorkerThread",
+            "runtime.worker.ThreadMachine",
+            "runtime.job.Job",
+            "runtime.Engine",
+            "runtime.cluster.process..");
     private static final List<String> CLOCK_HOMES = List.of("runtime.worker.SystemClock");
     private static final List<String> RANDOM_HOMES = List.of("runtime.connector..");
     private static final List<String> FILE_HOMES =
