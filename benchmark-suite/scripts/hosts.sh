@@ -88,7 +88,8 @@ up() {
         shift 2
     done
     allowed
-    down
+    # Somebody else may be in the middle of using them.
+    ! ip link show "$bridge" >/dev/null 2>&1 || skip "hosts are laid out already; if nobody needs them: ${BASH_SOURCE[0]} down"
     lay_out "$hosts"
     ((${#netem[@]} == 0)) || disturb "$hosts" "${netem[@]}"
 }

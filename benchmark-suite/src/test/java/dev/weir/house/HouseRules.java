@@ -50,14 +50,18 @@ final class HouseRules {
     // The loops are what the engine is measured against: they use the bare library, with nothing of ours between.
     private static final List<String> CHRONICLE_HOMES = List.of("state.chronicle..", "benchmark.loop.ChronicleLoop");
     private static final List<String> DISRUPTOR_HOMES = List.of("runtime.channel..", "benchmark.loop.TwoThreadLoop");
-    private static final List<String> THREAD_HOMES =
-            List.of("runtime.worker.WorkerThread", "runtime.worker.ThreadMachine", "runtime.job.Job", "runtime.Engine");
+    private static final List<String> THREAD_HOMES = List.of(
+            "runtime.worker.WorkerThread",
+            "runtime.worker.ThreadMachine",
+            "runtime.job.Job",
+            "runtime.Engine",
+            "runtime.cluster.process..");
     private static final List<String> CLOCK_HOMES = List.of("runtime.worker.SystemClock");
     private static final List<String> RANDOM_HOMES = List.of("runtime.connector..");
     private static final List<String> FILE_HOMES =
             List.of("state.disk.LocalDisk", "state.chronicle..", "runtime.connector..");
     private static final List<String> NETTY_HOMES = List.of("runtime.net.netty..");
-    private static final List<String> NETWORK_HOMES = List.of("runtime.net..");
+    private static final List<String> NETWORK_HOMES = List.of("runtime.net..", "runtime.cluster.process..");
 
     // What counts as each effect: patterns over class names, or over Class.method for calls.
     private static final String THREADS =

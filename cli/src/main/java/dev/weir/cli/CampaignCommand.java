@@ -2,6 +2,7 @@ package dev.weir.cli;
 
 import dev.weir.benchmark.campaign.Campaign;
 import dev.weir.benchmark.campaign.CampaignReport;
+import dev.weir.benchmark.campaign.DirectoryTree;
 import dev.weir.benchmark.fork.JavaCommand;
 import dev.weir.benchmark.program.DurationText;
 import java.io.IOException;
@@ -134,6 +135,9 @@ final class CampaignCommand implements Callable<Integer> {
         if (!done.good()) {
             log.say("everything is in " + home);
             return ExitCode.SOFTWARE;
+        }
+        if (given == null) {
+            DirectoryTree.delete(home);
         }
         return ExitCode.OK;
     }

@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -95,6 +94,7 @@ public final class Campaign {
                     new Field.Lengths(SILENCE, settings.freeze(), settings.rareFreeze()));
             FaultDeck deck = new FaultDeck(kinds(hosts, disk), settings.seed());
             ExpectedOutputs expected = new ExpectedOutputs(settings, launcher);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> takeAway(hosts, disk), "weir-campaign-end"));
             cluster.start();
             if (watch.await(PATIENCE, look -> look.nodes().size() == NODES) == null) {
                 throw new IOException("expected " + NODES + " nodes registered within " + PATIENCE.toSeconds()
@@ -115,6 +115,16 @@ public final class Campaign {
                     rows,
                     deaths,
                     Duration.ofNanos(System.nanoTime() - begunNanos));
+        }
+    }
+
+    /** Whoever ends this process in the middle must not leave hosts and a mounted disk behind. */
+    private static void takeAway(@Nullable TrialHosts hosts, @Nullable TrialDisk disk) {
+        if (hosts != null) {
+            hosts.close();
+        }
+        if (disk != null) {
+            disk.close();
         }
     }
 
@@ -199,7 +209,7 @@ public final class Campaign {
         log.accept(id + " (" + job + "): " + (wrong.isEmpty() ? "identical" : "WRONG: " + wrong.get(0)) + ", "
                 + records.size() + " faults so far");
         if (wrong.isEmpty()) {
-            delete(home);
+            DirectoryTree.delete(home);
         }
     }
 
@@ -279,15 +289,5 @@ public final class Campaign {
                 record.line() + "\n",
                 StandardOpenOption.CREATE,
                 StandardOpenOption.APPEND);
-    }
-
-    private static void delete(Path home) throws IOException {
-        List<Path> paths;
-        try (Stream<Path> walk = Files.walk(home)) {
-            paths = new ArrayList<>(walk.toList());
-        }
-        for (int i = paths.size() - 1; i >= 0; i--) {
-            Files.deleteIfExists(paths.get(i));
-        }
     }
 }

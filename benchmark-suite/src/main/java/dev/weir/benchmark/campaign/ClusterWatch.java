@@ -17,6 +17,7 @@ final class ClusterWatch implements AutoCloseable {
 
     private final InetSocketAddress address;
     private @Nullable Client client;
+    private String job = "";
 
     ClusterWatch(InetSocketAddress address) {
         this.address = address;
@@ -26,7 +27,7 @@ final class ClusterWatch implements AutoCloseable {
     @Nullable
     Look look() throws InterruptedException {
         Reply reply = ask(new Request.View());
-        return reply instanceof Reply.Seen seen ? Look.at(System.nanoTime(), seen.view()) : null;
+        return reply instanceof Reply.Seen seen ? Look.at(System.nanoTime(), seen.view(), job) : null;
     }
 
     /** Looks until something is so; null if it is not within that time. */
@@ -51,7 +52,8 @@ final class ClusterWatch implements AutoCloseable {
     String submit(Submission submission) throws IOException, InterruptedException {
         Reply reply = ask(new Request.Submit(submission));
         if (reply instanceof Reply.Done done) {
-            return done.text();
+            job = done.text();
+            return job;
         }
         throw new IOException("expected the name of a job, found " + reply);
     }

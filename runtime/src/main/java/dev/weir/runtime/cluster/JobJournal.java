@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.zip.CRC32C;
 
@@ -46,13 +47,16 @@ public final class JobJournal {
     record Entry(String id, Submission submission, long attempt, String end) {}
 
     /**
-     * All jobs, in the order of their ids.
+     * All jobs, in the order they were submitted.
      *
      * @throws IOException if a file cannot be read or is damaged, naming it
      */
     List<Entry> load() throws IOException {
         List<Entry> entries = new ArrayList<>();
-        for (String id : disk.list(jobs)) {
+        List<String> ids = new ArrayList<>(disk.list(jobs));
+        // Each is longer than those before it, or as long and greater: job-9 is before job-10.
+        ids.sort(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
+        for (String id : ids) {
             Path job = jobs.resolve(id);
             if (disk.exists(job.resolve("submission"))) {
                 entries.add(new Entry(

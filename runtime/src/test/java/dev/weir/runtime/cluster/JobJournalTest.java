@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +38,16 @@ class JobJournalTest {
                         new JobJournal.Entry("job-2", SUBMISSION, 0, "FINISHED")),
                 journal().load());
         assertEquals(40, journal().streams());
+    }
+
+    @Test
+    void shouldTellJobsInTheOrderTheyWereSubmitted() throws IOException {
+        List<String> ids =
+                IntStream.rangeClosed(1, 12).mapToObj(i -> "job-" + i).toList();
+        for (String id : ids) {
+            journal().submitted(id, SUBMISSION);
+        }
+        assertEquals(ids, journal().load().stream().map(JobJournal.Entry::id).toList());
     }
 
     @Test

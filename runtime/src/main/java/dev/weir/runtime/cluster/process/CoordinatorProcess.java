@@ -1,6 +1,7 @@
 package dev.weir.runtime.cluster.process;
 
 import dev.weir.ir.serde.ByteReader;
+import dev.weir.ir.time.Clock;
 import dev.weir.runtime.cluster.ClusterControl;
 import dev.weir.runtime.cluster.ClusterView;
 import dev.weir.runtime.cluster.NodeCodec;
@@ -14,11 +15,13 @@ import dev.weir.runtime.net.netty.Encryption;
 import dev.weir.runtime.net.netty.Transport;
 import dev.weir.state.DirectorySnapshotStore;
 import dev.weir.state.disk.LocalDisk;
+import dev.weir.runtime.worker.SystemClock;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -27,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The coordinator: listens for nodes and clients, and lets the cluster's control take turns. */
 public final class CoordinatorProcess implements AutoCloseable {
+    private static final long STOOD_STILL_NANOS = Duration.ofMillis(500).toNanos();
+    private static final SleepingMillisIdleStrategy CATCHING_UP = new SleepingMillisIdleStrategy(100);
+
     private final ClusterControl control;
     private final String token;
     private final Consumer<String> log;
@@ -69,7 +75,15 @@ public final class CoordinatorProcess implements AutoCloseable {
         try {
             control.start();
             SleepingMillisIdleStrategy idle = new SleepingMillisIdleStrategy(1);
+            Clock clock = new SystemClock();
+            long turnNanos = clock.nanoTime();
             while (!closed) {
+                if (clock.nanoTime() - turnNanos > STOOD_STILL_NANOS) {
+                    // This process was stopped, or waited for a disk: what its nodes have said meanwhile is not here
+                    // yet.
+                    CATCHING_UP.idle();
+                }
+                turnNanos = clock.nanoTime();
                 if (!control.turn()) {
                     idle.idle();
                 }

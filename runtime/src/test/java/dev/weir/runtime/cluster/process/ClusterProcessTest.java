@@ -182,8 +182,7 @@ class ClusterProcessTest {
 
         String job = submit(scheduler, scheme);
 
-        ClusterView.Job ended = await(
-                job, each -> !each.state().equals("RUNNING") && !each.state().equals("WAITING"));
+        ClusterView.Job ended = await(job, ClusterView.Job::ended);
         assertEquals("FINISHED", ended.state(), ended.note());
         assertExactlyOnce();
     }
