@@ -1,14 +1,15 @@
 package dev.weir.fault;
 
 import dev.weir.ir.serde.ByteWriter;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The durable checkpoints of every task and what they know of each other: the checkpoint graph of Wang, Consistent Global Checkpoints that
@@ -25,45 +26,76 @@ import java.util.Set;
  */
 final class CheckpointGraph {
     private final List<Link> links;
-    private final List<ArrayDeque<LocalCheckpoint>> histories = new ArrayList<>();
+    private final List<List<LocalCheckpoint>> histories = new ArrayList<>();
 
     CheckpointGraph(int tasks, List<Link> links) {
         this.links = links;
         for (int task = 0; task < tasks; task++) {
-            histories.add(new ArrayDeque<>());
+            histories.add(new ArrayList<>());
         }
     }
 
     /** Adds a task's newest checkpoint. */
     void add(int task, LocalCheckpoint checkpoint) {
-        histories.get(task).addLast(checkpoint);
+        histories.get(task).add(checkpoint);
     }
 
     /** The latest recovery line, by task; empty if some task would have to go back behind its oldest checkpoint here. */
     Optional<List<LocalCheckpoint>> line() {
-        List<ArrayDeque<LocalCheckpoint>> left = new ArrayList<>();
-        histories.forEach(history -> left.add(new ArrayDeque<>(history)));
-        boolean moved = true;
+        int[] at = histories.stream().mapToInt(history -> history.size() - 1).toArray();
+        boolean moved = Arrays.stream(at).allMatch(index -> index >= 0);
         while (moved) {
             moved = false;
-            for (int link = 0; link < links.size(); link++) {
-                LocalCheckpoint sender = left.get(links.get(link).from()).peekLast();
-                LocalCheckpoint receiver = left.get(links.get(link).to()).peekLast();
-                if (sender == null || receiver == null) {
+            for (int each = 0; each < links.size(); each++) {
+                int link = each;
+                int from = links.get(link).from();
+                int to = links.get(link).to();
+                LocalCheckpoint sender = histories.get(from).get(at[from]);
+                int back = latest(to, at[to], receiver -> !isOrphaned(link, sender, receiver));
+                if (back < 0) {
                     return Optional.empty();
                 }
-                if (isOrphaned(link, sender, receiver)) {
-                    left.get(links.get(link).to()).removeLast();
-                    moved = true;
-                } else if (isLost(link, sender, receiver)) {
-                    left.get(links.get(link).from()).removeLast();
-                    moved = true;
+                moved |= back < at[to];
+                at[to] = back;
+                LocalCheckpoint receiver = histories.get(to).get(back);
+                back = latest(from, at[from], earlier -> !isLost(link, earlier, receiver));
+                if (back < 0) {
+                    return Optional.empty();
                 }
+                moved |= back < at[from];
+                at[from] = back;
             }
         }
-        return left.stream().anyMatch(ArrayDeque::isEmpty)
-                ? Optional.empty()
-                : Optional.of(left.stream().map(ArrayDeque::getLast).toList());
+        List<LocalCheckpoint> line = new ArrayList<>();
+        for (int task = 0; task < at.length; task++) {
+            if (at[task] < 0) {
+                return Optional.empty();
+            }
+            line.add(histories.get(task).get(at[task]));
+        }
+        return Optional.of(line);
+    }
+
+    /**
+     * Index of a task's latest checkpoint up to this one that fits, or -1. Since a task's numbers only rise, all those before one that fits do,
+     * and it need not look at every one: a line that does not move leaves long histories.
+     */
+    private int latest(int task, int upTo, Predicate<LocalCheckpoint> fits) {
+        List<LocalCheckpoint> history = histories.get(task);
+        if (fits.test(history.get(upTo))) {
+            return upTo;
+        }
+        int fitting = -1;
+        int tooLate = upTo;
+        while (tooLate - fitting > 1) {
+            int middle = (fitting + tooLate) >>> 1;
+            if (fits.test(history.get(middle))) {
+                fitting = middle;
+            } else {
+                tooLate = middle;
+            }
+        }
+        return fitting;
     }
 
     /** Whether the receiver has handled what, by the sender's checkpoint, was never sent. */

@@ -75,6 +75,12 @@ public abstract class Channel {
         taken = announcement.get();
     }
 
+    /** From here on this log numbers and keeps what is sent. For whoever watches. */
+    protected void loggedBy(MessageLog log) {}
+
+    /** In place of {@link #send}: the receiver has had the log's newest element from an earlier life of the sender. For whoever watches. */
+    protected void repeated(ElementKind kind, @Nullable Object value, long timestamp) {}
+
     /** Forgets all that is in the channel; to be called only while sender and receiver stand still. */
     public void clear() {
         endBatch();

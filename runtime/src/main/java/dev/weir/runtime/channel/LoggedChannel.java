@@ -17,6 +17,7 @@ public final class LoggedChannel extends Channel {
 
     /** The sender's end of a channel. Its type is not said, so that nothing else loads this class before it is needed. */
     public static Channel over(Channel channel, MessageLog log) {
+        channel.loggedBy(log);
         return new LoggedChannel(channel, log);
     }
 
@@ -29,6 +30,8 @@ public final class LoggedChannel extends Channel {
     public void send(ElementKind kind, @Nullable Object value, long timestamp) {
         if (log.append(kind, value, timestamp)) {
             channel.send(kind, value, timestamp);
+        } else {
+            channel.repeated(kind, value, timestamp);
         }
     }
 

@@ -32,12 +32,21 @@ final class FaultMix {
     /**
      * @param choice decides which faults there may be
      * @param draws decides which comes when
+     * @param spares whether the scheme lets tasks go on when others restart
      */
-    FaultMix(Draws choice, Experiment experiment, Draws draws) {
+    FaultMix(Draws choice, Experiment experiment, Draws draws, boolean spares) {
         this.draws = draws;
         addHalfOf(choice, ActionKind.KILL_TASK, ActionKind.KILL_WORKER, ActionKind.KILL_NODE, ActionKind.KILL_CONTROL);
+        if (spares && choice.onceIn(2)) {
+            // Where all restart nothing is spared.
+            kinds.removeAll(List.of(ActionKind.KILL_NODE, ActionKind.KILL_CONTROL));
+        }
         if (kinds.isEmpty()) {
             kinds.add(ActionKind.KILL_TASK);
+        }
+        if (experiment.isRescaled() && !kinds.contains(ActionKind.KILL_CONTROL)) {
+            // Only a new start has other numbers of tasks.
+            kinds.add(ActionKind.KILL_CONTROL);
         }
         addHalfOf(choice, ActionKind.DUPLICATE, ActionKind.LOSE, ActionKind.REORDER, ActionKind.CUT);
         if (choice.onceIn(2)) {

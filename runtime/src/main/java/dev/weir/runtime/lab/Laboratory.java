@@ -1,5 +1,6 @@
 package dev.weir.runtime.lab;
 
+import dev.weir.fault.Capability;
 import dev.weir.fault.CheckpointPolicy;
 import dev.weir.fault.FaultToleranceScheme;
 import dev.weir.ir.plan.Cluster;
@@ -83,7 +84,8 @@ public final class Laboratory {
     Run run(Experiment experiment, Draws setupDraws, Draws walkDraws, int[] lengths, boolean keep) {
         // Some runs are written down, which costs time, and held against the order that the formal models state.
         Simulation simulation = simulation(experiment, walkDraws.onceIn(RUNS_A_TRACE));
-        FaultMix faults = new FaultMix(setupDraws, experiment, walkDraws);
+        FaultMix faults = new FaultMix(
+                setupDraws, experiment, walkDraws, scheme.requires().contains(Capability.PARTIAL_RESTART));
         int actions = setupDraws.oneOf(lengths);
         Walk walk = setupDraws.onceIn(4)
                 ? new PriorityWalk(walkDraws, faults, simulation, actions)

@@ -11,6 +11,8 @@ public enum Invariant {
     NOTHING_TWICE,
     /** A channel hands over what was sent, in order. */
     FIRST_IN_FIRST_OUT,
+    /** Where a task goes on while one before it begins a new life, the new life sends again what the task has had. */
+    REPEATED_ALIKE,
     /** What was committed stays. */
     COMMITTED_STAYS,
     /** Nothing is committed before the checkpoint that holds it is published; asked of schemes that promise exactly once. */

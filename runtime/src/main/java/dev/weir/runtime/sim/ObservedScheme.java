@@ -69,6 +69,7 @@ final class ObservedScheme implements FaultToleranceScheme {
     @Override
     public Coordinator coordinator(CoordinatorPort port) {
         witness.dangers().deployed(port.tasks());
+        witness.progressed();
         SchemeCalls calls = new SchemeCalls(witness, "the coordinator");
         CoordinatorPort watched = new ObservedCoordinatorPort(port, calls);
         return new ObservedCoordinator(
@@ -129,6 +130,7 @@ final class ObservedScheme implements FaultToleranceScheme {
             int from = -1;
             if (message instanceof Message.Finished finished) {
                 witness.dangers().finished(finished.task(), witness);
+                witness.progressed();
                 from = witness.line(finished.task());
             } else if (message instanceof Message.Committed committed) {
                 witness.dangers().committed(committed.task());

@@ -31,7 +31,6 @@ public final class Simulation {
 
     private static final long ACTION_NANOS = 1_000;
     private static final long FAIR_ACTION_NANOS = 50;
-    private static final long IDLE_NANOS = 20_000;
     private static final int FAIR_BUDGET = 64;
     private static final int RETAINED = 2;
 
@@ -350,16 +349,19 @@ public final class Simulation {
         // From here on what different places do takes place at the same time.
         actionNanos = FAIR_ACTION_NANOS;
         int rounds = 0;
+        Stillness stillness = new Stillness(setup.checkpoints().timeout().toNanos());
         while (!ended() && witness.violation() == null) {
-            if (rounds++ > mostRounds) {
+            if (rounds++ >= mostRounds || stillness.isTooLong()) {
                 witness.violated(
                         Invariant.PROGRESS,
-                        "faults have stopped, and the job has not ended after " + mostRounds + " rounds");
+                        "faults have stopped, and the job has not ended after " + (rounds - 1) + " rounds, in the last "
+                                + stillness.rounds() + " of which no task took an element or ended");
                 return;
             }
             if (!round()) {
-                clock.advance(IDLE_NANOS);
+                clock.advance(stillness.pauseNanos());
             }
+            stillness.look(witness.progress());
         }
         faults.tell(witness);
         disk.tell(witness);

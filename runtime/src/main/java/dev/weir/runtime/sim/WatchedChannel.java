@@ -7,6 +7,7 @@ import dev.weir.runtime.channel.Channel;
 import dev.weir.runtime.channel.ElementHandler;
 import dev.weir.runtime.channel.ElementKind;
 import dev.weir.runtime.channel.ElementVisitor;
+import dev.weir.runtime.channel.MessageLog;
 import dev.weir.runtime.sim.order.OrderEvent.Kind;
 import dev.weir.runtime.sim.trace.TraceKind;
 import java.util.ArrayDeque;
@@ -33,6 +34,7 @@ final class WatchedChannel extends Channel {
     private long taken;
     private long lastWatermark = Long.MIN_VALUE;
     private boolean polling;
+    private @Nullable SentHistory history; // null without a log
 
     private record Sent(ElementKind kind, @Nullable Object value, long timestamp, int pair) {}
 
@@ -114,6 +116,19 @@ final class WatchedChannel extends Channel {
     // --- sender
 
     @Override
+    protected void loggedBy(MessageLog log) {
+        history = new SentHistory(log, history);
+    }
+
+    @Override
+    protected void repeated(ElementKind kind, @Nullable Object value, long timestamp) {
+        String difference = Objects.requireNonNull(history).repeated(kind, value, timestamp);
+        if (!difference.isEmpty()) {
+            witness.violated(Invariant.REPEATED_ALIKE, "channel " + this + ": " + difference);
+        }
+    }
+
+    @Override
     public void send(ElementKind kind, @Nullable Object value, long timestamp) {
         int pair = 0;
         if (witness.tracing()) {
@@ -130,6 +145,9 @@ final class WatchedChannel extends Channel {
         inFlight.addLast(new Sent(kind, value, timestamp, pair));
         if (counts(kind)) {
             sent++;
+            if (history != null) {
+                history.sent(kind, value, timestamp);
+            }
             if (pair > 0) {
                 watching.pairs.add(pair);
             }
@@ -293,6 +311,7 @@ final class WatchedChannel extends Channel {
         }
         if (counts(kind)) {
             taken++;
+            witness.progressed();
         }
         if (kind == ElementKind.WATERMARK) {
             if (timestamp < lastWatermark) {

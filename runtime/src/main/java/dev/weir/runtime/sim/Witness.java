@@ -34,6 +34,7 @@ public final class Witness {
     private WatchedChannel[] channels = {};
     private int step;
     private int pairs;
+    private long progress;
     private long diedAtNanos = -1;
     private long newestPublished;
 
@@ -129,6 +130,16 @@ public final class Witness {
             costs.addRecovery(clock.nanoTime() - diedAtNanos);
             diedAtNanos = -1;
         }
+    }
+
+    /** A task has taken an element, or ended, or tasks have begun anew: the job gets on. */
+    void progressed() {
+        progress++;
+    }
+
+    /** A number that changes whenever the job gets on. */
+    long progress() {
+        return progress;
     }
 
     // --- judging
