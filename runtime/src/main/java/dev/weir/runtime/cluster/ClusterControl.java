@@ -189,6 +189,12 @@ public final class ClusterControl {
         return any;
     }
 
+    /** A job as it is now, or null if there is none of that id; on the thread that takes turns. */
+    public ClusterView.@Nullable Job job(String id) {
+        ClusterJob job = jobs.get(id);
+        return job == null ? null : job.view();
+    }
+
     private void hear(String node, NodePort port, NodeReport report) {
         if (report instanceof NodeReport.Registered registered) {
             if (roster.knows(node)) {

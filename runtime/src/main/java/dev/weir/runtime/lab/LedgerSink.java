@@ -32,7 +32,7 @@ final class LedgerSink<T> implements Sink<T> {
 
     /** A run begins: nothing is committed. */
     void begin(Witness runningWitness) {
-        sink = new CollectSink<>();
+        sink = runningWitness.isClustered() ? CollectSink.ofSeveralProcesses() : new CollectSink<>();
         witness = runningWitness;
         committed = 0;
     }
@@ -77,6 +77,12 @@ final class LedgerSink<T> implements Sink<T> {
         }
     }
 
+    private void writes(SinkContext context) {
+        if (witness != null) {
+            witness.writes(context.attempt());
+        }
+    }
+
     @Override
     public SinkWriter<T> writer(SinkContext context) {
         SinkWriter<T> writer = sink.writer(context);
@@ -91,6 +97,7 @@ final class LedgerSink<T> implements Sink<T> {
             @Override
             public byte[] preCommit(long checkpointId) throws Exception {
                 faults.pass(Site.PRE_COMMIT);
+                writes(context);
                 trace(TraceKind.PRE_COMMITTED, context, checkpointId, "");
                 byte[] preCommit = writer.preCommit(checkpointId);
                 return ByteBuffer.allocate(Long.BYTES + preCommit.length)
@@ -102,6 +109,7 @@ final class LedgerSink<T> implements Sink<T> {
             @Override
             public void commit(byte[] preCommit) throws Exception {
                 faults.pass(Site.COMMIT);
+                writes(context);
                 int before = committed;
                 writer.commit(published(preCommit));
                 look();
