@@ -5,6 +5,7 @@ import dev.weir.runtime.net.CloseReason;
 import dev.weir.runtime.net.Frame;
 import dev.weir.runtime.net.FrameHandler;
 import dev.weir.runtime.net.FrameSender;
+import dev.weir.runtime.net.Link;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -12,7 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One end, in a node's process, of a connection with another node's: frames of many streams, as over a real link. */
-final class NodeLink {
+final class NodeLink implements Link {
     private final SimulatedNode self;
     private final SimulatedNode peer;
     private final int selfLife;
@@ -40,8 +41,9 @@ final class NodeLink {
         return end;
     }
 
-    SimulatedNode peer() {
-        return peer;
+    @Override
+    public String peer() {
+        return peer.name();
     }
 
     NodeLink otherEnd() {
@@ -57,23 +59,30 @@ final class NodeLink {
         return self.isAlive() && self.life() == selfLife;
     }
 
+    /** Whether this end, and as far as it knows the other, is there. */
     boolean isOpen() {
         return open;
     }
 
-    void close() {
-        open = false;
+    @Override
+    public void close(CloseReason reason, String text) {
+        if (open) {
+            open = false;
+            NodeLink other = otherEnd();
+            net.send(self.index(), peer.index(), () -> other.broken(reason + ": " + text));
+        }
     }
 
-    /** As of a real link: each number is used once. */
-    void open(int stream, FrameHandler handler) {
+    @Override
+    public void open(int stream, FrameHandler handler) {
         if (!used.add(stream)) {
             throw new IllegalStateException("stream " + stream + " is open or was, expected a new one");
         }
         handlers.put(stream, handler);
     }
 
-    void close(int stream) {
+    @Override
+    public void close(int stream) {
         handlers.remove(stream);
     }
 
@@ -111,7 +120,8 @@ final class NodeLink {
         net.send(self.index(), peer.index(), () -> other.broken("its process has ended"));
     }
 
-    FrameSender sender() {
+    @Override
+    public FrameSender sender() {
         return new Sender();
     }
 

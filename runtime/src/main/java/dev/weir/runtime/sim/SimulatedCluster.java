@@ -330,7 +330,7 @@ final class SimulatedCluster implements World {
             }
             return;
         }
-        NodeLink link = node.neighbours().link(upper);
+        NodeLink link = node.neighbours().link(nodes.get(upper).name());
         if (link != null) {
             saw(Coverage.CONNECTION_BROKEN);
             net.drop(lower, upper);

@@ -102,7 +102,7 @@ final class SimulatedNode {
     }
 
     private NodeMachine machine(ChannelFactory channels) {
-        long attempt = ((SimulatedChannels) channels).attempt();
+        long attempt = ((SimulatedNeighbours.Watched) channels).attempt();
         NodeMachine made = new NodeMachine(cluster.stage(), channels, attempt, () -> cluster.started(attempt));
         machines.removeIf(machine -> machine.workers() == 0 && !machine.hasWork());
         machines.add(made);
