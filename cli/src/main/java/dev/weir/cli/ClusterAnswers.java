@@ -57,8 +57,11 @@ final class ClusterAnswers {
         Map<String, Integer> workers = new LinkedHashMap<>();
         job.placement().forEach(node -> workers.merge(node, 1, Integer::sum));
         StringBuilder text = new StringBuilder();
-        workers.forEach((node, count) ->
-                text.append(text.isEmpty() ? "" : ", ").append(node).append(" (").append(count).append(')'));
+        workers.forEach((node, count) -> text.append(text.isEmpty() ? "" : ", ")
+                .append(node)
+                .append(" (")
+                .append(count)
+                .append(')'));
         return text.toString();
     }
 }

@@ -28,7 +28,8 @@ final class ClusterOptions {
     @Option(
             names = "--tls",
             paramLabel = "DIR",
-            description = "Mutual TLS 1.3 with authority.pem, NAME.pem and NAME.key in DIR, as 'weir certs' makes them; none if not given.")
+            description =
+                    "Mutual TLS 1.3 with authority.pem, NAME.pem and NAME.key in DIR, as 'weir certs' makes them; none if not given.")
     private @Nullable Path tls;
 
     @Option(
@@ -53,7 +54,9 @@ final class ClusterOptions {
     /** The coordinator's token, or empty. */
     String token() {
         Path file = tokenFile;
-        return file == null ? "" : read("--token-file", file).lines().findFirst().orElse("").strip();
+        return file == null
+                ? ""
+                : read("--token-file", file).lines().findFirst().orElse("").strip();
     }
 
     private String read(String option, Path file) {
@@ -88,7 +91,8 @@ final class ClusterOptions {
                 return new InetSocketAddress(
                         text.substring(0, Math.max(0, colon)), Integer.parseInt(text.substring(colon + 1)));
             } catch (IllegalArgumentException e) {
-                throw new TypeConversionException("expected HOST:PORT, such as " + DEFAULT_ADDRESS + ", found '" + text + "'");
+                throw new TypeConversionException(
+                        "expected HOST:PORT, such as " + DEFAULT_ADDRESS + ", found '" + text + "'");
             }
         }
     }

@@ -46,7 +46,8 @@ final class CoordinatorCommand implements Callable<Integer> {
             paramLabel = "HOST:PORT",
             converter = ClusterOptions.Address.class,
             defaultValue = ClusterOptions.DEFAULT_ADDRESS,
-            description = "Where to listen; ${DEFAULT-VALUE} if not given. Beyond loopback only with --tls, or in a network you trust.")
+            description =
+                    "Where to listen; ${DEFAULT-VALUE} if not given. Beyond loopback only with --tls, or in a network you trust.")
     @SuppressWarnings("NullAway.Init") // has a default
     private InetSocketAddress listen;
 
@@ -62,7 +63,8 @@ final class CoordinatorCommand implements Callable<Integer> {
             names = "--silence",
             paramLabel = "MS",
             defaultValue = "2000",
-            description = "Milliseconds without a sign of life after which a node is lost; ${DEFAULT-VALUE} if not given.")
+            description =
+                    "Milliseconds without a sign of life after which a node is lost; ${DEFAULT-VALUE} if not given.")
     private long silenceMillis;
 
     @Override
@@ -85,8 +87,8 @@ final class CoordinatorCommand implements Callable<Integer> {
                     new ClusterControl.Patience(
                             Duration.ofMillis(silenceMillis), ClusterControl.Patience.USUAL.answer()),
                     listener(log));
-            CoordinatorProcess process = new CoordinatorProcess(
-                    control, cluster.token(), cluster.encryption("coordinator"), log::say);
+            CoordinatorProcess process =
+                    new CoordinatorProcess(control, cluster.token(), cluster.encryption("coordinator"), log::say);
             log.say("listens on " + process.listen(listen));
             process.run();
         }

@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
 /** {@code weir node}: a node of a cluster. */
 @Command(
         name = "node",
-        description = "Offer workers to a cluster: registers with its coordinator, and again whenever the connection was lost.")
+        description =
+                "Offer workers to a cluster: registers with its coordinator, and again whenever the connection was lost.")
 final class NodeCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // set when the command line is read
@@ -33,7 +34,11 @@ final class NodeCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // has a default
     private InetSocketAddress coordinator;
 
-    @Option(names = "--name", paramLabel = "NAME", required = true, description = "By which the cluster knows it; its own.")
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            required = true,
+            description = "By which the cluster knows it; its own.")
     @SuppressWarnings("NullAway.Init") // required
     private String name;
 

@@ -13,7 +13,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code weir stop}. */
-@Command(name = "stop", description = "End a job of a cluster in good order, after a last checkpoint; it can go on from there.")
+@Command(
+        name = "stop",
+        description = "End a job of a cluster in good order, after a last checkpoint; it can go on from there.")
 final class StopCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // set when the command line is read

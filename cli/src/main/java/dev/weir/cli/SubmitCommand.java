@@ -26,7 +26,8 @@ import picocli.CommandLine.Unmatched;
             "Give a cluster a job: a program and its options, as 'weir run' takes them, with a --checkpoint-dir that all nodes share.",
             "Prints the job's name. --wait follows it to its end."
         },
-        customSynopsis = "weir submit PROGRAM [options of the program] [options of the engine] [--coordinator HOST:PORT] [--wait]")
+        customSynopsis =
+                "weir submit PROGRAM [options of the program] [options of the engine] [--coordinator HOST:PORT] [--wait]")
 final class SubmitCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // set when the command line is read
@@ -69,8 +70,7 @@ final class SubmitCommand implements Callable<Integer> {
     private Submission submission() {
         List<String> arguments = new ArrayList<>(words);
         try {
-            JobSpec job = new SubmittedPrograms()
-                    .job(new Submission(program, arguments, ""), new JobListener() {});
+            JobSpec job = new SubmittedPrograms().job(new Submission(program, arguments, ""), new JobListener() {});
             if (!isGiven("--workers")) {
                 arguments.add("--workers=" + job.plan().cluster().workers());
             }

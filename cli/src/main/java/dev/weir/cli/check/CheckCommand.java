@@ -132,7 +132,8 @@ public final class CheckCommand implements Callable<Integer> {
             return exitCode(scheme(new SchemeCheck(candidate.given(), scheme, schedulers(), size), output));
         }
         if (scheduler == null || !schedulers.isEmpty() || trace != null || clustered) {
-            throw refused("--scheduler, --trace and --clustered go with a scheme, found the scheduler '" + candidate.given() + "'");
+            throw refused("--scheduler, --trace and --clustered go with a scheme, found the scheduler '"
+                    + candidate.given() + "'");
         }
         return exitCode(new SchedulerCheck(candidate.given(), scheduler, size).run(output));
     }

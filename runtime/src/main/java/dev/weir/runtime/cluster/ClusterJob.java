@@ -81,8 +81,12 @@ final class ClusterJob implements JobListener, Attempts {
                 this);
         begun.start();
         JobException failure = begun.failure();
-        if (goesOn && failure != null && failure.getCause() instanceof IOException && tries++ < own.restarts().maxRestarts()) {
-            // The job is sound, and whatever is wrong with the disk may be over the next time: a coordinator that comes back
+        if (goesOn
+                && failure != null
+                && failure.getCause() instanceof IOException
+                && tries++ < own.restarts().maxRestarts()) {
+            // The job is sound, and whatever is wrong with the disk may be over the next time: a coordinator that comes
+            // back
             // must not end it for that.
             note = "its checkpoints cannot be read, which is tried again: " + failure.getMessage();
             beginsNanos = own.clock().nanoTime() + own.restarts().delay().toNanos();

@@ -56,7 +56,10 @@ public final class LinkNeighbours implements Neighbours {
     private static final class Meeting {
         final Set<String> names;
         final long sinceNanos;
-        @Nullable LinkedChannels channels;
+
+        @Nullable
+        LinkedChannels channels;
+
         Consumer<String> onBroken = reason -> {};
 
         Meeting(Set<String> names, long sinceNanos) {
@@ -106,8 +109,8 @@ public final class LinkNeighbours implements Neighbours {
     }
 
     @Override
-    public synchronized @Nullable ChannelFactory channels(
-            Assignment assignment, Plan plan, Consumer<String> onBroken) throws IOException {
+    public synchronized @Nullable ChannelFactory channels(Assignment assignment, Plan plan, Consumer<String> onBroken)
+            throws IOException {
         Meeting meeting = Objects.requireNonNull(meetings.get(assignment));
         Set<String> missing = new HashSet<>(meeting.names);
         missing.removeAll(links.keySet());
@@ -201,7 +204,8 @@ public final class LinkNeighbours implements Neighbours {
     private void broke(String peer, String reason) {
         for (Meeting meeting : List.copyOf(meetings.values())) {
             if (meeting.channels != null && meeting.names.contains(peer)) {
-                meeting.onBroken.accept("the connection of node '" + self + "' with node '" + peer + "' broke: " + reason);
+                meeting.onBroken.accept(
+                        "the connection of node '" + self + "' with node '" + peer + "' broke: " + reason);
             }
         }
     }

@@ -130,7 +130,8 @@ final class RemoteDeployment implements Deployment {
         try {
             first = streams.applyAsInt(plan.channels().size());
         } catch (UncheckedIOException e) {
-            // Numbers that are not written down might be used again: this deployment cannot be, the next one tries anew.
+            // Numbers that are not written down might be used again: this deployment cannot be, the next one tries
+            // anew.
             failOpening(e.getCause());
             return;
         }

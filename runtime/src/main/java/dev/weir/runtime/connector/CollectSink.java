@@ -109,13 +109,10 @@ public final class CollectSink<T> implements Sink<T> {
         }
         // What was staged under another parallelism stays: another subtask may have been given its pre-commits.
         staged.values()
-                .removeIf(output ->
-                        output.subtask() == context.subtask()
-                                && output.parallelism() == context.parallelism()
-                                && isOfTheDead(output.attempt(), context));
-        committed
-                .keySet()
-                .removeIf(part -> isOfTheDead(part.attempt(), context) && restored.areBefore(part));
+                .removeIf(output -> output.subtask() == context.subtask()
+                        && output.parallelism() == context.parallelism()
+                        && isOfTheDead(output.attempt(), context));
+        committed.keySet().removeIf(part -> isOfTheDead(part.attempt(), context) && restored.areBefore(part));
     }
 
     /** Whether a restarted writer may take that to be left over: where it may itself have been replaced, not what is newer. */

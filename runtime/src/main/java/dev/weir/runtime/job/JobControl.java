@@ -245,7 +245,8 @@ public final class JobControl {
             handle(message);
             message = inbox.next();
             if (message == null && standing) {
-                // What is being published is published before it is decided what to go on from: tasks on other nodes that
+                // What is being published is published before it is decided what to go on from: tasks on other nodes
+                // that
                 // stand still do not tell that this process's own work is done.
                 machine.awaitBackground();
                 // All that was said before they stood still is here, though a sender may be in the middle of it.

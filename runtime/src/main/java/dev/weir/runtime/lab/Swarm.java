@@ -45,12 +45,11 @@ public record Swarm(List<Shape> shapes, List<String> schedulers, Clusters cluste
      */
     Experiment draw(Draws draws, Draws choice) {
         Experiment drawn = draw(draws);
-        boolean clustered =
-                switch (clusters) {
-                    case NEVER -> false;
-                    case SOMETIMES -> choice.onceIn(RUNS_A_CLUSTER);
-                    case ALWAYS -> true;
-                };
+        boolean clustered = switch (clusters) {
+            case NEVER -> false;
+            case SOMETIMES -> choice.onceIn(RUNS_A_CLUSTER);
+            case ALWAYS -> true;
+        };
         return clustered ? drawn.inCluster(2 + choice.below(3), 2 + choice.below(2)) : drawn;
     }
 

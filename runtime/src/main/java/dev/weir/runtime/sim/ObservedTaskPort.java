@@ -26,7 +26,11 @@ final class ObservedTaskPort implements TaskPort {
     private final Set<Integer> blocked = new HashSet<>();
 
     ObservedTaskPort(
-            TaskPort port, Witness witness, TaskInputs inputs, SchemeCalls calls, IntFunction<WatchedChannel> channels) {
+            TaskPort port,
+            Witness witness,
+            TaskInputs inputs,
+            SchemeCalls calls,
+            IntFunction<WatchedChannel> channels) {
         this.channels = channels;
         this.port = port;
         this.witness = witness;

@@ -71,9 +71,7 @@ final class Session implements NodePort, Consumer<NodeReport> {
             NodeCodec.write(command, out);
             byte[] bytes = out.toByteArray();
             net.send(
-                    control.place(),
-                    node.index(),
-                    () -> node.obey(this, NodeCodec.readCommand(new ByteReader(bytes))));
+                    control.place(), node.index(), () -> node.obey(this, NodeCodec.readCommand(new ByteReader(bytes))));
         }
     }
 

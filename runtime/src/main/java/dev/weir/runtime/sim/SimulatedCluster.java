@@ -80,9 +80,7 @@ final class SimulatedCluster implements World {
     /** A connection with the control, if it can be reached; else null. */
     @Nullable
     Session callControl(SimulatedNode node) {
-        return control.isAlive() && !net.isCut(node.index(), control.place())
-                ? new Session(node, control, net)
-                : null;
+        return control.isAlive() && !net.isCut(node.index(), control.place()) ? new Session(node, control, net) : null;
     }
 
     /** A connection with another node, if it can be reached: the caller's end; else null. */

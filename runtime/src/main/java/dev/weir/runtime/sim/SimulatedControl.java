@@ -217,7 +217,8 @@ final class SimulatedControl {
         if (!from.isOpenAtControl()) {
             return;
         }
-        if (report instanceof NodeReport.Registered && !registered.add(from.node().name())) {
+        if (report instanceof NodeReport.Registered
+                && !registered.add(from.node().name())) {
             cluster.saw(Coverage.NODE_REGISTERED_AGAIN);
         }
         running.nodeSaid(from.node().name(), from, report);

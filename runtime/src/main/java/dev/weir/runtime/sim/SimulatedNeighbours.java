@@ -28,8 +28,7 @@ final class SimulatedNeighbours implements Neighbours {
 
     SimulatedNeighbours(SimulatedNode self, SimulatedCluster cluster) {
         this.self = self;
-        this.neighbours =
-                new LinkNeighbours(self.name(), cluster.stage().clock(), PATIENCE, 0);
+        this.neighbours = new LinkNeighbours(self.name(), cluster.stage().clock(), PATIENCE, 0);
         neighbours.over(member -> {
             NodeLink link = cluster.call(self, member.port());
             if (link != null) {

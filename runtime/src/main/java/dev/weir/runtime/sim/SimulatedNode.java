@@ -57,7 +57,12 @@ final class SimulatedNode {
         neighbours = new SimulatedNeighbours(this, cluster);
         newestAttempt = 0;
         agent = new NodeAgent(
-                name, registration, this::job, neighbours, this::machine, cluster.stage().clock());
+                name,
+                registration,
+                this::job,
+                neighbours,
+                this::machine,
+                cluster.stage().clock());
     }
 
     private long now() {

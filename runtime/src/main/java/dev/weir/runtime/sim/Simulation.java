@@ -1,24 +1,14 @@
 package dev.weir.runtime.sim;
 
-import dev.weir.fault.Capability;
 import dev.weir.ir.plan.Plan;
 import dev.weir.ir.plan.TaskPlan;
 import dev.weir.ir.plan.WorkerPlan;
-import dev.weir.runtime.job.ControlMessage;
 import dev.weir.runtime.job.JobControl;
 import dev.weir.runtime.job.JobException;
-import dev.weir.runtime.job.JobListener;
 import dev.weir.runtime.job.JobResult;
-import dev.weir.runtime.job.JobSpec;
-import dev.weir.runtime.job.RestartPolicy;
-import dev.weir.runtime.operator.Rescaling;
 import dev.weir.runtime.sim.trace.TraceKind;
-import dev.weir.state.DirectorySnapshotStore;
-import dev.weir.state.MemorySnapshotStore;
-import dev.weir.state.SnapshotStore;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -124,7 +114,8 @@ public final class Simulation {
     /** Whether the job was started again with another number of tasks. */
     public boolean tasksHaveChanged() {
         List<TaskPlan> first = plans.get(0).tasks();
-        return world.starts() > 1 && plans.stream().anyMatch(each -> !each.tasks().equals(first));
+        return world.starts() > 1
+                && plans.stream().anyMatch(each -> !each.tasks().equals(first));
     }
 
     /** The job's control, or null while its process is dead. */

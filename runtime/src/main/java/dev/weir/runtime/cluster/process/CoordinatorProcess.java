@@ -117,7 +117,9 @@ public final class CoordinatorProcess implements AutoCloseable {
                     frame -> control.nodeSaid(link.peer(), port, NodeCodec.readReport(frame.reader())));
             MessageStream[] replies = new MessageStream[1];
             replies[0] = new MessageStream(
-                    link, Streams.CLIENT, frame -> answer(frame, reply -> replies[0].send(out -> Reply.write(reply, out))));
+                    link,
+                    Streams.CLIENT,
+                    frame -> answer(frame, reply -> replies[0].send(out -> Reply.write(reply, out))));
         }
 
         @Override

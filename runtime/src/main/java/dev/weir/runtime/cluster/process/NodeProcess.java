@@ -75,11 +75,10 @@ public final class NodeProcess implements AutoCloseable {
     public NodeProcess(Settings settings, Programs programs, Consumer<String> log) throws IOException {
         this.settings = settings;
         this.log = log;
-        this.neighbours =
-                new LinkNeighbours(settings.name(), clock, LinkNeighbours.Patience.USUAL, Streams.CLIENT);
+        this.neighbours = new LinkNeighbours(settings.name(), clock, LinkNeighbours.Patience.USUAL, Streams.CLIENT);
         this.transport = new Transport(settings.name(), settings.encryption(), 1, new Listener());
-        neighbours.over(member ->
-                transport.connect(new InetSocketAddress(member.host(), member.port()), member.name()));
+        neighbours.over(
+                member -> transport.connect(new InetSocketAddress(member.host(), member.port()), member.name()));
         this.address = transport.listen(settings.listen());
         this.agent = new NodeAgent(
                 settings.name(),
@@ -147,10 +146,8 @@ public final class NodeProcess implements AutoCloseable {
                     link,
                     Streams.CONTROL,
                     frame -> agent.accept(
-                            NodeCodec.readCommand(frame.reader()),
-                            Objects.requireNonNull(made[0]).reports));
-            Registration own =
-                    new Registration(link, report -> stream.send(out -> NodeCodec.write(report, out)));
+                            NodeCodec.readCommand(frame.reader()), Objects.requireNonNull(made[0]).reports));
+            Registration own = new Registration(link, report -> stream.send(out -> NodeCodec.write(report, out)));
             made[0] = own;
             registration = own;
             log.accept("registered with the coordinator at " + settings.coordinator());
@@ -162,7 +159,8 @@ public final class NodeProcess implements AutoCloseable {
             Registration current = registration;
             if (current != null && current.link == link) {
                 registration = null;
-                log.accept("lost the coordinator (" + reason + ": " + text + "): gives up what it ran, and calls again");
+                log.accept(
+                        "lost the coordinator (" + reason + ": " + text + "): gives up what it ran, and calls again");
                 agent.disconnected(current.reports);
             } else {
                 neighbours.closed(link, reason + ": " + text);
