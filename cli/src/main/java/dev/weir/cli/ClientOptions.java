@@ -10,9 +10,6 @@ import picocli.CommandLine.Option;
 
 /** Which coordinator a client speaks with, and how: the options that all commands which ask one share. */
 final class ClientOptions {
-    /** What a client is called, in its certificate too. */
-    private static final String NAME = "client";
-
     @Mixin
     private final ClusterOptions cluster = new ClusterOptions();
 
@@ -37,7 +34,7 @@ final class ClientOptions {
     /** Asks the coordinator that listens there. */
     static Reply ask(ClusterOptions how, InetSocketAddress coordinator, Request request)
             throws IOException, InterruptedException {
-        try (Client client = new Client(NAME, coordinator, how.token(), how.encryption(NAME))) {
+        try (Client client = new Client(coordinator, how.token(), how.encryption(Client.NAME))) {
             return client.ask(request);
         }
     }

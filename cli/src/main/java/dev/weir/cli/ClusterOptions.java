@@ -65,9 +65,15 @@ final class ClusterOptions {
     /** The coordinator's token, or empty. */
     String token() {
         Path file = tokenFile;
-        return file == null
-                ? ""
-                : read("--token-file", file).lines().findFirst().orElse("").strip();
+        if (file == null) {
+            return "";
+        }
+        String token = read("--token-file", file).lines().findFirst().orElse("").strip();
+        if (token.isEmpty()) {
+            throw new ParameterException(
+                    command.commandLine(), "--token-file " + file + ": expected a token in the first line, found none");
+        }
+        return token;
     }
 
     private String read(String option, Path file) {

@@ -1,5 +1,6 @@
 package dev.weir.cli;
 
+import dev.weir.runtime.cluster.process.Client;
 import dev.weir.runtime.cluster.process.NodeProcess;
 import dev.weir.runtime.worker.Waiting;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code weir node}: a node of a cluster. */
@@ -56,6 +58,21 @@ final class NodeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (workers < 1) {
+            throw new ParameterException(command.commandLine(), "--workers: expected 1 or more, found " + workers);
+        }
+        if (!name.matches("[A-Za-z0-9._-]{1,64}") || name.equals("coordinator") || name.equals(Client.NAME)) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "--name: expected up to 64 letters, digits, dots, dashes and underscores, and neither 'coordinator' nor '"
+                            + Client.NAME + "', found '" + name + "'");
+        }
+        if (listen.getAddress() != null && listen.getAddress().isAnyLocalAddress()) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "--listen: expected the address at which other nodes reach this one, found "
+                            + listen.getHostString());
+        }
         ProcessLog log = new ProcessLog(command.commandLine().getErr(), name);
         NodeProcess process = new NodeProcess(
                 new NodeProcess.Settings(

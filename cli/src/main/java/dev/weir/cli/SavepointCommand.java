@@ -35,8 +35,7 @@ final class SavepointCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Request request =
-                new Request.Savepoint(job, directory.toAbsolutePath().toString(), false);
+        Request request = new Request.Savepoint(job, directory.toAbsolutePath().toString(), false);
         return ClusterAnswers.print(client.ask(request), command);
     }
 }

@@ -28,7 +28,8 @@ final class StopCommand implements Callable<Integer> {
     @Option(
             names = "--savepoint",
             paramLabel = "DIR",
-            description = "Leave a savepoint in DIR, an empty directory as the coordinator sees it; go on from it with 'submit ... --restore-from DIR'.")
+            description =
+                    "Leave a savepoint in DIR, an empty directory as the coordinator sees it; go on from it with 'submit ... --restore-from DIR'.")
     private @Nullable Path savepoint;
 
     @Option(names = "--wait", description = "Wait until it has ended.")

@@ -97,6 +97,10 @@ public final class DirectorySnapshotStore implements SnapshotStore {
     public synchronized void publish(Manifest manifest) throws IOException {
         Path checkpoint = checkpoint(manifest.checkpointId());
         for (SnapshotHandle handle : manifest.snapshots()) {
+            if (handle.location().indexOf('/') < 0 || !isBelow(handle.location())) {
+                throw new SnapshotException("checkpoint " + manifest.checkpointId() + " names " + handle.location()
+                        + ", expected a file below " + directory + ": it is not published");
+            }
             Path file = file(handle.location());
             if (!disk.exists(file) || disk.size(file) != handle.byteSize()) {
                 throw new SnapshotException("checkpoint " + manifest.checkpointId() + " names " + file + " of "
@@ -179,6 +183,32 @@ public final class DirectorySnapshotStore implements SnapshotStore {
                             + "; restore from an older checkpoint",
                     e);
         }
+    }
+
+    @Override
+    public synchronized long newestAttempt() throws IOException {
+        long newest = 0;
+        for (long id : checkpointIds()) {
+            for (String name : disk.list(checkpoint(id))) {
+                newest = Math.max(newest, attemptOf(name));
+            }
+        }
+        return newest;
+    }
+
+    private static long attemptOf(String name) {
+        int from = ATTEMPT.length();
+        int end = name.indexOf('-', from);
+        try {
+            return name.startsWith(ATTEMPT) && end > from ? Long.parseLong(name, from, end, 10) : 0;
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    @Override
+    public String place() {
+        return directory.toAbsolutePath().normalize().toString();
     }
 
     private void replace(Path checkpoint, String name, List<ByteBuffer> parts) throws IOException {

@@ -34,4 +34,17 @@ public interface SnapshotStore {
      * @throws SnapshotException if it is missing or damaged
      */
     Snapshot read(SnapshotHandle handle) throws IOException;
+
+    /**
+     * The highest attempt that has written anything that is still there, or 0: a job that goes on from a checkpoint must not number an attempt as one
+     * before it.
+     */
+    default long newestAttempt() throws IOException {
+        return 0;
+    }
+
+    /** Where it keeps things, to tell whether two stores are one; empty if nobody else can reach it. */
+    default String place() {
+        return "";
+    }
 }

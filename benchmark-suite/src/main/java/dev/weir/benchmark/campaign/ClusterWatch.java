@@ -61,7 +61,7 @@ final class ClusterWatch implements AutoCloseable {
     private @Nullable Reply ask(Request request) throws InterruptedException {
         Client current = client;
         if (current == null) {
-            current = new Client("client-of-the-campaign", address, "", null);
+            current = new Client(address, "", null);
             client = current;
         }
         try {

@@ -4,6 +4,7 @@ import dev.weir.fault.FaultToleranceScheme;
 import dev.weir.fault.Schemes;
 import dev.weir.ir.plan.NearestNames;
 import dev.weir.runtime.lab.Shape;
+import dev.weir.runtime.lab.Swarm;
 import dev.weir.runtime.sim.trace.TraceText;
 import dev.weir.scheduler.Scheduler;
 import dev.weir.scheduler.Schedulers;
@@ -32,7 +33,7 @@ import picocli.CommandLine.Spec;
             "Exit code 0 if it is right, 1 if it is wrong or too little was seen to say."
         },
         customSynopsis = {
-            "weir check WHAT [--minutes M] [--runs N] [--graph G] [--scheduler S] [--seed S] [--html FILE]",
+            "weir check WHAT [--minutes M] [--runs N] [--graph G] [--scheduler S] [--seed S] [--html FILE] [--clustered]",
             "       weir check [WHAT] --replay FILE [--trace FILE]",
             "       weir check --list"
         })
@@ -77,6 +78,11 @@ public final class CheckCommand implements Callable<Integer> {
 
     @Option(names = "--graph", paramLabel = "G", description = "Only on this one; may be repeated.")
     private List<String> graphs = new ArrayList<>();
+
+    @Option(
+            names = "--clustered",
+            description = "Only runs of a cluster, in which the control and each node are processes of their own.")
+    private boolean clustered;
 
     @Option(names = "--list", description = "List graphs, schedulers and schemes.")
     private boolean listAsked;
@@ -125,8 +131,9 @@ public final class CheckCommand implements Callable<Integer> {
         if (scheme != null) {
             return exitCode(scheme(new SchemeCheck(candidate.given(), scheme, schedulers(), size), output));
         }
-        if (scheduler == null || !schedulers.isEmpty() || trace != null) {
-            throw refused("--scheduler and --trace go with a scheme, found the scheduler '" + candidate.given() + "'");
+        if (scheduler == null || !schedulers.isEmpty() || trace != null || clustered) {
+            throw refused("--scheduler, --trace and --clustered go with a scheme, found the scheduler '"
+                    + candidate.given() + "'");
         }
         return exitCode(new SchedulerCheck(candidate.given(), scheduler, size).run(output));
     }
@@ -166,7 +173,8 @@ public final class CheckCommand implements Callable<Integer> {
                 timed ? (long) (limit * 60e9) : Long.MAX_VALUE,
                 runs != null && runs < threads ? 1 : threads,
                 seed,
-                shapes());
+                shapes(),
+                clustered ? Swarm.Clusters.ALWAYS : Swarm.Clusters.SOMETIMES);
     }
 
     private List<Shape> shapes() {

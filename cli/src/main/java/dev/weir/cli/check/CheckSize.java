@@ -1,6 +1,7 @@
 package dev.weir.cli.check;
 
 import dev.weir.runtime.lab.Shape;
+import dev.weir.runtime.lab.Swarm;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -12,8 +13,9 @@ import java.util.concurrent.TimeUnit;
  * @param threads side by side
  * @param seed decides everything
  * @param shapes on these graphs
+ * @param clusters how many runs are of a cluster
  */
-record CheckSize(long runs, long nanos, int threads, long seed, List<Shape> shapes) {
+record CheckSize(long runs, long nanos, int threads, long seed, List<Shape> shapes, Swarm.Clusters clusters) {
     private static final long GAMMA = 0x9E3779B97F4A7C15L;
 
     /** How long a thread may be silent: a look comes every 64 runs, and a counterexample is cut down in a few seconds. */
@@ -31,6 +33,7 @@ record CheckSize(long runs, long nanos, int threads, long seed, List<Shape> shap
                 nanos == Long.MAX_VALUE ? nanos : nanos / of,
                 threads,
                 seed,
-                shapes);
+                shapes,
+                clusters);
     }
 }

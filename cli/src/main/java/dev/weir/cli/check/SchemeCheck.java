@@ -20,7 +20,7 @@ final class SchemeCheck {
     SchemeCheck(String given, Supplier<FaultToleranceScheme> scheme, List<String> schedulers, CheckSize size) {
         this.given = given;
         this.scheme = scheme;
-        this.swarm = new Swarm(size.shapes(), schedulers);
+        this.swarm = new Swarm(size.shapes(), schedulers, size.clusters());
         this.size = size;
     }
 

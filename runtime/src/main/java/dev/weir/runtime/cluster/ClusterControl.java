@@ -35,7 +35,7 @@ public final class ClusterControl {
     /** Since when a deployment waits for the same nodes. */
     private final Map<String, Waited> waited = new LinkedHashMap<>();
 
-    private record Waited(long attempt, Set<String> nodes, long sinceNanos) {}
+    private record Waited(long attempt, String stage, Set<String> nodes, long sinceNanos) {}
 
     /**
      * How long to wait before a node is given up.
@@ -123,6 +123,11 @@ public final class ClusterControl {
     public void submit(Submission submission, Answer<String> answer) {
         inbox.post(() -> {
             String id = "job-" + (jobs.size() + 1);
+            String refusal = refusal(submission);
+            if (!refusal.isEmpty()) {
+                answer.refused(refusal);
+                return;
+            }
             try {
                 journal.submitted(id, submission);
             } catch (IOException e) {
@@ -138,6 +143,25 @@ public final class ClusterControl {
                 answer.given(id);
             }
         });
+    }
+
+    /** Why a job cannot be run: it cannot be made, or would write its checkpoints among another's. Empty if it can. */
+    private String refusal(Submission submission) {
+        try {
+            String place =
+                    programs.job(submission, new JobListener() {}).snapshots().place();
+            for (ClusterJob other : jobs.values()) {
+                if (!place.isEmpty()
+                        && !other.ended()
+                        && other.checkpointPlace().equals(place)) {
+                    return other.id() + " keeps its checkpoints in " + place
+                            + ": stop it first, or give this job a directory of its own";
+                }
+            }
+            return "";
+        } catch (RuntimeException | Error e) {
+            return e.getMessage() == null ? e.toString() : e.getMessage();
+        }
     }
 
     /** Asks a job to stop in good order, or at once; answered when it was asked, not when it has. */
@@ -204,6 +228,8 @@ public final class ClusterControl {
             next.run();
             any = true;
         }
+        // A job may wait for workers that another has just given back.
+        deployments().values().forEach(RemoteDeployment::tryToOpen);
         long now = clock.nanoTime();
         for (String node : roster.silent(now, patience.silence().toNanos())) {
             lose(node, "no sign of life for " + patience.silence().toMillis() + " ms");
@@ -216,13 +242,18 @@ public final class ClusterControl {
         return any;
     }
 
+    /** A job as it is now, or null if there is none of that id; on the thread that takes turns. */
+    public ClusterView.@Nullable Job job(String id) {
+        ClusterJob job = jobs.get(id);
+        return job == null ? null : job.view();
+    }
+
     private void hear(String node, NodePort port, NodeReport report) {
         if (report instanceof NodeReport.Registered registered) {
             if (roster.knows(node)) {
                 lose(node, "it has registered anew");
             }
             roster.register(node, registered, port, clock.nanoTime());
-            deployments().forEach((id, deployment) -> deployment.tryToOpen());
             return;
         }
         if (!roster.isPort(node, port)) {
@@ -288,8 +319,9 @@ public final class ClusterControl {
             waited.remove(job.id());
         } else if (before == null
                 || before.attempt() != deployment.attempt()
+                || !before.stage().equals(deployment.stage())
                 || !before.nodes().equals(nodes)) {
-            waited.put(job.id(), new Waited(deployment.attempt(), nodes, now));
+            waited.put(job.id(), new Waited(deployment.attempt(), deployment.stage(), nodes, now));
         } else if (now - before.sinceNanos() > patience.answer().toNanos()) {
             nodes.forEach(
                     node -> lose(node, "no answer for " + patience.answer().toSeconds() + " s"));

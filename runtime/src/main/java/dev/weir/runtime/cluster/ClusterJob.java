@@ -28,6 +28,9 @@ final class ClusterJob implements JobListener, Attempts {
     private long checkpoint;
     private String note = "";
     private String end = "";
+    private @Nullable Runnable begins; // tries again to go on with a job; null if it has
+    private long beginsNanos;
+    private int tries;
 
     ClusterJob(JobJournal.Entry entry, JobJournal journal, JobListener listener) {
         this.id = entry.id();
@@ -55,12 +58,18 @@ final class ClusterJob implements JobListener, Attempts {
         JobSpec made;
         try {
             made = programs.job(submission, this);
-        } catch (RuntimeException e) {
-            end("FAILED: " + e.getMessage());
+        } catch (RuntimeException | Error e) {
+            end("FAILED: " + (e.getMessage() == null ? e : e.getMessage()));
             return;
         }
         JobSpec own = begun() ? made.restoring() : made;
         spec = own;
+        begins = () -> begin(own, machine, roster, streams);
+        begins.run();
+    }
+
+    private void begin(JobSpec own, Machine machine, Roster roster, IntUnaryOperator streams) {
+        boolean goesOn = begun();
         JobControl begun = new JobControl(
                 own,
                 machine,
@@ -70,12 +79,49 @@ final class ClusterJob implements JobListener, Attempts {
                     return next;
                 },
                 this);
-        control = begun;
         begun.start();
+        JobException failure = begun.failure();
+        if (goesOn
+                && failure != null
+                && failure.getCause() instanceof IOException
+                && tries++ < own.restarts().maxRestarts()) {
+            // The job is sound, and whatever is wrong with the disk may be over the next time: a coordinator that comes
+            // back
+            // must not end it for that.
+            note = "its checkpoints cannot be read, which is tried again: " + failure.getMessage();
+            beginsNanos = own.clock().nanoTime() + own.restarts().delay().toNanos();
+            return;
+        }
+        begins = null;
+        control = begun;
     }
 
-    /** Lets its control take a turn; whether there was anything to do. */
+    /** Where its checkpoints are kept; empty if that is not known. */
+    String checkpointPlace() {
+        JobSpec made = spec;
+        return made == null ? "" : made.snapshots().place();
+    }
+
+    /** Lets its control take a turn; whether there was anything to do. What goes wrong with one job ends that one only. */
     boolean turn() {
+        try {
+            return step();
+        } catch (RuntimeException | Error e) {
+            RemoteDeployment last = deployment;
+            if (last != null) {
+                last.close();
+            }
+            end("FAILED: a defect of the engine, or what a node said: " + e);
+            return true;
+        }
+    }
+
+    private boolean step() {
+        Runnable again = begins;
+        if (again != null && end.isEmpty() && spec().clock().nanoTime() - beginsNanos >= 0) {
+            again.run();
+            return true;
+        }
         JobControl current = control;
         if (current == null || !end.isEmpty()) {
             return false;

@@ -33,7 +33,7 @@ final class NodeJob {
     private final Consumer<ControlMessage> reports;
     private @Nullable JobSpec spec;
     private @Nullable Machine machine;
-    private @Nullable LocalDeployment deployment;
+    private volatile @Nullable LocalDeployment deployment; // also asked by connections that break
     private boolean over;
 
     /** @param reports takes what the part says, from any thread */

@@ -15,6 +15,7 @@ import dev.weir.runtime.job.Deployment;
 import dev.weir.runtime.job.RemoteFailure;
 import dev.weir.runtime.operator.OperatorCounters;
 import dev.weir.state.Manifest;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -108,6 +109,11 @@ final class RemoteDeployment implements Deployment {
         };
     }
 
+    /** What is being waited for, if anything. */
+    String stage() {
+        return stage.name();
+    }
+
     /** Name of the node of each worker; empty before it has any. */
     List<String> placement() {
         Assignment current = assignment;
@@ -135,7 +141,15 @@ final class RemoteDeployment implements Deployment {
             return;
         }
         stage = Stage.OPENING;
-        int first = streams.applyAsInt(plan.channels().size());
+        int first;
+        try {
+            first = streams.applyAsInt(plan.channels().size());
+        } catch (UncheckedIOException e) {
+            // Numbers that are not written down might be used again: this deployment cannot be, the next one tries
+            // anew.
+            failOpening(e.getCause());
+            return;
+        }
         Assignment made = new Assignment(
                 allotment.members(),
                 allotment.nodeOfWorker(),

@@ -23,8 +23,28 @@ public final class CollectSink<T> implements Sink<T> {
     private final TreeMap<PartName, List<T>> committed = new TreeMap<>();
     private long nextId;
 
+    /** Whether all writers are in one process, so that one of an earlier attempt can be told. */
+    private final boolean oneProcess;
+
     /** By subtask: some may be restarted while others go on. */
     private final Map<Integer, Long> newestAttempts = new HashMap<>();
+
+    /** A sink for one job of this process. */
+    public CollectSink() {
+        this(true);
+    }
+
+    private CollectSink(boolean oneProcess) {
+        this.oneProcess = oneProcess;
+    }
+
+    /**
+     * A sink as it would be if its writers were in several processes and had nothing but the output in common, as those of a {@link FileSink}
+     * have: a writer that a restart has replaced is not stopped, and must do no harm. For tests.
+     */
+    public static <T> CollectSink<T> ofSeveralProcesses() {
+        return new CollectSink<>(false);
+    }
 
     @Override
     public String describe() {
@@ -65,7 +85,7 @@ public final class CollectSink<T> implements Sink<T> {
     private synchronized byte[] stage(SinkContext context, long checkpoint, List<T> values) {
         requireCurrent(context);
         long id = nextId++;
-        staged.put(id, new Staged<>(context.subtask(), context.parallelism(), values));
+        staged.put(id, new Staged<>(context.subtask(), context.parallelism(), context.attempt(), values));
         ByteWriter out = new ByteWriter();
         out.writeLong(id);
         out.writeLong(checkpoint);
@@ -98,12 +118,21 @@ public final class CollectSink<T> implements Sink<T> {
         }
         // What was staged under another parallelism stays: another subtask may have been given its pre-commits.
         staged.values()
-                .removeIf(output ->
-                        output.subtask() == context.subtask() && output.parallelism() == context.parallelism());
-        committed.keySet().removeIf(restored::areBefore);
+                .removeIf(output -> output.subtask() == context.subtask()
+                        && output.parallelism() == context.parallelism()
+                        && isOfTheDead(output.attempt(), context));
+        committed.keySet().removeIf(part -> isOfTheDead(part.attempt(), context) && restored.areBefore(part));
+    }
+
+    /** Whether a restarted writer may take that to be left over: where it may itself have been replaced, not what is newer. */
+    private boolean isOfTheDead(long attempt, SinkContext context) {
+        return oneProcess || attempt < context.attempt();
     }
 
     private void requireCurrent(SinkContext context) {
+        if (!oneProcess) {
+            return;
+        }
         long newestAttempt = newestAttempts.getOrDefault(context.subtask(), Long.MIN_VALUE);
         if (context.attempt() < newestAttempt) {
             throw new SinkException("collect: expected a writer of attempt " + newestAttempt + ", found one of attempt "
@@ -111,7 +140,7 @@ public final class CollectSink<T> implements Sink<T> {
         }
     }
 
-    private record Staged<T>(int subtask, int parallelism, List<T> values) {}
+    private record Staged<T>(int subtask, int parallelism, long attempt, List<T> values) {}
 
     private final class CollectingWriter implements SinkWriter<T> {
         private final SinkContext context;

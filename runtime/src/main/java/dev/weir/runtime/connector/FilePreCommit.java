@@ -15,7 +15,7 @@ import dev.weir.ir.serde.SerdeException;
  * @param part name that the commit gives it
  */
 record FilePreCommit(String run, long checkpoint, String staged, String part) {
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
 
     byte[] toBytes() {
         ByteWriter out = new ByteWriter();

@@ -4,6 +4,7 @@ import dev.weir.ir.connector.SinkContext;
 import dev.weir.ir.connector.SinkException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -166,8 +167,13 @@ final class StagingArea {
                     file + ": is the complete output of an earlier run, and the restored job has more to"
                             + " write; start from the beginning");
         }
-        return new StagedFile(
-                files, parts.resolve(STAGED_PREFIX + context.attempt() + "-" + owner(context) + "-" + number));
+        Path staged;
+        int free = number;
+        do {
+            // A process that was killed may have had this attempt's number, and what it staged may yet be committed.
+            staged = parts.resolve(STAGED_PREFIX + context.attempt() + "-" + owner(context) + "-" + free++);
+        } while (Files.exists(staged));
+        return new StagedFile(files, staged);
     }
 
     /** Makes the names of staged files survive a loss of power. */
@@ -194,7 +200,14 @@ final class StagingArea {
                         parts + ": output of checkpoint " + preCommit.checkpoint() + " is lost: found neither "
                                 + preCommit.staged() + " nor " + preCommit.part() + "; start from the beginning");
             }
-            files.rename(staged, part);
+            try {
+                files.rename(staged, part);
+            } catch (NoSuchFileException e) {
+                if (!Files.exists(part)) {
+                    throw e;
+                }
+                // A process that was taken for dead has done it in this moment.
+            }
         }
         files.syncDirectory(parts);
     }

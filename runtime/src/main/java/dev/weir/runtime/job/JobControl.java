@@ -102,7 +102,7 @@ public final class JobControl {
             Manifest from = new StartingPoint(spec, log).find();
             if (from != null) {
                 manifest = from;
-                attempt = from.attempt();
+                attempt = Math.max(from.attempt(), spec.snapshots().newestAttempt());
                 end.restoredFrom(from.checkpointId());
                 log.beginAfter(from.checkpointId());
                 spec.listener().onRestored(from.checkpointId());
@@ -153,6 +153,7 @@ public final class JobControl {
         coordinator = newCoordinator;
         opened.start();
         newCoordinator.onStart();
+        hearHeldBack();
         if (stopRequested) {
             newCoordinator.onMessage(new Message.Stop(0));
         }
@@ -201,6 +202,10 @@ public final class JobControl {
             handle(message);
             message = inbox.next();
             if (message == null && standing) {
+                // What is being published is published before it is decided what to go on from: tasks on other nodes
+                // that
+                // stand still do not tell that this process's own work is done.
+                machine.awaitBackground();
                 // All that was said before they stood still is here, though a sender may be in the middle of it.
                 message = inbox.nextPosted();
                 if (message == null) {
@@ -275,13 +280,14 @@ public final class JobControl {
      * stopped, a checkpoint whose last snapshot was durable may be published yet, and only what is published counts.
      */
     private void hear(ToCoordinator to) {
-        if (!isOfDeployment(to.attempt()) || coordinator == null || end.wanted() != null) {
+        if (!isOfDeployment(to.attempt()) || end.wanted() != null) {
             return;
         }
-        if (phase == JobPhase.RUNNING || phase == JobPhase.STOPPING) {
-            coordinator.onMessage(to.message());
-        } else {
+        if (phase == JobPhase.OPENING || phase == JobPhase.WAITING) {
+            // Tasks may say something as they are restored, before there is a coordinator.
             heldBack.add(to);
+        } else if (coordinator != null) {
+            coordinator.onMessage(to.message());
         }
         if (phase == JobPhase.STOPPING) {
             machine.awaitBackground();
@@ -378,7 +384,9 @@ public final class JobControl {
     }
 
     private void end(JobResult.End how) {
-        end.want(how);
+        if (phase != JobPhase.CLOSING) {
+            end.want(how);
+        }
         if (deployment == null) {
             end.withoutDeployment();
         } else if (phase != JobPhase.STOPPING && phase != JobPhase.CLOSING) {

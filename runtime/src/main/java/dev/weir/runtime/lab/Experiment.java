@@ -19,6 +19,7 @@ import java.util.Map;
  * @param records of each source
  * @param restartDelayMicros virtual time between a failure that was noticed and the restart; may be 0
  * @param logElements that a message log keeps, or 0 for as many as usual
+ * @param clustered whether the control and each node are processes of their own, of which one may die and the others go on
  */
 public record Experiment(
         Shape shape,
@@ -33,7 +34,8 @@ public record Experiment(
         boolean onDisk,
         int records,
         int restartDelayMicros,
-        int logElements) {
+        int logElements,
+        boolean clustered) {
     /** Of what is read from a file: nobody means more. */
     private static final int MOST_TASKS = 64;
 
@@ -53,7 +55,8 @@ public record Experiment(
                 onDisk,
                 count,
                 restartDelayMicros,
-                logElements);
+                logElements,
+                clustered);
     }
 
     Experiment withIntervalMicros(int interval) {
@@ -70,7 +73,8 @@ public record Experiment(
                 onDisk,
                 records,
                 restartDelayMicros,
-                logElements);
+                logElements,
+                clustered);
     }
 
     Experiment withParallelism(int tasks, int tasksAfter) {
@@ -87,7 +91,8 @@ public record Experiment(
                 onDisk,
                 records,
                 restartDelayMicros,
-                logElements);
+                logElements,
+                clustered);
     }
 
     Experiment withDelayAndLogs(int delayMicros, int elements) {
@@ -104,7 +109,33 @@ public record Experiment(
                 onDisk,
                 records,
                 delayMicros,
-                elements);
+                elements,
+                clustered);
+    }
+
+    /**
+     * The same where the control and each node are processes of their own.
+     *
+     * @param workerCount threads
+     * @param nodeCount nodes that they are dealt out to
+     */
+    Experiment inCluster(int workerCount, int nodeCount) {
+        return new Experiment(
+                shape,
+                scheduler,
+                parallelism,
+                // Who goes on with other numbers of tasks there submits another job.
+                parallelism,
+                workerCount,
+                nodeCount,
+                ringSlots,
+                intervalMicros,
+                timeoutMicros,
+                onDisk,
+                records,
+                restartDelayMicros,
+                logElements,
+                true);
     }
 
     /** Whether the job is started again with other numbers of tasks. */
@@ -126,7 +157,8 @@ public record Experiment(
                 disk,
                 records,
                 restartDelayMicros,
-                logElements);
+                logElements,
+                clustered);
     }
 
     /** As names and values, in a fixed order. */
@@ -145,6 +177,9 @@ public record Experiment(
         map.put("records", "" + records);
         map.put("restart-delay-micros", "" + restartDelayMicros);
         map.put("log-elements", "" + logElements);
+        if (clustered) {
+            map.put("clustered", "true");
+        }
         return map;
     }
 
@@ -168,7 +203,8 @@ public record Experiment(
                 Boolean.parseBoolean(text(map, "on-disk")),
                 number(map, "records", MOST_NUMBER),
                 numberIfThere(map, "restart-delay-micros"),
-                numberIfThere(map, "log-elements"));
+                numberIfThere(map, "log-elements"),
+                Boolean.parseBoolean(map.getOrDefault("clustered", "false")));
     }
 
     private static String text(Map<String, String> map, String name) {

@@ -25,6 +25,7 @@ final class FaultMix {
     private final List<Site> sites = new ArrayList<>();
     private final List<DiskFault> diskFaults = new ArrayList<>();
     private final boolean powerFails;
+    private final boolean clustered;
     private final boolean patient;
     private final int perMille;
     private int deaths;
@@ -36,6 +37,7 @@ final class FaultMix {
      */
     FaultMix(Draws choice, Experiment experiment, Draws draws, boolean spares) {
         this.draws = draws;
+        this.clustered = experiment.clustered();
         addHalfOf(choice, ActionKind.KILL_TASK, ActionKind.KILL_WORKER, ActionKind.KILL_NODE, ActionKind.KILL_CONTROL);
         if (spares && choice.onceIn(2)) {
             // Where all restart nothing is spared.
@@ -73,11 +75,21 @@ final class FaultMix {
         if (choice.onceIn(12)) {
             kinds.add(ActionKind.STOP);
         }
+        if (experiment.clustered()) {
+            inCluster(choice);
+        }
         powerFails = choice.onceIn(2);
         // Most runs wait for a first checkpoint: what dies before it shows little.
         // On a disk the first one is the one that matters: there is no older one to fall back to.
         patient = !choice.onceIn(experiment.onDisk() ? 5 : 16);
         perMille = experiment.onDisk() ? choice.oneOf(15, 30, 60) : choice.oneOf(5, 10, 15, 30);
+    }
+
+    /** What only processes of their own can suffer; who stops a job there, and goes on, submits another. */
+    private void inCluster(Draws choice) {
+        kinds.removeIf(ActionKind.STOP::equals);
+        addHalfOf(choice, ActionKind.KILL_NODE, ActionKind.KILL_CONTROL, ActionKind.FREEZE, ActionKind.DISCONNECT);
+        addHalfOf(choice, ActionKind.CUT);
     }
 
     private void addHalfOf(Draws choice, ActionKind... candidates) {
@@ -106,7 +118,12 @@ final class FaultMix {
         return switch (kind) {
             case KILL_TASK -> death(kind, simulation.plan().tasks().size(), simulation);
             case KILL_WORKER -> death(kind, simulation.plan().workers().size(), simulation);
-            case KILL_NODE -> death(kind, simulation.places() - 1, simulation);
+            case KILL_NODE -> node(simulation);
+            case FREEZE -> mayDie(simulation) ? freeze(simulation.places()) : pause();
+            case DISCONNECT ->
+                mayDie(simulation)
+                        ? new Action(kind, draws.below(simulation.places()), draws.below(simulation.places()))
+                        : pause();
             case KILL_CONTROL ->
                 mayDie(simulation)
                         ? new Action(kind, powerFails && draws.onceIn(2) ? 1 : 0, draws.below(1 << 20))
@@ -128,6 +145,18 @@ final class FaultMix {
     /** Half of the cuts are between a node and the control: then messages are late, and data is not. */
     private Action cut(int places) {
         return new Action(ActionKind.CUT, draws.below(places), draws.onceIn(2) ? places - 1 : draws.below(places));
+    }
+
+    private Action node(Simulation simulation) {
+        Action death = death(ActionKind.KILL_NODE, simulation.places() - 1, simulation);
+        return clustered && death.kind() == ActionKind.KILL_NODE
+                ? new Action(death.kind(), death.a(), draws.below(2))
+                : death;
+    }
+
+    /** Now for so short that nobody notices, now for so long that it is taken for dead. */
+    private Action freeze(int places) {
+        return new Action(ActionKind.FREEZE, draws.below(places), draws.oneOf(50, 150, 300, 400));
     }
 
     private Action fail(Site site) {

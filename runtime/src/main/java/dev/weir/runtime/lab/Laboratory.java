@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public final class Laboratory {
     private static final EpochPolicy SMALL_BATCHES = new EpochPolicy(5, 60_000);
     private static final int RUNS_A_TRACE = 128;
+    private static final long CLUSTERS = 0x2545F4914F6CDD1DL;
     private static final int[] CHAOS = {100, 200, 300, 600};
 
     private final FaultToleranceScheme scheme;
@@ -77,7 +78,8 @@ public final class Laboratory {
      */
     Run run(long setupSeed, long walkSeed, Swarm swarm, boolean keep) {
         Draws setupDraws = new Draws(setupSeed);
-        return run(swarm.draw(setupDraws), setupDraws, new Draws(walkSeed), CHAOS, keep);
+        Experiment experiment = swarm.draw(setupDraws, new Draws(setupSeed ^ CLUSTERS));
+        return run(experiment, setupDraws, new Draws(walkSeed), CHAOS, keep);
     }
 
     /** A run of this experiment; {@code lengths} are the numbers of actions it may have. */
@@ -125,7 +127,8 @@ public final class Laboratory {
                 checkpoints,
                 experiment.onDisk(),
                 micros(experiment.restartDelayMicros()),
-                logs(experiment, plan));
+                logs(experiment, plan),
+                experiment.clustered());
         return new Simulation(setup, List.of(plan, planAfter), bench, tracing);
     }
 

@@ -32,7 +32,7 @@ final class LedgerSink<T> implements Sink<T> {
 
     /** A run begins: nothing is committed. */
     void begin(Witness runningWitness) {
-        sink = new CollectSink<>();
+        sink = runningWitness.isClustered() ? CollectSink.ofSeveralProcesses() : new CollectSink<>();
         witness = runningWitness;
         committed = 0;
     }
@@ -81,6 +81,12 @@ final class LedgerSink<T> implements Sink<T> {
         }
     }
 
+    private void writes(SinkContext context) {
+        if (witness != null) {
+            witness.writes(context.attempt());
+        }
+    }
+
     @Override
     public SinkWriter<T> writer(SinkContext context) {
         SinkWriter<T> writer = sink.writer(context);
@@ -97,6 +103,7 @@ final class LedgerSink<T> implements Sink<T> {
             @Override
             public byte[] preCommit(long checkpointId) throws Exception {
                 faults.pass(Site.PRE_COMMIT);
+                writes(context);
                 trace(TraceKind.PRE_COMMITTED, context, checkpointId, "");
                 byte[] preCommit = writer.preCommit(checkpointId);
                 return ByteBuffer.allocate(Long.BYTES + preCommit.length)
@@ -108,6 +115,7 @@ final class LedgerSink<T> implements Sink<T> {
             @Override
             public void commit(byte[] preCommit) throws Exception {
                 faults.pass(Site.COMMIT);
+                writes(context);
                 int before = committed;
                 writer.commit(published(preCommit));
                 look();

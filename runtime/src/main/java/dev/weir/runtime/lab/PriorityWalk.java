@@ -29,7 +29,7 @@ final class PriorityWalk implements Walk {
         this.faults = faults;
         this.actions = actions;
         this.tasks = simulation.mostTasks();
-        this.order = new int[tasks + 1 + simulation.places() + simulation.wires()];
+        this.order = new int[tasks + 1 + simulation.places() + simulation.wires() + simulation.nodeProcesses()];
         this.idle = new boolean[order.length];
         for (int i = 0; i < order.length; i++) {
             int at = draws.below(i + 1);
@@ -82,7 +82,7 @@ final class PriorityWalk implements Walk {
 
     private boolean canAct(int actor, Simulation simulation) {
         int wire = actor - tasks - 1 - simulation.places();
-        return wire < 0 || simulation.underWay(wire) > 0;
+        return wire < 0 || wire >= simulation.wires() || simulation.underWay(wire) > 0;
     }
 
     private Action action(int actor, Simulation simulation) {
@@ -93,6 +93,10 @@ final class PriorityWalk implements Walk {
             return new Action(ActionKind.CONTROL, 0, 0);
         }
         int place = actor - tasks - 1;
+        int node = place - simulation.places() - simulation.wires();
+        if (node >= 0) {
+            return new Action(ActionKind.NODE, node, 0);
+        }
         return place < simulation.places()
                 ? new Action(ActionKind.WORK, place, 0)
                 : new Action(ActionKind.DELIVER, place - simulation.places(), 0);

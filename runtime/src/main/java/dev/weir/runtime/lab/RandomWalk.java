@@ -16,8 +16,9 @@ final class RandomWalk implements Walk {
 
     private final Draws draws;
     private final FaultMix faults;
-    private final int[] weights; // tasks, then control, places, wires, time
+    private final int[] weights; // tasks, then control, places, wires, time, and nodes if they are processes
     private final int tasks;
+    private final int ordinary;
     private int left;
     private int moodLeft;
     private int total;
@@ -27,7 +28,8 @@ final class RandomWalk implements Walk {
         this.faults = faults;
         this.left = actions;
         this.tasks = simulation.mostTasks();
-        this.weights = new int[tasks + 1 + simulation.places() + 2];
+        this.ordinary = tasks + 1 + simulation.places() + 2;
+        this.weights = new int[ordinary + simulation.nodeProcesses()];
     }
 
     @Override
@@ -59,7 +61,10 @@ final class RandomWalk implements Walk {
         if (index <= tasks + simulation.places()) {
             return new Action(ActionKind.WORK, index - tasks - 1, 0);
         }
-        if (index == weights.length - 2) {
+        if (index >= ordinary) {
+            return new Action(ActionKind.NODE, index - ordinary, 0);
+        }
+        if (index == ordinary - 2) {
             int wire = FaultMix.busyWire(simulation, draws);
             return wire >= 0 ? new Action(ActionKind.DELIVER, wire, 0) : new Action(ActionKind.CONTROL, 0, 0);
         }
@@ -74,12 +79,17 @@ final class RandomWalk implements Walk {
             total += weights[i];
         }
         // Messages and background work keep up more often than not: else no checkpoint completes before something dies.
-        int wires = weights.length - 2;
+        int wires = ordinary - 2;
         total += 6;
         weights[wires] += 6;
         if (weights[tasks] == 0) {
             weights[tasks] = 1;
             total++;
+        }
+        for (int node = ordinary; node < weights.length; node++) {
+            // A node's process has the control's messages pass through it: it keeps up likewise.
+            total += 2;
+            weights[node] += 2;
         }
     }
 }

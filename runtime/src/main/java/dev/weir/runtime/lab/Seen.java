@@ -33,6 +33,7 @@ public final class Seen {
     private final Set<Capability> required;
     private final long[] counts = new long[Coverage.values().length];
     private long runs;
+    private long clusters;
 
     /** @param required what the scheme asks of the engine: it is to be seen using it */
     public Seen(Set<Capability> required) {
@@ -41,6 +42,7 @@ public final class Seen {
 
     void add(Witness witness) {
         runs++;
+        clusters += witness.isClustered() ? 1 : 0;
         for (Coverage coverage : ALL) {
             counts[coverage.ordinal()] += witness.seen(coverage);
         }
@@ -49,6 +51,7 @@ public final class Seen {
     /** Adds what another campaign has seen. */
     void add(Seen other) {
         runs += other.runs;
+        clusters += other.clusters;
         for (int i = 0; i < counts.length; i++) {
             counts[i] += other.counts[i];
         }
@@ -78,8 +81,13 @@ public final class Seen {
 
     /** Whether the least is asked of this kind: the others are things that not every scheme does, or that this one does not claim to do. */
     public boolean isAskedFor(Coverage coverage) {
+        if (coverage.isOfClusters()) {
+            return clusters > 0;
+        }
         return switch (coverage) {
-            case ONLY_SOME_RESTARTED, SPARED_TASK_DIED -> required.contains(Capability.PARTIAL_RESTART);
+            case RESCALED, STOPPED -> clusters < runs;
+            case ONLY_SOME_RESTARTED, SPARED_TASK_DIED ->
+                clusters < runs && required.contains(Capability.PARTIAL_RESTART);
             case LOG_FULL -> required.contains(Capability.MESSAGE_LOG);
             default -> !AS_APPLICABLE.contains(coverage);
         };

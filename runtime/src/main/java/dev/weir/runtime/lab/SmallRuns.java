@@ -64,7 +64,8 @@ final class SmallRuns {
                 large.onDisk(),
                 1 + setup.below(MOST_RECORDS),
                 large.restartDelayMicros() == 0 ? 0 : setup.oneOf(0, 20),
-                large.logElements());
+                large.logElements(),
+                large.clustered());
         return laboratory.run(small, setup, new Draws(walkSeed), LENGTHS, keep);
     }
 }

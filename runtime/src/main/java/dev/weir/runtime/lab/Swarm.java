@@ -8,8 +8,26 @@ import java.util.List;
  *
  * @param shapes programs
  * @param schedulers by name or class name
+ * @param clusters how many are of a cluster
  */
-public record Swarm(List<Shape> shapes, List<String> schedulers) {
+public record Swarm(List<Shape> shapes, List<String> schedulers, Clusters clusters) {
+    private static final int RUNS_A_CLUSTER = 4;
+
+    /** How many experiments are of a cluster, in which the control and each node are processes of their own. */
+    public enum Clusters {
+        /** None. */
+        NEVER,
+        /** One of several. */
+        SOMETIMES,
+        /** Every one. */
+        ALWAYS
+    }
+
+    /** Some of a cluster. */
+    public Swarm(List<Shape> shapes, List<String> schedulers) {
+        this(shapes, schedulers, Clusters.SOMETIMES);
+    }
+
     public Swarm {
         shapes = List.copyOf(shapes);
         schedulers = List.copyOf(schedulers);
@@ -18,6 +36,21 @@ public record Swarm(List<Shape> shapes, List<String> schedulers) {
     /** Every shape under these schedulers. */
     public static Swarm under(List<String> schedulers) {
         return new Swarm(List.of(Shape.values()), schedulers);
+    }
+
+    /**
+     * As {@link #draw}, and then perhaps of a cluster.
+     *
+     * @param choice of its own, so that the other experiments are the same with clusters and without
+     */
+    Experiment draw(Draws draws, Draws choice) {
+        Experiment drawn = draw(draws);
+        boolean clustered = switch (clusters) {
+            case NEVER -> false;
+            case SOMETIMES -> choice.onceIn(RUNS_A_CLUSTER);
+            case ALWAYS -> true;
+        };
+        return clustered ? drawn.inCluster(2 + choice.below(3), 2 + choice.below(2)) : drawn;
     }
 
     Experiment draw(Draws draws) {
@@ -37,6 +70,7 @@ public record Swarm(List<Shape> shapes, List<String> schedulers) {
                 draws.onceIn(4),
                 3 + draws.below(22),
                 draws.oneOf(0, 0, 20, 100),
-                draws.oneOf(0, 0, 3, 8));
+                draws.oneOf(0, 0, 3, 8),
+                false);
     }
 }

@@ -28,7 +28,7 @@ public enum ActionKind {
     KILL_TASK,
     /** Worker {@code a} dies: its thread is gone. */
     KILL_WORKER,
-    /** Node {@code a} dies with all its workers and background work; packets it sent may be lost. */
+    /** Node {@code a} dies with all its workers and background work; packets it sent may be lost, unless {@code b} = 1. */
     KILL_NODE,
     /** The process of the job's control dies; with {@code a} = 1 the power fails too, and what is not durable may be gone. */
     KILL_CONTROL,
@@ -37,5 +37,11 @@ public enum ActionKind {
     /** The {@code b}th call of the disk from now on goes wrong in the way {@code a}. */
     DISK,
     /** The user asks for a stop in good order. */
-    STOP
+    STOP,
+    /** The process of node {@code a} takes a turn, or is started again if it is dead; where nodes are processes. */
+    NODE,
+    /** The process at place {@code a} does nothing for {@code b} microseconds, and then goes on. */
+    FREEZE,
+    /** The connection between places {@code a} and {@code b} breaks, and both notice. */
+    DISCONNECT
 }

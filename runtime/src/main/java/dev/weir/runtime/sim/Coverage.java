@@ -97,7 +97,30 @@ public enum Coverage {
     /** A damaged checkpoint was noticed. */
     DAMAGE_NOTICED,
     /** The job was stopped by the user, and went on later. */
-    STOPPED;
+    STOPPED,
+    /** A node was taken for dead since nothing was heard of it. */
+    NODE_LOST_BY_SILENCE,
+    /** A node registered that had registered before. */
+    NODE_REGISTERED_AGAIN,
+    /** A process stood still, and went on later. */
+    PROCESS_FROZEN,
+    /** A connection between two living processes broke. */
+    CONNECTION_BROKEN,
+    /** A new process of the control found nodes that still ran the job. */
+    CONTROL_CAME_BACK_TO_NODES,
+    /** A command came to a node from a control, or of a deployment, that is over. */
+    STALE_COMMAND,
+    /** A report of a node came about a deployment that is over. */
+    STALE_REPORT,
+    /** A task of a deployment that is over wrote a snapshot or output. */
+    ZOMBIE_WROTE,
+    /** A job waited for workers. */
+    WAITED_FOR_WORKERS;
+
+    /** Whether it occurs only where the control and each node are processes of their own. */
+    public boolean isOfClusters() {
+        return compareTo(NODE_LOST_BY_SILENCE) >= 0;
+    }
 
     private static final Coverage[] THROWN = new Coverage[Site.values().length];
     private static final Coverage[] DISK = new Coverage[DiskFault.values().length];

@@ -18,6 +18,7 @@ import dev.weir.state.SnapshotHandle;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntFunction;
 
 /** A scheme, watched at both its ports. */
 final class ObservedScheme implements FaultToleranceScheme {
@@ -25,8 +26,20 @@ final class ObservedScheme implements FaultToleranceScheme {
     private final Witness witness;
     private final TaskInputs inputs;
     private final LogWatch logs;
+    private final IntFunction<WatchedChannel> channels;
 
     ObservedScheme(FaultToleranceScheme scheme, Witness witness, TaskInputs inputs, LogWatch logs) {
+        this(scheme, witness, inputs, logs, witness::channel);
+    }
+
+    /** @param channels of the deployment that this one's tasks are in: there may be several at a time, though one of them counts */
+    ObservedScheme(
+            FaultToleranceScheme scheme,
+            Witness witness,
+            TaskInputs inputs,
+            LogWatch logs,
+            IntFunction<WatchedChannel> channels) {
+        this.channels = channels;
         this.scheme = scheme;
         this.logs = logs;
         this.witness = witness;
@@ -54,7 +67,7 @@ final class ObservedScheme implements FaultToleranceScheme {
         if (requires().contains(Capability.MESSAGE_LOG)) {
             logs.begin(port);
         }
-        TaskPort watched = new ObservedTaskPort(port, witness, inputs, calls);
+        TaskPort watched = new ObservedTaskPort(port, witness, inputs, calls, channels);
         return new ObservedProtocol(
                 port,
                 calls.ask("task", () -> scheme.task(watched), new TaskProtocol() {}),

@@ -40,6 +40,7 @@ final class ObservedSnapshots implements SnapshotStore {
 
     @Override
     public SnapshotHandle write(String task, long attempt, Snapshot snapshot) throws IOException {
+        witness.writes(attempt);
         SnapshotHandle handle = store.write(task, attempt, snapshot);
         if (written != null) {
             written.put(handle.location(), snapshot);
@@ -49,6 +50,11 @@ final class ObservedSnapshots implements SnapshotStore {
             witness.order(Kind.PERSISTED, witness.task(handle.task()), OrderLog.NO_CHANNEL, snapshot.checkpointId());
         }
         return handle;
+    }
+
+    @Override
+    public long newestAttempt() throws IOException {
+        return store.newestAttempt();
     }
 
     @Override

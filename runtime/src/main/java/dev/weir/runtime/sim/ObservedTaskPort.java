@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntFunction;
 
 /** A scheme's verbs in one task, watched: the cut of each checkpoint is noted as it is made. */
 final class ObservedTaskPort implements TaskPort {
@@ -19,10 +20,17 @@ final class ObservedTaskPort implements TaskPort {
     private final Witness witness;
     private final TaskInputs inputs;
     private final SchemeCalls calls;
+    private final IntFunction<WatchedChannel> channels;
     private final int line;
     private final BitSet blocked = new BitSet();
 
-    ObservedTaskPort(TaskPort port, Witness witness, TaskInputs inputs, SchemeCalls calls) {
+    ObservedTaskPort(
+            TaskPort port,
+            Witness witness,
+            TaskInputs inputs,
+            SchemeCalls calls,
+            IntFunction<WatchedChannel> channels) {
+        this.channels = channels;
         this.port = port;
         this.witness = witness;
         this.inputs = inputs;
@@ -35,7 +43,7 @@ final class ObservedTaskPort implements TaskPort {
     }
 
     private WatchedChannel input(int channel) {
-        return witness.channel(inputs.channel(port.task(), channel));
+        return channels.apply(inputs.channel(port.task(), channel));
     }
 
     @Override
@@ -143,10 +151,10 @@ final class ObservedTaskPort implements TaskPort {
         witness.dangers().recording(port.task(), true);
         Snapshot snapshot = port.snapshot(checkpointId);
         for (int channel : inputs.inputs(port.task())) {
-            witness.channel(channel).receiverSnapshot(checkpointId);
+            channels.apply(channel).receiverSnapshot(checkpointId);
         }
         for (int channel : inputs.outputs(port.task())) {
-            witness.channel(channel).senderSnapshot(checkpointId);
+            channels.apply(channel).senderSnapshot(checkpointId);
         }
         witness.trace(TraceKind.SNAPSHOT, line, -1, 0, checkpointId, "");
         witness.order(Kind.SNAPSHOT, port.task(), OrderLog.NO_CHANNEL, checkpointId);
@@ -158,7 +166,7 @@ final class ObservedTaskPort implements TaskPort {
         calls.verb();
         port.capturePending(snapshot);
         for (int channel : inputs.outputs(port.task())) {
-            witness.channel(channel).pendingCaptured(snapshot.checkpointId());
+            channels.apply(channel).pendingCaptured(snapshot.checkpointId());
         }
         witness.order(Kind.CAPTURED, port.task(), OrderLog.NO_CHANNEL, snapshot.checkpointId());
     }

@@ -20,6 +20,7 @@ import java.time.Duration;
  * @param onDisk whether checkpoints are kept on the simulated disk; else in memory
  * @param restartDelay time between a failure that was noticed and the restart
  * @param logs how much message logs keep
+ * @param clustered whether the control and each node are processes of their own
  */
 public record Setup(
         FaultToleranceScheme scheme,
@@ -30,4 +31,5 @@ public record Setup(
         CheckpointPolicy checkpoints,
         boolean onDisk,
         Duration restartDelay,
-        LogBound logs) {}
+        LogBound logs,
+        boolean clustered) {}

@@ -1,25 +1,14 @@
 package dev.weir.runtime.sim;
 
-import dev.weir.fault.Capability;
 import dev.weir.ir.plan.Plan;
 import dev.weir.ir.plan.TaskPlan;
 import dev.weir.ir.plan.WorkerPlan;
-import dev.weir.runtime.job.ControlMessage;
 import dev.weir.runtime.job.JobControl;
 import dev.weir.runtime.job.JobException;
-import dev.weir.runtime.job.JobListener;
 import dev.weir.runtime.job.JobResult;
-import dev.weir.runtime.job.JobSpec;
-import dev.weir.runtime.job.Origin;
-import dev.weir.runtime.job.RestartPolicy;
-import dev.weir.runtime.operator.Rescaling;
 import dev.weir.runtime.sim.trace.TraceKind;
-import dev.weir.state.DirectorySnapshotStore;
-import dev.weir.state.MemorySnapshotStore;
-import dev.weir.state.SnapshotStore;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,17 +33,9 @@ public final class Simulation {
     private final VirtualClock clock = new VirtualClock();
     private final SimulatedDisk disk = new SimulatedDisk(clock);
     private final Witness witness;
-    private final LogWatch logWatch;
-    private final SteeredScheduler scheduler;
-    private final SimulatedMachine machine;
-    private final ObservedSnapshots snapshots;
-    private final RestartPolicy restarts;
-    private final JobListener listener;
-    private final boolean goesOnAfterAStop;
-    private Plan plan;
+    private final World world;
+    private Plan indexed;
     private int[] indexOnWorker = {};
-    private int starts;
-    private @Nullable JobControl control;
     private int steps;
     private long actionNanos = ACTION_NANOS;
 
@@ -76,73 +57,38 @@ public final class Simulation {
     public Simulation(Setup setup, List<Plan> plans, Subject subject, boolean tracing, @Nullable Terms terms) {
         this.setup = setup;
         this.plans = List.copyOf(plans);
-        this.plan = plans.get(0);
         this.faults = subject.faults();
         this.witness = new Witness(clock, setup.scheme().guarantee(), disk::brokeDurability, tracing);
         witness.plans(plans);
-        this.logWatch = new LogWatch(witness, setup.logs().elements(), subject.mostOutputOfARecord());
-        this.scheduler = new SteeredScheduler(setup.scheduler(), witness);
-        this.machine = new SimulatedMachine(setup.nodes(), clock, scheduler, witness, logWatch, subject);
-        boolean logs = setup.scheme().requires().contains(Capability.MESSAGE_LOG);
-        this.snapshots = terms == null
-                ? snapshots(logs)
-                : new ObservedSnapshots(terms.snapshots(), handle -> true, witness, logs);
-        this.restarts = terms == null ? new RestartPolicy(Integer.MAX_VALUE, setup.restartDelay()) : terms.restarts();
-        this.listener = new ObservedRecoveries(
-                witness, this::isRescaled, terms == null ? new JobListener() {} : terms.listener());
-        this.goesOnAfterAStop = terms == null;
+        LogWatch logWatch = new LogWatch(witness, setup.logs().elements(), subject.mostOutputOfARecord());
+        SteeredScheduler scheduler = new SteeredScheduler(setup.scheduler(), witness);
+        if (setup.clustered()) {
+            witness.clustered();
+        }
         subject.begin(witness);
         faults.begin();
-        begin(terms != null && terms.restore());
+        Stage stage = new Stage(setup, this.plans, subject, clock, disk, witness, logWatch, scheduler);
+        this.world = setup.clustered() ? new SimulatedCluster(stage) : new OneProcess(stage, terms);
+        this.indexed = world.plan();
+        index();
     }
 
-    private ObservedSnapshots snapshots(boolean logs) {
-        if (!setup.onDisk()) {
-            return new ObservedSnapshots(new MemorySnapshotStore(RETAINED), handle -> true, witness, logs);
-        }
-        // Without damage, warnings are about checkpoints that were not finished.
-        SnapshotStore store = new DirectorySnapshotStore(
-                DIRECTORY, disk, RETAINED, warning -> witness.saw(Coverage.DAMAGE_NOTICED, durabilityBroken() ? 1 : 0));
-        return new ObservedSnapshots(
-                store,
-                handle -> durabilityBroken() || disk.isDurable(DIRECTORY.resolve(handle.location())),
-                witness,
-                logs);
-    }
-
-    /** Starts the job's process. */
-    private void begin(boolean restore) {
-        plan = plans.get(starts++ % plans.size());
-        witness.plan(plan);
-        indexOnWorker = new int[plan.tasks().size()];
-        for (WorkerPlan worker : plan.workers()) {
+    private void index() {
+        indexed = world.plan();
+        indexOnWorker = new int[indexed.tasks().size()];
+        for (WorkerPlan worker : indexed.workers()) {
             int index = 0;
             for (TaskPlan task : worker.tasks()) {
                 indexOnWorker[task.id()] = index++;
             }
         }
-        JobSpec spec = new JobSpec(
-                plan,
-                scheduler,
-                new ObservedScheme(setup.scheme(), witness, TaskInputs.of(plan), logWatch),
-                setup.store(),
-                snapshots,
-                setup.checkpoints(),
-                setup.logs(),
-                restarts,
-                restore,
-                listener,
-                clock,
-                Origin.OWN);
-        JobControl begun = new JobControl(spec, machine);
-        control = begun;
-        int before = disk.hits();
-        begun.start();
-        if (begun.failure() != null && disk.hits() > before) {
-            // The disk failed while the job looked for its checkpoints, and it said so: whoever runs it tries again.
-            machine.killAll();
-            control = null;
+    }
+
+    private int indexOnWorker(int task) {
+        if (indexed != world.plan()) {
+            index();
         }
+        return indexOnWorker[task];
     }
 
     /** What was seen so far. */
@@ -152,7 +98,7 @@ public final class Simulation {
 
     /** The plan that runs. */
     public Plan plan() {
-        return plan;
+        return world.plan();
     }
 
     /** Tasks of the plan that has most. */
@@ -172,12 +118,13 @@ public final class Simulation {
     /** Whether the job was started again with another number of tasks. */
     public boolean tasksHaveChanged() {
         List<TaskPlan> first = plans.get(0).tasks();
-        return starts > 1 && plans.stream().anyMatch(each -> !each.tasks().equals(first));
+        return world.starts() > 1
+                && plans.stream().anyMatch(each -> !each.tasks().equals(first));
     }
 
     /** The job's control, or null while its process is dead. */
     public @Nullable JobControl jobControl() {
-        return control;
+        return world.jobControl();
     }
 
     /** The time that the job sees. */
@@ -187,12 +134,12 @@ public final class Simulation {
 
     /** How often workers were started. */
     public int deployments() {
-        return machine.deployments();
+        return world.deployments();
     }
 
     /** Workers of the deployment that runs, the dead ones included; 0 while none does. */
     public int workers() {
-        return machine.workers();
+        return world.workers();
     }
 
     /** Actions so far. */
@@ -205,29 +152,34 @@ public final class Simulation {
         return setup.nodes() + 1;
     }
 
+    /** Nodes that are processes of their own, which take turns. */
+    public int nodeProcesses() {
+        return setup.clustered() ? setup.nodes() : 0;
+    }
+
     /** Wires between places. */
     public int wires() {
-        return machine.wires();
+        return world.wires();
     }
 
     /** Packets under way on a wire. */
     public int underWay(int wire) {
-        return machine.wire(wire).underWay();
+        return world.underWay(wire);
     }
 
     /** Whether the job has ended, well or not. */
     public boolean ended() {
-        return control != null && control.ended();
+        return result() != null || failure() != null;
     }
 
     /** How the job ended, or null if it failed or goes on. */
     public @Nullable JobResult result() {
-        return control == null ? null : control.result();
+        return world.result();
     }
 
     /** How the job failed, or null. */
     public @Nullable JobException failure() {
-        return control == null ? null : control.failure();
+        return world.failure();
     }
 
     /** Whether something that was told to be durable was lost or changed: then a refusal is a right answer too. */
@@ -239,6 +191,7 @@ public final class Simulation {
     public boolean perform(Action action) {
         witness.step(steps++);
         clock.advance(actionNanos);
+        world.timePassed();
         try {
             return act(action);
         } catch (RuntimeException | Error e) {
@@ -253,13 +206,14 @@ public final class Simulation {
         int b = action.b();
         return switch (action.kind()) {
             case TURN ->
-                a < indexOnWorker.length
-                        && machine.turn(plan.tasks().get(a).worker(), indexOnWorker[a], Math.max(1, b));
-            case STEP -> machine.turn(a, -1, b > 0 ? b : FAIR_BUDGET);
-            case CONTROL -> control();
-            case WORK -> machine.work(a);
-            case DELIVER -> a < wires() && machine.wire(a).deliver(0, clock.nanoTime());
-            case REORDER -> a < wires() && machine.wire(a).deliver(b, clock.nanoTime());
+                a < plan().tasks().size()
+                        && world.turn(plan().tasks().get(a).worker(), indexOnWorker(a), Math.max(1, b));
+            case STEP -> world.turn(a, -1, b > 0 ? b : FAIR_BUDGET);
+            case CONTROL -> world.control();
+            case NODE -> world.node(a);
+            case WORK -> world.work(a);
+            case DELIVER -> a < wires() && world.deliver(a, 0);
+            case REORDER -> a < wires() && world.deliver(a, b);
             case TIME -> {
                 clock.advance(a * 1_000L);
                 yield true;
@@ -275,17 +229,19 @@ public final class Simulation {
             witness.note(TraceKind.FAULT, witness.controlLine(), action.describe());
         }
         switch (action.kind()) {
-            case DUPLICATE -> machine.wire(a % wires()).duplicate(b);
-            case LOSE -> machine.wire(a % wires()).lose(b, clock.nanoTime());
-            case CUT -> machine.cut(a, b);
-            case HEAL -> machine.heal();
-            case KILL_TASK -> machine.killTask(a);
-            case KILL_WORKER -> machine.killWorker(a);
-            case KILL_NODE -> machine.killNode(a);
-            case KILL_CONTROL -> killControl(a == 1, b);
+            case DUPLICATE -> world.duplicate(a % wires(), b);
+            case LOSE -> world.lose(a % wires(), b);
+            case CUT -> world.cut(a, b);
+            case HEAL -> world.heal();
+            case DISCONNECT -> world.disconnect(a, b);
+            case FREEZE -> world.freeze(a, b);
+            case KILL_TASK -> world.killTask(a);
+            case KILL_WORKER -> world.killWorker(a);
+            case KILL_NODE -> world.killNode(a, b == 1);
+            case KILL_CONTROL -> world.killControl(a == 1, b);
             case FAIL -> faults.arm(Site.values()[a % Site.values().length], b);
             case DISK -> arm(DiskFault.values()[a % DiskFault.values().length], b);
-            case STOP -> stop();
+            case STOP -> world.stop();
             default -> throw new IllegalArgumentException("not a fault: " + action);
         }
         return true;
@@ -297,52 +253,6 @@ public final class Simulation {
         }
     }
 
-    private void stop() {
-        JobControl running = control;
-        if (running != null) {
-            running.accept(new ControlMessage.StopRequested());
-        }
-    }
-
-    private void killControl(boolean power, int seed) {
-        JobControl running = control;
-        if (running == null || running.ended()) {
-            return;
-        }
-        witness.saw(Coverage.CONTROL_KILLED);
-        witness.died();
-        witness.note(TraceKind.CRASHED, witness.controlLine(), power ? "power failed" : "process killed");
-        machine.killAll();
-        control = null;
-        if (power) {
-            witness.saw(Coverage.POWER_FAILED);
-            disk.losePower(new Draws(seed));
-        }
-    }
-
-    private boolean control() {
-        if (control == null) {
-            witness.note(TraceKind.STARTED, witness.controlLine(), "");
-            begin(true);
-            return true;
-        }
-        boolean noticed = machine.notice();
-        boolean any = control.turn() || noticed;
-        goOnAfterAStop();
-        return any;
-    }
-
-    /** A job that was stopped in good order is begun again, from where it was stopped. */
-    private void goOnAfterAStop() {
-        JobControl running = control;
-        JobResult result = running == null ? null : running.result();
-        if (goesOnAfterAStop && result != null && result.end() != JobResult.End.FINISHED) {
-            witness.saw(Coverage.STOPPED);
-            machine.killAll();
-            control = null;
-        }
-    }
-
     /**
      * Lets everything happen that can, in turn and without faults, until the job has ended or does not get on.
      *
@@ -351,7 +261,7 @@ public final class Simulation {
     public void finish(int mostRounds) {
         faults.end();
         disk.end();
-        machine.heal();
+        world.endFaults();
         // From here on what different places do takes place at the same time.
         actionNanos = FAIR_ACTION_NANOS;
         int rounds = 0;
@@ -369,34 +279,48 @@ public final class Simulation {
             }
             stillness.look(witness.progress());
         }
+        if (ended()) {
+            world.checkEnd();
+        }
         faults.tell(witness);
         disk.tell(witness);
     }
 
     private boolean round() {
-        boolean any = perform(new Action(ActionKind.CONTROL, 0, 0));
+        boolean any = setup.clustered() && nodesAndWires();
+        any |= perform(new Action(ActionKind.CONTROL, 0, 0));
         // As many steps as there are tasks, each picked by the scheduler's own dispatch: one that starves a task does
         // not get on.
-        for (WorkerPlan worker : plan.workers()) {
+        for (WorkerPlan worker : plan().workers()) {
             for (int step = 0; step < worker.tasks().size() && !ended(); step++) {
                 any |= perform(new Action(ActionKind.STEP, worker.id(), 0));
             }
         }
         for (int place = 0; place < places(); place++) {
-            while (machine.hasWork(place)) {
+            while (world.hasWork(place)) {
                 any |= perform(new Action(ActionKind.WORK, place, 0));
             }
         }
+        return wiresDeliver() || any;
+    }
+
+    /** A beat has come before the control looks who is silent: it does not take all the time that passes between two rounds. */
+    private boolean nodesAndWires() {
+        boolean any = false;
+        for (int node = 0; node < setup.nodes(); node++) {
+            any |= perform(new Action(ActionKind.NODE, node, 0));
+        }
+        wiresDeliver();
+        return any;
+    }
+
+    private boolean wiresDeliver() {
+        boolean any = false;
         for (int wire = 0; wire < wires(); wire++) {
             while (underWay(wire) > 0 && perform(new Action(ActionKind.DELIVER, wire, 0))) {
                 any = true;
             }
         }
         return any;
-    }
-
-    private boolean isRescaled(long checkpointId) {
-        Map<String, Integer> before = snapshots.parallelismOf(checkpointId);
-        return !before.isEmpty() && !before.equals(Rescaling.tasksOf(plan));
     }
 }

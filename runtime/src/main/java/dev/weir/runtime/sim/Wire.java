@@ -48,6 +48,10 @@ final class Wire {
         cut = on;
     }
 
+    boolean isCut() {
+        return cut;
+    }
+
     /** Hands over what can be handed over once this packet has arrived; false if it cannot arrive now. */
     boolean deliver(int index, long nowNanos) {
         if (cut || index >= underWay.size() || underWay.get(index).sentAgainNanos > nowNanos) {
@@ -89,10 +93,15 @@ final class Wire {
 
     /** The connection is gone, and what was under way with it; the next one begins anew. */
     void breakDown() {
+        drop();
+        cut = false;
+        connection++;
+    }
+
+    /** What is under way does not arrive. */
+    void drop() {
         underWay.clear();
         early.clear();
         expected = sent;
-        cut = false;
-        connection++;
     }
 }

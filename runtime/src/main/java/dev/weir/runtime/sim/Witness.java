@@ -40,6 +40,8 @@ public final class Witness {
     private long progress;
     private long diedAtNanos = -1;
     private long newestPublished;
+    private long newestAttempt;
+    private boolean clustered;
 
     /**
      * @param guarantee what is promised, and so what is asked for
@@ -89,6 +91,29 @@ public final class Witness {
 
     WatchedChannel channel(int id) {
         return channels[id];
+    }
+
+    /** From here on the deployment of this number, with these channels, is the one that counts: what another writes is a dead one's. */
+    void deployment(long number, WatchedChannel[] its) {
+        newestAttempt = number;
+        channels = its;
+    }
+
+    /** A task of that deployment writes a snapshot or output. */
+    public void writes(long attempt) {
+        if (attempt < newestAttempt) {
+            saw(Coverage.ZOMBIE_WROTE);
+        }
+    }
+
+    /** Nodes are processes of their own. */
+    void clustered() {
+        clustered = true;
+    }
+
+    /** Whether nodes are processes of their own, and one that was taken for dead may go on. */
+    public boolean isClustered() {
+        return clustered;
     }
 
     void step(int number) {

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A client of the coordinator: one question at a time. */
 public final class Client implements AutoCloseable {
+    /** What a client is called, in its certificate too: a node cannot have that name. */
+    public static final String NAME = "client";
+
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration SAVEPOINT_PATIENCE = Duration.ofMinutes(15);
 
@@ -30,14 +33,13 @@ public final class Client implements AutoCloseable {
     /**
      * Begins to connect.
      *
-     * @param name of this client; the name in its certificate, if there is encryption
      * @param address where the coordinator listens
      * @param token that it wants, or empty
      */
-    public Client(String name, InetSocketAddress address, String token, @Nullable Encryption encryption) {
+    public Client(InetSocketAddress address, String token, @Nullable Encryption encryption) {
         this.address = address;
         this.token = token;
-        this.transport = new Transport(name, encryption, 1, new Listener());
+        this.transport = new Transport(NAME, encryption, 1, new Listener());
         transport.connect(address, Streams.COORDINATOR);
     }
 

@@ -13,9 +13,9 @@ import dev.weir.runtime.net.Link;
 import dev.weir.runtime.net.LinkListener;
 import dev.weir.runtime.net.netty.Encryption;
 import dev.weir.runtime.net.netty.Transport;
+import dev.weir.runtime.worker.SystemClock;
 import dev.weir.state.DirectorySnapshotStore;
 import dev.weir.state.disk.LocalDisk;
-import dev.weir.runtime.worker.SystemClock;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -128,10 +128,12 @@ public final class CoordinatorProcess implements AutoCloseable {
         public void opened(Link link) {
             Port port = new Port(link);
             ports.put(link, port);
-            port.stream = new MessageStream(
-                    link,
-                    Streams.CONTROL,
-                    frame -> control.nodeSaid(link.peer(), port, NodeCodec.readReport(frame.reader())));
+            if (!link.peer().equals(Client.NAME)) {
+                port.stream = new MessageStream(
+                        link,
+                        Streams.CONTROL,
+                        frame -> control.nodeSaid(link.peer(), port, NodeCodec.readReport(frame.reader())));
+            }
             MessageStream[] replies = new MessageStream[1];
             replies[0] = new MessageStream(
                     link,

@@ -1,6 +1,7 @@
 package dev.weir.runtime.cluster.process;
 
 import dev.weir.ir.time.Clock;
+import dev.weir.runtime.cluster.LinkNeighbours;
 import dev.weir.runtime.cluster.NodeAgent;
 import dev.weir.runtime.cluster.NodeCodec;
 import dev.weir.runtime.cluster.NodeReport;
@@ -74,9 +75,10 @@ public final class NodeProcess implements AutoCloseable {
     public NodeProcess(Settings settings, Programs programs, Consumer<String> log) throws IOException {
         this.settings = settings;
         this.log = log;
-        this.neighbours = new LinkNeighbours(settings.name(), clock);
+        this.neighbours = new LinkNeighbours(settings.name(), clock, LinkNeighbours.Patience.USUAL, Streams.CLIENT);
         this.transport = new Transport(settings.name(), settings.encryption(), 1, new Listener());
-        neighbours.over(transport);
+        neighbours.over(
+                member -> transport.connect(new InetSocketAddress(member.host(), member.port()), member.name()));
         this.address = transport.listen(settings.listen());
         this.agent = new NodeAgent(
                 settings.name(),

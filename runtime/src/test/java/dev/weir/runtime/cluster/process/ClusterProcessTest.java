@@ -139,7 +139,7 @@ class ClusterProcessTest {
     }
 
     private Reply ask(Request request) throws Exception {
-        try (Client client = new Client("client", address, "", null)) {
+        try (Client client = new Client(address, "", null)) {
             return client.ask(request);
         }
     }

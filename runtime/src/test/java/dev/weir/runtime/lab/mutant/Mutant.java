@@ -122,6 +122,11 @@ record Mutant(
                 text.substring(to + WRITE.length()).strip());
     }
 
+    /** Whether it lives where the control and each node are processes of their own. */
+    boolean isOfCluster() {
+        return name.startsWith("cluster-");
+    }
+
     /** The fully qualified name of the source's class. */
     String className() {
         return file.substring(file.indexOf("dev/weir/"), file.length() - ".java".length())

@@ -3,6 +3,7 @@ package dev.weir.runtime.lab.mutant;
 import dev.weir.fault.Schemes;
 import dev.weir.runtime.lab.Campaign;
 import dev.weir.runtime.lab.Counterexample;
+import dev.weir.runtime.lab.Shape;
 import dev.weir.runtime.lab.Swarm;
 import dev.weir.runtime.lab.Verdict;
 import dev.weir.runtime.worker.SystemClock;
@@ -22,8 +23,12 @@ public final class Probe {
     private Probe() {}
 
     /** What a campaign found: {@link #RUNS} and {@link #NANOS}, and the rest if an invariant was broken. */
-    public static Map<String, String> run(String scheme, long seed, long mostRuns, long mostNanos, boolean shrinking) {
-        Swarm swarm = Swarm.under(List.of("pipelined", "chained", "micro-batch"));
+    public static Map<String, String> run(
+            String scheme, long seed, long mostRuns, long mostNanos, boolean shrinking, boolean clusters) {
+        Swarm swarm = new Swarm(
+                List.of(Shape.values()),
+                List.of("pipelined", "chained", "micro-batch"),
+                clusters ? Swarm.Clusters.ALWAYS : Swarm.Clusters.SOMETIMES);
         Campaign campaign = new Campaign(() -> Schemes.named(scheme), swarm, seed, new SystemClock());
         Verdict verdict =
                 (shrinking ? campaign : campaign.withoutShrinking()).go(mostRuns, mostNanos, (runs, share) -> {});

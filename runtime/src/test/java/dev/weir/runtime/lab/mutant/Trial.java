@@ -46,8 +46,15 @@ record Trial(
         thread.setContextClassLoader(loader); // schemes and schedulers are looked up there
         try {
             Object found = loader.loadClass(Probe.class.getName())
-                    .getMethod("run", String.class, long.class, long.class, long.class, boolean.class)
-                    .invoke(null, scheme, limits.seed(), limits.runs(), limits.nanos(), limits.shrinking());
+                    .getMethod("run", String.class, long.class, long.class, long.class, boolean.class, boolean.class)
+                    .invoke(
+                            null,
+                            scheme,
+                            limits.seed(),
+                            limits.runs(),
+                            limits.nanos(),
+                            limits.shrinking(),
+                            mutant.isOfCluster());
             return of(mutant, scheme, System.nanoTime() - began, (Map<?, ?>) found);
         } catch (InvocationTargetException e) {
             Throwable cause = Objects.requireNonNull(e.getCause());

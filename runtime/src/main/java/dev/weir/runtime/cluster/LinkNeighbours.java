@@ -1,21 +1,18 @@
-package dev.weir.runtime.cluster.process;
+package dev.weir.runtime.cluster;
 
 import dev.weir.ir.plan.ChannelPlan;
 import dev.weir.ir.plan.Plan;
 import dev.weir.ir.time.Clock;
 import dev.weir.runtime.channel.ChannelFactory;
-import dev.weir.runtime.cluster.Assignment;
-import dev.weir.runtime.cluster.Member;
-import dev.weir.runtime.cluster.Neighbours;
 import dev.weir.runtime.net.CloseReason;
 import dev.weir.runtime.net.Link;
 import dev.weir.runtime.net.LinkedChannels;
-import dev.weir.runtime.net.netty.Transport;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -27,16 +24,33 @@ import org.jspecify.annotations.Nullable;
  * Links with other nodes: one a pair, dialled by the node whose name comes first, kept for all deployments until it breaks. Its methods are
  * called from the node's thread and from connections' threads.
  */
-final class LinkNeighbours implements Neighbours {
-    private static final long PATIENCE_NANOS = Duration.ofSeconds(10).toNanos();
-    private static final long DIAL_NANOS = Duration.ofMillis(500).toNanos();
-
+public final class LinkNeighbours implements Neighbours {
     private final String self;
     private final Clock clock;
+    private final Patience patience;
+    private final int streams;
     private final Map<String, Link> links = new HashMap<>();
     private final Map<String, Long> dialled = new HashMap<>();
-    private final Map<Assignment, Meeting> meetings = new HashMap<>();
-    private @Nullable Transport transport;
+    private final Map<Assignment, Meeting> meetings = new LinkedHashMap<>();
+    private @Nullable Dialler dialler;
+
+    /** Calls another node; {@link #opened} follows, if it answers. */
+    @FunctionalInterface
+    public interface Dialler {
+        /** Calls; returns at once. */
+        void dial(Member member);
+    }
+
+    /**
+     * How long to wait for a link.
+     *
+     * @param link before it cannot be had
+     * @param redial between two calls
+     */
+    public record Patience(Duration link, Duration redial) {
+        /** Ten seconds, and half a second. */
+        public static final Patience USUAL = new Patience(Duration.ofSeconds(10), Duration.ofMillis(500));
+    }
 
     /** What a deployment needs. */
     private static final class Meeting {
@@ -54,14 +68,22 @@ final class LinkNeighbours implements Neighbours {
         }
     }
 
-    LinkNeighbours(String self, Clock clock) {
+    /**
+     * Without links yet.
+     *
+     * @param self name of this node
+     * @param streams numbers of streams below this one are used for other things
+     */
+    public LinkNeighbours(String self, Clock clock, Patience patience, int streams) {
         this.self = self;
         this.clock = clock;
+        this.patience = patience;
+        this.streams = streams;
     }
 
     /** How it dials. */
-    synchronized void over(Transport newTransport) {
-        transport = newTransport;
+    public synchronized void over(Dialler newDialler) {
+        dialler = newDialler;
     }
 
     @Override
@@ -93,13 +115,14 @@ final class LinkNeighbours implements Neighbours {
         Set<String> missing = new HashSet<>(meeting.names);
         missing.removeAll(links.keySet());
         if (!missing.isEmpty()) {
-            if (clock.nanoTime() - meeting.sinceNanos > PATIENCE_NANOS) {
+            long waited = clock.nanoTime() - meeting.sinceNanos;
+            if (waited > patience.link().toNanos()) {
                 throw new IOException("node '" + self + "' has no connection with " + missing + " after "
-                        + Duration.ofNanos(PATIENCE_NANOS).toSeconds() + " s");
+                        + patience.link().toMillis() + " ms");
             }
             assignment.members().stream()
                     .filter(member -> missing.contains(member.name()))
-                    .forEach(this::dial);
+                    .forEach(member -> dial(member, waited));
             return null;
         }
         meeting.onBroken = onBroken;
@@ -114,7 +137,7 @@ final class LinkNeighbours implements Neighbours {
                 indexOfSelf(assignment),
                 worker -> assignment.nodeOfWorker().get(worker),
                 node -> Objects.requireNonNull(byIndex.get(node)),
-                assignment.firstStream() + Streams.CLIENT,
+                assignment.firstStream() + streams,
                 clock);
         meeting.channels = made;
         return made;
@@ -129,14 +152,21 @@ final class LinkNeighbours implements Neighbours {
         throw new IllegalArgumentException("node '" + self + "' is no member of the deployment");
     }
 
-    /** The one whose name comes first dials; the other waits to be called. */
-    private void dial(Member member) {
-        Transport over = transport;
+    /**
+     * The one whose name comes first dials. It does not know better than to wait if it has a link already, whose other end was another process on
+     * a machine that fell silent: so the other one dials too if it has waited for long, and rarely, so that the two do not replace each other's
+     * links for ever.
+     */
+    private void dial(Member member, long waited) {
+        Dialler over = dialler;
         long now = clock.nanoTime();
+        long rarely = patience.link().toNanos() / 2;
+        boolean first = self.compareTo(member.name()) < 0;
         Long last = dialled.get(member.name());
-        if (over != null && self.compareTo(member.name()) < 0 && (last == null || now - last >= DIAL_NANOS)) {
+        long between = first ? patience.redial().toNanos() : rarely;
+        if (over != null && (first || waited >= rarely) && (last == null || now - last >= between)) {
             dialled.put(member.name(), now);
-            over.connect(new InetSocketAddress(member.host(), member.port()), member.name());
+            over.dial(member);
         }
     }
 
@@ -148,26 +178,34 @@ final class LinkNeighbours implements Neighbours {
         }
     }
 
-    /** There is a link with another node. */
-    void opened(Link link) {
+    /** There is a link with another node; from any thread. */
+    public void opened(Link link) {
         Link before;
         synchronized (this) {
             before = links.put(link.peer(), link);
+            if (before != null) {
+                broke(link.peer(), "there is a newer connection");
+            }
         }
         if (before != null) {
             before.close(CloseReason.LOST, "there is a newer connection between these nodes");
         }
     }
 
-    /** A link with another node is gone. */
-    synchronized void closed(Link link, String reason) {
+    /** A link with another node is gone; from any thread. */
+    public synchronized void closed(Link link, String reason) {
         if (links.get(link.peer()) == link) {
             links.remove(link.peer());
-            for (Meeting meeting : meetings.values()) {
-                if (meeting.names.contains(link.peer())) {
-                    meeting.onBroken.accept(
-                            "the connection of node '" + self + "' with node '" + link.peer() + "' broke: " + reason);
-                }
+            broke(link.peer(), reason);
+        }
+    }
+
+    /** Deployments that have channels over a link are over with it; those that wait for one go on waiting. */
+    private void broke(String peer, String reason) {
+        for (Meeting meeting : List.copyOf(meetings.values())) {
+            if (meeting.channels != null && meeting.names.contains(peer)) {
+                meeting.onBroken.accept(
+                        "the connection of node '" + self + "' with node '" + peer + "' broke: " + reason);
             }
         }
     }

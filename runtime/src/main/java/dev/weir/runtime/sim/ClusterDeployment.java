@@ -1,0 +1,66 @@
+package dev.weir.runtime.sim;
+
+import dev.weir.ir.plan.ChannelPlan;
+import dev.weir.ir.plan.Plan;
+import dev.weir.runtime.channel.Channel;
+import dev.weir.runtime.cluster.Assignment;
+import java.util.HashSet;
+import java.util.Set;
+
+/** The channels of one deployment over nodes, watched at both ends though each end is made by another process. */
+final class ClusterDeployment {
+    private final long attempt;
+    private final Assignment assignment;
+    private final WatchedChannel[] channels;
+    private final PairedEnds[] ends;
+    private final Set<String> joined = new HashSet<>();
+    private final Stage stage;
+
+    ClusterDeployment(long attempt, Assignment assignment, Plan plan, Stage stage) {
+        this.attempt = attempt;
+        this.assignment = assignment;
+        this.stage = stage;
+        this.channels = new WatchedChannel[plan.channels().size()];
+        this.ends = new PairedEnds[channels.length];
+    }
+
+    long attempt() {
+        return attempt;
+    }
+
+    Assignment assignment() {
+        return assignment;
+    }
+
+    /** A node begins its part; false if it has already: then this is another deployment, which looks the same. */
+    boolean join(String node) {
+        return joined.add(node);
+    }
+
+    WatchedChannel[] channels() {
+        return channels;
+    }
+
+    WatchedChannel channel(int id) {
+        return channels[id];
+    }
+
+    /** The ends of a channel between two nodes. */
+    PairedEnds ends(Plan plan, ChannelPlan channel) {
+        if (ends[channel.id()] == null) {
+            ends[channel.id()] = new PairedEnds();
+            watch(plan, channel, ends[channel.id()]);
+        }
+        return ends[channel.id()];
+    }
+
+    /** A channel that is made as a whole. */
+    WatchedChannel watch(Plan plan, ChannelPlan channel, Channel made) {
+        boolean batches = channel.kind() == ChannelPlan.Kind.BATCH;
+        int most = batches
+                ? Integer.MAX_VALUE
+                : plan.cluster().ringSlots() + stage.subject().mostOutputOfARecord();
+        channels[channel.id()] = new WatchedChannel(made, channel, most, stage.witness());
+        return channels[channel.id()];
+    }
+}
