@@ -270,7 +270,8 @@ public final class Campaign {
             return;
         }
         boolean mayHaveEndedBefore = restarts || strike.kind() == FaultKind.DISK_FULL;
-        if (mayHaveEndedBefore && runs.job().ended()
+        if (mayHaveEndedBefore
+                && runs.job().ended()
                 && runs.job().attempt() <= before.job().attempt()) {
             // The job was over when it was hit: that was no fault for it.
             misses.add(strike.kind());
