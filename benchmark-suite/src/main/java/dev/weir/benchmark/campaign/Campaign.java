@@ -269,7 +269,8 @@ public final class Campaign {
             wrong.add(id + ": it has not recovered within " + PATIENCE.toSeconds() + " s from " + strike);
             return;
         }
-        if (restarts
+        boolean mayHaveEndedBefore = restarts || strike.kind() == FaultKind.DISK_FULL;
+        if (mayHaveEndedBefore
                 && runs.job().ended()
                 && runs.job().attempt() <= before.job().attempt()) {
             // The job was over when it was hit: that was no fault for it.

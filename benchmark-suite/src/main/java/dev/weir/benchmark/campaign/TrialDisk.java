@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class TrialDisk implements AutoCloseable {
     private static final String SIZE = "256M";
     private static final int PIECE_BYTES = 1 << 20;
+    private static final int REST_BYTES = 2 << 20;
 
     private final Path mount;
     private final Path filler;
@@ -51,10 +52,12 @@ final class TrialDisk implements AutoCloseable {
     }
 
     /** Takes all the room there is; how many bytes that was. The last write is refused, or this fails. */
-    long fill() throws IOException {
-        long written = 0;
+    long fill() throws IOException, InterruptedException {
+        // Most of it at once, without writing: the job must not be over before the disk is full.
+        long written = Math.max(0, Files.getFileStore(mount).getUsableSpace() - REST_BYTES);
+        Shell.must("fallocate", "-l", Long.toString(written), filler.toString());
         ByteBuffer piece = ByteBuffer.allocate(PIECE_BYTES);
-        try (FileChannel out = FileChannel.open(filler, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        try (FileChannel out = FileChannel.open(filler, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
             while (true) {
                 // Smaller and smaller pieces, so that nothing else fits either.
                 piece.clear();

@@ -41,6 +41,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A coordinator and nodes as threads of this process, over real connections on loopback. */
 @Timeout(60)
@@ -208,12 +209,13 @@ class ClusterProcessTest {
         assertExactlyOnce();
     }
 
-    @Test
-    void shouldGoOnWithItsJobsWhenTheCoordinatorComesBack() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"aligned", "causal"})
+    void shouldGoOnWithItsJobsWhenTheCoordinatorComesBack(String scheme) throws Exception {
         CoordinatorProcess first = coordinator();
         node("node-1", 2);
         node("node-2", 1);
-        String job = submit("pipelined", "aligned");
+        String job = submit("pipelined", scheme);
         long before = await(job, each -> each.checkpoint() > 2).checkpoint();
 
         first.close();
