@@ -147,7 +147,7 @@ final class RemoteDeployment implements Deployment {
         } catch (UncheckedIOException e) {
             // Numbers that are not written down might be used again: this deployment cannot be, the next one tries
             // anew.
-            failOpening(e.getCause());
+            failOpening(e);
             return;
         }
         Assignment made = new Assignment(
