@@ -210,6 +210,16 @@ final class SimulatedNode {
         return any;
     }
 
+    /** Does a piece of background work; false if it cannot. */
+    boolean work() {
+        for (NodeMachine machine : List.copyOf(machines)) {
+            if (!isFrozen() && machine.work()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     void freeze(long nanos) {
         movesFromNanos = Math.max(movesFromNanos, now() + nanos);
     }
