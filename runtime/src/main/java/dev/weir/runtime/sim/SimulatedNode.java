@@ -134,6 +134,7 @@ final class SimulatedNode {
         NodeAgent process = agent;
         if (process == null || session != from || command.attempt() < newestAttempt) {
             cluster.saw(Coverage.STALE_COMMAND);
+            cluster.saw(Coverage.STALE_MESSAGE);
         }
         if (process == null) {
             return;
