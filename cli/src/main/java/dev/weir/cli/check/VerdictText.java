@@ -86,7 +86,7 @@ final class VerdictText {
                 Locale.ROOT,
                 "of all recoveries, from a checkpoint: %d %%, at least %d %%%n",
                 seen.fromCheckpointPercent(),
-                Seen.LEAST_FROM_CHECKPOINT_PERCENT));
+                seen.leastFromCheckpointPercent()));
         return text.toString();
     }
 

@@ -39,7 +39,7 @@ public final class JobControl {
     private final Mailbox<ControlMessage> inbox = new Mailbox<>(32);
 
     private JobPhase phase = JobPhase.OPENING;
-    private @Nullable Deployment deployment;
+    private volatile @Nullable Deployment deployment;
     private @Nullable CoordinatorLink link;
     private @Nullable Coordinator coordinator;
     private @Nullable Manifest manifest;
@@ -160,10 +160,7 @@ public final class JobControl {
         askForSavepoints();
     }
 
-    /**
-     * Some tasks begin a new life, the others go on; if that fails, all begin anew. The coordinator's timers are put off by the time for which
-     * all stood still: a survivor's checkpoint must not be given up for it.
-     */
+    /** Some tasks begin a new life. A survivor's checkpoint must not be given up for the time for which all stood still. */
     private void restartSome(Deployment running, CoordinatorLink goesOn, RecoveryPlan plan, long sinceNanos) {
         if (beginAttempt()) {
             goesOn.putOffTimers(spec.clock().nanoTime() - sinceNanos);
@@ -176,10 +173,10 @@ public final class JobControl {
     /** Handles what has come; false if there was nothing to do. */
     public boolean turn() {
         boolean any = hearAll();
+        Restart restart = restarts.pending();
         if (ended()) {
             return any;
         }
-        Restart restart = restarts.pending();
         if (phase == JobPhase.WAITING && restart != null) {
             if (spec.clock().nanoTime() - restart.dueNanos() >= 0) {
                 restartNow(restart);
@@ -202,11 +199,9 @@ public final class JobControl {
             handle(message);
             message = inbox.next();
             if (message == null && standing) {
-                // What is being published is published before it is decided what to go on from: tasks on other nodes
-                // that
-                // stand still do not tell that this process's own work is done.
+                // Published before it is decided what to go on from: tasks that stand still do not tell that this is done.
                 machine.awaitBackground();
-                // All that was said before they stood still is here, though a sender may be in the middle of it.
+                // A sender may be in the middle of what was said before they stood still.
                 message = inbox.nextPosted();
                 if (message == null) {
                     standing = false;
@@ -275,10 +270,7 @@ public final class JobControl {
         }
     }
 
-    /**
-     * While a restart is waited for nothing is decided: what would be sent to a task then would reach none of its lives. While tasks are being
-     * stopped, a checkpoint whose last snapshot was durable may be published yet, and only what is published counts.
-     */
+    /** While a restart is waited for nothing is decided: what would be sent to a task then would reach none of its lives. */
     private void hear(ToCoordinator to) {
         if (!isOfDeployment(to.attempt()) || end.wanted() != null) {
             return;
@@ -384,12 +376,13 @@ public final class JobControl {
     }
 
     private void end(JobResult.End how) {
-        if (phase != JobPhase.CLOSING) {
-            end.want(how);
+        if (phase == JobPhase.CLOSING) {
+            return;
         }
+        end.want(how);
         if (deployment == null) {
             end.withoutDeployment();
-        } else if (phase != JobPhase.STOPPING && phase != JobPhase.CLOSING) {
+        } else if (phase != JobPhase.STOPPING) {
             standStill();
         }
     }

@@ -96,10 +96,11 @@ final class NodeLink implements Link {
         FrameHandler handler = handlers.get(frame.stream());
         if (!open || handler == null) {
             if (open && !used.contains(frame.stream())) {
-                witness.violated(
-                        Invariant.NO_DEFECT,
-                        "node " + self.name() + " was sent a frame of stream " + frame.stream()
-                                + " before it had opened it");
+                // As a real link: two nodes may have called each other, and each have its part on its own call.
+                String reason = "a frame of stream " + frame.stream() + ", which is not open";
+                NodeLink other = otherEnd();
+                net.send(self.index(), peer.index(), () -> other.broken(reason));
+                broken(reason);
             }
             return;
         }

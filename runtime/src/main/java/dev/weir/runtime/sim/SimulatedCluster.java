@@ -230,14 +230,7 @@ final class SimulatedCluster implements World {
         if (place == control.place()) {
             return control.work();
         }
-        if (place < nodes.size() && !nodes.get(place).isFrozen()) {
-            for (NodeMachine machine : List.copyOf(nodes.get(place).machines())) {
-                if (machine.work()) {
-                    return true;
-                }
-            }
-        }
-        return false;
+        return place < nodes.size() && nodes.get(place).work();
     }
 
     @Override

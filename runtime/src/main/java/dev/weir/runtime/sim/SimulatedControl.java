@@ -213,6 +213,7 @@ final class SimulatedControl {
         boolean stale = report instanceof NodeReport.Said said && attempt(said.message()) < cluster.newestAttempt();
         if (stale || !from.isOpenAtControl()) {
             cluster.saw(Coverage.STALE_REPORT);
+            cluster.saw(Coverage.STALE_MESSAGE);
         }
         if (!from.isOpenAtControl()) {
             return;

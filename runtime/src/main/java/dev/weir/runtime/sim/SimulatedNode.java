@@ -134,6 +134,7 @@ final class SimulatedNode {
         NodeAgent process = agent;
         if (process == null || session != from || command.attempt() < newestAttempt) {
             cluster.saw(Coverage.STALE_COMMAND);
+            cluster.saw(Coverage.STALE_MESSAGE);
         }
         if (process == null) {
             return;
@@ -208,6 +209,16 @@ final class SimulatedNode {
             any |= machine.notice();
         }
         return any;
+    }
+
+    /** Does a piece of background work; false if it cannot. */
+    boolean work() {
+        for (NodeMachine machine : List.copyOf(machines)) {
+            if (!isFrozen() && machine.work()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void freeze(long nanos) {
