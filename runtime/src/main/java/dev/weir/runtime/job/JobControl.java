@@ -199,7 +199,7 @@ public final class JobControl {
             handle(message);
             message = inbox.next();
             if (message == null && standing) {
-                // Published before it is decided what to go on from: tasks that stand still do not tell that this is done.
+                // What is being published is published before it is decided what to go on from.
                 machine.awaitBackground();
                 // A sender may be in the middle of what was said before they stood still.
                 message = inbox.nextPosted();
