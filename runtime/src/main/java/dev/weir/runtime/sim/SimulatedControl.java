@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The process of a simulated cluster's control: dies, is started again over its journal, stands still, and is given one job. */
 final class SimulatedControl {
+    private static final Set<String> UNDER_WAY = Set.of("STARTING", "RUNNING", "STOPPING");
+
     private static final String JOB = "job-1";
     private static final Path JOURNAL = Path.of("/coordinator");
     private static final ClusterControl.Patience PATIENCE =
@@ -139,7 +141,7 @@ final class SimulatedControl {
 
     private void look(ClusterControl running) {
         ClusterView.Job job = running.job(JOB);
-        if (job == null || job.state().equals("RUNNING")) {
+        if (job == null || UNDER_WAY.contains(job.state())) {
             return;
         }
         if (job.state().equals("WAITING")) {
