@@ -141,7 +141,7 @@ class BadInputTest extends CommandCase {
     void shouldRefuseTheCheckpointOfAnotherProgram() throws IOException {
         assertEquals(0, weir("run", "keyed-count", "--count", "100", "--checkpoint-dir", path("chk")), err());
         assertRefusedUntouched(
-                "checkpoint 1 of program 'keyed-count' does not fit program 'nexmark-q5': it has operator '",
+                "checkpoint 1 of program 'keyed-count' holds state of operator '",
                 "nexmark",
                 "--query",
                 "q5",
@@ -156,7 +156,7 @@ class BadInputTest extends CommandCase {
     void shouldRefuseTheCheckpointOfTheSameProgramOverOtherInput() throws IOException {
         assertEquals(0, weir("run", "keyed-count", "--count", "100", "--checkpoint-dir", path("chk")), err());
         assertRefusedUntouched(
-                "does not fit program 'keyed-count': it has operator 'events' as",
+                "holds state of operator 'events' (how far a source has read), and it was [",
                 "run",
                 "keyed-count",
                 "--count",
@@ -170,7 +170,7 @@ class BadInputTest extends CommandCase {
     void shouldRefuseTheCheckpointOfAnotherVersionOfASerde() throws IOException {
         assertEquals(0, weir("run", First.class.getName(), "--checkpoint-dir", path("chk")), err());
         assertRefusedUntouched(
-                "does not fit program 'versions': it has operator '",
+                "holds state 'aggregate-1/aggregate', and its values are of another schema",
                 "run",
                 Second.class.getName(),
                 "--restore",
