@@ -8,7 +8,6 @@ import dev.weir.runtime.job.JobSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -71,12 +70,6 @@ final class SubmitCommand implements Callable<Integer> {
     }
 
     private boolean isGiven(String option) {
-        @Nullable String found = null;
-        for (String word : words) {
-            if (word.equals(option) || word.startsWith(option + "=")) {
-                found = word;
-            }
-        }
-        return found != null;
+        return words.stream().anyMatch(word -> word.equals(option) || word.startsWith(option + "="));
     }
 }

@@ -1,8 +1,12 @@
 package dev.weir.runtime.cluster;
 
+import dev.weir.ir.plan.Plan;
+import dev.weir.ir.plan.TaskPlan;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What runs where in one deployment, and how its nodes find each other.
@@ -62,5 +66,21 @@ public record Assignment(List<Member> members, List<Integer> nodeOfWorker, int f
             }
         }
         return -1;
+    }
+
+    /** The member that a task of the plan runs on. */
+    Member memberOf(TaskPlan task) {
+        return members.get(nodeOfWorker.get(task.worker()));
+    }
+
+    /** Ids of the tasks of the plan that run on the node of that name. */
+    Set<Integer> tasksOn(String name, Plan plan) {
+        Set<Integer> tasks = new TreeSet<>();
+        for (TaskPlan task : plan.tasks()) {
+            if (memberOf(task).name().equals(name)) {
+                tasks.add(task.id());
+            }
+        }
+        return tasks;
     }
 }

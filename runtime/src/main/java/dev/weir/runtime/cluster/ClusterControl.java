@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -229,7 +230,7 @@ public final class ClusterControl {
             any = true;
         }
         // A job may wait for workers that another has just given back.
-        deployments().values().forEach(RemoteDeployment::tryToOpen);
+        forEachDeployment(RemoteDeployment::tryToOpen);
         long now = clock.nanoTime();
         for (String node : roster.silent(now, patience.silence().toNanos())) {
             lose(node, "no sign of life for " + patience.silence().toMillis() + " ms");
@@ -260,45 +261,31 @@ public final class ClusterControl {
             return;
         }
         roster.heard(node, clock.nanoTime());
-        if (report instanceof NodeReport.Said said) {
-            RemoteDeployment deployment = deployments().get(said.job());
-            if (deployment != null && attemptOf(said.message()) == deployment.attempt()) {
-                deployment.said(node, said.message());
+        if (report instanceof NodeReport.Said said && said.message() instanceof ControlMessage.OfDeployment message) {
+            RemoteDeployment deployment = deployment(said.job());
+            if (deployment != null && message.attempt() == deployment.attempt()) {
+                deployment.said(node, message);
             }
         } else if (report instanceof NodeReport.Counted counted) {
-            RemoteDeployment deployment = deployments().get(counted.job());
+            RemoteDeployment deployment = deployment(counted.job());
             if (deployment != null && counted.attempt() == deployment.attempt()) {
                 deployment.counted(node, counted.counters());
             }
         }
     }
 
-    private static long attemptOf(ControlMessage message) {
-        if (message instanceof ControlMessage.ToCoordinator to) {
-            return to.attempt();
-        } else if (message instanceof ControlMessage.TasksDied died) {
-            return died.attempt();
-        } else if (message instanceof ControlMessage.Opened opened) {
-            return opened.attempt();
-        } else if (message instanceof ControlMessage.OpenFailed failed) {
-            return failed.attempt();
-        } else if (message instanceof ControlMessage.Stopped stopped) {
-            return stopped.attempt();
-        } else if (message instanceof ControlMessage.Closed closed) {
-            return closed.attempt();
-        }
-        return 0;
+    private @Nullable RemoteDeployment deployment(String id) {
+        ClusterJob job = jobs.get(id);
+        return job == null ? null : job.deployment();
     }
 
-    private Map<String, RemoteDeployment> deployments() {
-        Map<String, RemoteDeployment> all = new LinkedHashMap<>();
-        jobs.forEach((id, job) -> {
+    private void forEachDeployment(Consumer<RemoteDeployment> what) {
+        for (ClusterJob job : jobs.values()) {
             RemoteDeployment deployment = job.deployment();
             if (deployment != null) {
-                all.put(id, deployment);
+                what.accept(deployment);
             }
-        });
-        return all;
+        }
     }
 
     private void lose(String node, String reason) {
@@ -307,7 +294,7 @@ public final class ClusterControl {
         if (port != null) {
             port.expel(reason);
         }
-        deployments().forEach((id, deployment) -> deployment.lost(node, reason));
+        forEachDeployment(deployment -> deployment.lost(node, reason));
     }
 
     /** A node that lives and does not answer would hold up its job for ever. */

@@ -85,9 +85,8 @@ final class ClusterJob implements JobListener, Attempts {
                 && failure != null
                 && failure.getCause() instanceof IOException
                 && tries++ < own.restarts().maxRestarts()) {
-            // The job is sound, and whatever is wrong with the disk may be over the next time: a coordinator that comes
-            // back
-            // must not end it for that.
+            // The job is sound: a coordinator that comes back must not end it for a disk that may be well the next
+            // time.
             note = "its checkpoints cannot be read, which is tried again: " + failure.getMessage();
             beginsNanos = own.clock().nanoTime() + own.restarts().delay().toNanos();
             return;

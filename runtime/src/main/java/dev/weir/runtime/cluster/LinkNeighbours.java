@@ -90,8 +90,8 @@ public final class LinkNeighbours implements Neighbours {
     public synchronized void meet(Assignment assignment, Plan plan) {
         Set<String> names = new TreeSet<>();
         for (ChannelPlan channel : plan.channels()) {
-            String from = nodeOf(assignment, plan, channel.from());
-            String to = nodeOf(assignment, plan, channel.to());
+            String from = assignment.memberOf(plan.tasks().get(channel.from())).name();
+            String to = assignment.memberOf(plan.tasks().get(channel.to())).name();
             if (from.equals(self) && !to.equals(self)) {
                 names.add(to);
             } else if (to.equals(self) && !from.equals(self)) {
@@ -99,13 +99,6 @@ public final class LinkNeighbours implements Neighbours {
             }
         }
         meetings.put(assignment, new Meeting(names, clock.nanoTime()));
-    }
-
-    private static String nodeOf(Assignment assignment, Plan plan, int task) {
-        return assignment
-                .members()
-                .get(assignment.nodeOfWorker().get(plan.tasks().get(task).worker()))
-                .name();
     }
 
     @Override
@@ -134,22 +127,13 @@ public final class LinkNeighbours implements Neighbours {
             }
         }
         LinkedChannels made = new LinkedChannels(
-                indexOfSelf(assignment),
+                assignment.indexOf(self),
                 worker -> assignment.nodeOfWorker().get(worker),
                 node -> Objects.requireNonNull(byIndex.get(node)),
                 assignment.firstStream() + streams,
                 clock);
         meeting.channels = made;
         return made;
-    }
-
-    private int indexOfSelf(Assignment assignment) {
-        for (int i = 0; i < assignment.members().size(); i++) {
-            if (assignment.members().get(i).name().equals(self)) {
-                return i;
-            }
-        }
-        throw new IllegalArgumentException("node '" + self + "' is no member of the deployment");
     }
 
     /**

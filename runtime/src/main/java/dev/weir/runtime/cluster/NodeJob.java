@@ -1,8 +1,6 @@
 package dev.weir.runtime.cluster;
 
 import dev.weir.fault.Message;
-import dev.weir.ir.plan.Plan;
-import dev.weir.ir.plan.TaskPlan;
 import dev.weir.runtime.channel.ChannelFactory;
 import dev.weir.runtime.job.ControlMessage;
 import dev.weir.runtime.job.JobListener;
@@ -15,7 +13,6 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -78,24 +75,14 @@ final class NodeJob {
             }
             Machine own = machines.make(channels);
             machine = own;
-            LocalDeployment part = new LocalDeployment(made, own, attempt(), tasks(made.plan(), self), reports);
+            LocalDeployment part =
+                    new LocalDeployment(made, own, attempt(), open.assignment().tasksOn(self, made.plan()), reports);
             deployment = part;
             part.open(open.manifest());
         } catch (IOException | RuntimeException e) {
             fail(e);
         }
         return true;
-    }
-
-    private Set<Integer> tasks(Plan plan, String self) {
-        int index = open.assignment().indexOf(self);
-        Set<Integer> tasks = new TreeSet<>();
-        for (TaskPlan task : plan.tasks()) {
-            if (open.assignment().nodeOfWorker().get(task.worker()) == index) {
-                tasks.add(task.id());
-            }
-        }
-        return tasks;
     }
 
     private void onBroken(String reason) {

@@ -3,7 +3,6 @@ package dev.weir.runtime.cluster;
 import dev.weir.fault.Message;
 import dev.weir.fault.RecoveryPlan;
 import dev.weir.ir.plan.Plan;
-import dev.weir.ir.plan.TaskPlan;
 import dev.weir.runtime.job.ControlMessage;
 import dev.weir.runtime.job.ControlMessage.Closed;
 import dev.weir.runtime.job.ControlMessage.OpenFailed;
@@ -145,8 +144,7 @@ final class RemoteDeployment implements Deployment {
         try {
             first = streams.applyAsInt(plan.channels().size());
         } catch (UncheckedIOException e) {
-            // Numbers that are not written down might be used again: this deployment cannot be, the next one tries
-            // anew.
+            // Numbers that are not written down might be used again: the next deployment tries anew.
             failOpening(e);
             return;
         }
@@ -205,9 +203,7 @@ final class RemoteDeployment implements Deployment {
     public void send(int task, Message message) {
         Assignment current = assignment;
         if (current != null) {
-            String node = current.members()
-                    .get(current.nodeOfWorker().get(plan.tasks().get(task).worker()))
-                    .name();
+            String node = current.memberOf(plan.tasks().get(task)).name();
             Part part = parts.get(node);
             tell(node, part == null ? Part.LOST : part, new NodeCommand.Deliver(job, attempt, task, message));
         }
@@ -265,17 +261,8 @@ final class RemoteDeployment implements Deployment {
     }
 
     private Set<Integer> tasksOn(String node) {
-        Set<Integer> tasks = new TreeSet<>();
         Assignment current = assignment;
-        if (current != null) {
-            int index = current.indexOf(node);
-            for (TaskPlan task : plan.tasks()) {
-                if (current.nodeOfWorker().get(task.worker()) == index) {
-                    tasks.add(task.id());
-                }
-            }
-        }
-        return tasks;
+        return current == null ? Set.of() : current.tasksOn(node, plan);
     }
 
     private void answerIfAllHave() {

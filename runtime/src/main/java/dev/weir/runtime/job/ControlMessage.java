@@ -8,20 +8,26 @@ import java.util.Set;
 
 /** What reaches a job's control from elsewhere. What is about a deployment carries its attempt: a stale one is dropped. */
 public sealed interface ControlMessage {
+    /** What is about a deployment. */
+    sealed interface OfDeployment extends ControlMessage {
+        /** The attempt it is about. */
+        long attempt();
+    }
+
     /** A task, or the store, says something to the coordinator. */
-    record ToCoordinator(long attempt, Message message) implements ControlMessage {}
+    record ToCoordinator(long attempt, Message message) implements OfDeployment {}
 
     /** Tasks died. */
-    record TasksDied(long attempt, Set<Integer> tasks, Throwable cause) implements ControlMessage {}
+    record TasksDied(long attempt, Set<Integer> tasks, Throwable cause) implements OfDeployment {}
 
     /** All tasks to open are open, and may be started. */
-    record Opened(long attempt) implements ControlMessage {}
+    record Opened(long attempt) implements OfDeployment {}
 
     /** Not all tasks could be opened. */
-    record OpenFailed(long attempt, Throwable cause) implements ControlMessage {}
+    record OpenFailed(long attempt, Throwable cause) implements OfDeployment {}
 
     /** All tasks stand still; there is nothing more that they have said. */
-    record Stopped(long attempt) implements ControlMessage {}
+    record Stopped(long attempt) implements OfDeployment {}
 
     /**
      * All is freed.
@@ -30,7 +36,7 @@ public sealed interface ControlMessage {
      * @param failures what went wrong on the way
      */
     record Closed(long attempt, Map<String, OperatorCounters> counters, List<Exception> failures)
-            implements ControlMessage {}
+            implements OfDeployment {}
 
     /** The user wants the job to end in good order. */
     record StopRequested() implements ControlMessage {}

@@ -3,24 +3,19 @@ package dev.weir.runtime.sim;
 import dev.weir.runtime.channel.ChannelFactory;
 import dev.weir.runtime.worker.Machine;
 import dev.weir.runtime.worker.Worker;
-import java.util.ArrayDeque;
 import java.util.List;
 
 /** Background work of a control that runs no tasks itself, done when told to. */
 final class ControlMachine implements Machine {
-    private final ArrayDeque<Runnable> work = new ArrayDeque<>();
+    private final BackgroundWork work = new BackgroundWork();
 
     boolean hasWork() {
-        return !work.isEmpty();
+        return work.isThere();
     }
 
     /** Does a piece of work; false if there was none. */
     boolean work() {
-        Runnable next = work.poll();
-        if (next != null) {
-            next.run();
-        }
-        return next != null;
+        return work.doOne();
     }
 
     @Override
@@ -30,9 +25,7 @@ final class ControlMachine implements Machine {
 
     @Override
     public void awaitBackground() {
-        while (hasWork()) {
-            work();
-        }
+        work.doAll();
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.weir.runtime.channel.ChannelFactory;
 import dev.weir.runtime.sim.trace.TraceKind;
 import dev.weir.runtime.worker.Machine;
 import dev.weir.runtime.worker.Worker;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -21,7 +20,7 @@ final class NodeMachine implements Machine {
     private final ChannelFactory channels;
     private final long attempt;
     private final Runnable onStart;
-    private final ArrayDeque<Runnable> work = new ArrayDeque<>();
+    private final BackgroundWork work = new BackgroundWork();
     private final List<Worker> workers = new ArrayList<>();
     private final Set<Integer> resting = new TreeSet<>(); // workers on which something has died
     private final Map<Integer, SteeredScheduler.Steered> dispatches = new HashMap<>();
@@ -96,9 +95,7 @@ final class NodeMachine implements Machine {
 
     @Override
     public void awaitBackground() {
-        while (hasWork()) {
-            work();
-        }
+        work.doAll();
     }
 
     @Override
@@ -110,15 +107,11 @@ final class NodeMachine implements Machine {
     // --- what is done when told to; each answers whether it was of use
 
     boolean hasWork() {
-        return !work.isEmpty();
+        return work.isThere();
     }
 
     boolean work() {
-        Runnable next = work.poll();
-        if (next != null) {
-            next.run();
-        }
-        return next != null;
+        return work.doOne();
     }
 
     /** The worker of that number, if it runs here and nothing has died on it; else null. */
@@ -196,7 +189,7 @@ final class NodeMachine implements Machine {
     /** The process is gone. */
     void vanish() {
         stopped = true;
-        work.clear();
+        work.drop();
         workers.clear();
         notices.clear();
     }

@@ -13,7 +13,6 @@ import dev.weir.runtime.sim.order.OrderEvent.Kind;
 import dev.weir.runtime.sim.trace.TraceKind;
 import dev.weir.runtime.worker.Machine;
 import dev.weir.runtime.worker.Worker;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -47,7 +46,7 @@ final class SimulatedMachine implements Machine, ChannelFactory {
     private final int nodes;
     private final ChannelFactory local = new LocalChannels();
     private final Wire[] wires; // from place, to place: control is the last
-    private final List<ArrayDeque<Runnable>> work = new ArrayList<>();
+    private final List<BackgroundWork> work = new ArrayList<>();
     private final List<@Nullable Worker> workers = new ArrayList<>(); // null: rests, since something has died on it
     private final List<Set<Integer>> alive = new ArrayList<>(); // by worker: its tasks that have not died
     private final List<Notice> notices = new ArrayList<>();
@@ -74,7 +73,7 @@ final class SimulatedMachine implements Machine, ChannelFactory {
         this.witness = witness;
         this.wires = new Wire[(nodes + 1) * (nodes + 1)];
         for (int from = 0; from <= nodes; from++) {
-            work.add(new ArrayDeque<>());
+            work.add(new BackgroundWork());
             for (int to = 0; to <= nodes; to++) {
                 wires[from * (nodes + 1) + to] = new Wire(from, to, witness);
             }
@@ -180,12 +179,8 @@ final class SimulatedMachine implements Machine, ChannelFactory {
         boolean any = true;
         while (any) {
             any = false;
-            for (ArrayDeque<Runnable> queue : work) {
-                Runnable next = queue.poll();
-                if (next != null) {
-                    next.run();
-                    any = true;
-                }
+            for (BackgroundWork ofPlace : work) {
+                any |= ofPlace.doOne();
             }
         }
     }
@@ -220,7 +215,7 @@ final class SimulatedMachine implements Machine, ChannelFactory {
 
     /** Whether anything waits to be done, to arrive or to be noticed. */
     boolean hasWork(int place) {
-        return !work.get(place).isEmpty();
+        return work.get(place).isThere();
     }
 
     boolean turn(int workerIndex, int task, int budget) {
@@ -254,11 +249,7 @@ final class SimulatedMachine implements Machine, ChannelFactory {
     }
 
     boolean work(int place) {
-        Runnable next = place < work.size() ? work.get(place).poll() : null;
-        if (next != null) {
-            next.run();
-        }
-        return next != null;
+        return place < work.size() && work.get(place).doOne();
     }
 
     /** Tells the control of deaths it can have noticed by now. */
@@ -309,7 +300,7 @@ final class SimulatedMachine implements Machine, ChannelFactory {
             }
         }
         if (any) {
-            work.get(node).clear();
+            work.get(node).drop();
             for (Wire wire : wires) {
                 if (wire.from == node || wire.to == node) {
                     wire.breakDown();
@@ -348,7 +339,7 @@ final class SimulatedMachine implements Machine, ChannelFactory {
         stopped = true;
         workers.clear();
         notices.clear();
-        work.forEach(ArrayDeque::clear);
+        work.forEach(BackgroundWork::drop);
         for (Wire wire : wires) {
             wire.breakDown();
         }

@@ -91,6 +91,10 @@ class ClusterProcessTest {
     }
 
     private CoordinatorProcess coordinator() throws IOException {
+        return coordinator("");
+    }
+
+    private CoordinatorProcess coordinator(String token) throws IOException {
         ClusterControl control = new ClusterControl(
                 (Programs) this::job,
                 new JobJournal(directory.resolve("coordinator"), new LocalDisk()),
@@ -98,7 +102,7 @@ class ClusterProcessTest {
                 new SystemClock(),
                 ClusterControl.Patience.USUAL,
                 new JobListener() {});
-        CoordinatorProcess process = new CoordinatorProcess(control, "", null, line -> {});
+        CoordinatorProcess process = new CoordinatorProcess(control, token, null, line -> {});
         address = process.listen(address);
         start("coordinator", process, () -> {
             try {
@@ -232,27 +236,7 @@ class ClusterProcessTest {
 
     @Test
     void shouldRefuseWhoeverHasNotTheToken() throws Exception {
-        ClusterControl control = new ClusterControl(
-                (Programs) this::job,
-                new JobJournal(directory.resolve("coordinator"), new LocalDisk()),
-                new ThreadMachine(Waiting.BACK_OFF),
-                new SystemClock(),
-                ClusterControl.Patience.USUAL,
-                new JobListener() {});
-        CoordinatorProcess process = new CoordinatorProcess(control, "secret", null, line -> {});
-        address = process.listen(address);
-        processes.add(process::close);
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        process.run();
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                },
-                "coordinator");
-        threads.add(thread);
-        thread.start();
+        coordinator("secret");
 
         assertEquals(
                 "expected the coordinator's token, found none: give it with --token-file",
