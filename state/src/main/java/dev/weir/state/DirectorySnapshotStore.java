@@ -165,9 +165,7 @@ public final class DirectorySnapshotStore implements SnapshotStore {
         }
         warn(problems, good.isEmpty() ? "there is no other checkpoint" : "there is no older checkpoint");
         if (!good.isEmpty()) {
-            // Its manifest may be there and not durable, if a crash or a failure came between the rename and the sync:
-            // who goes on from
-            // it commits its output, so it must not be lost any more.
+            // Its manifest may be there and not durable yet: who goes on from it commits its output.
             disk.sync(checkpoint(good.get(0).checkpointId()));
         }
         return good;
@@ -277,18 +275,18 @@ public final class DirectorySnapshotStore implements SnapshotStore {
 
     /**
      * Removes what no checkpoint to keep names, but for what a task has written since the newest one's snapshot of it; only checkpoints
-     * whose files are all there count as kept.
+     * whose files are all there count as kept. The newest stays however it reads back: a disk that has changed it must be noticed when it is
+     * restored, and not look like one on which nothing was published.
      */
     private void removeOld(Manifest newest) throws IOException {
-        Set<Path> named = new HashSet<>();
+        Set<Path> named = new HashSet<>(filesOf(newest));
         List<Long> ids = checkpointIds();
         int kept = 0;
         for (long id : ids) {
             Manifest manifest = kept < retain && id <= newest.checkpointId() ? goodManifest(id) : null;
             if (manifest != null) {
                 kept++;
-                named.add(checkpoint(id).resolve(MANIFEST));
-                manifest.snapshots().forEach(handle -> named.add(file(handle.location())));
+                named.addAll(filesOf(manifest));
             }
         }
         Map<String, Long> newestOfTask = new HashMap<>();
@@ -347,6 +345,13 @@ public final class DirectorySnapshotStore implements SnapshotStore {
 
     private static long idOf(String checkpoint) {
         return Long.parseLong(checkpoint.substring(CHECKPOINT.length()));
+    }
+
+    private List<Path> filesOf(Manifest manifest) {
+        List<Path> files = new ArrayList<>();
+        files.add(checkpoint(manifest.checkpointId()).resolve(MANIFEST));
+        manifest.snapshots().forEach(handle -> files.add(file(handle.location())));
+        return files;
     }
 
     /** The manifest, if the files it names are all there; else null. */

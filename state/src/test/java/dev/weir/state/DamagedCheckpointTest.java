@@ -128,6 +128,16 @@ class DamagedCheckpointTest {
     }
 
     @Test
+    void shouldNotLookLikeNewWhenTheDiskChangesAManifestAsItIsWritten() throws IOException {
+        disk.changeNext("MANIFEST");
+        Checkpoints.take(store, 1, 1);
+
+        SnapshotException refused = assertThrows(SnapshotException.class, store::completed);
+
+        assertTrue(String.valueOf(refused.getMessage()).contains("chk-000000001/MANIFEST"), refused.getMessage());
+    }
+
+    @Test
     void shouldNeverLoseTheLastCheckpointToACrash() throws IOException {
         for (double keepUnsynced : new double[] {0, 0.5, 1}) {
             int crashes = 0;

@@ -25,10 +25,16 @@ final class MemoryDisk implements Disk {
     private final Set<Path> directories = new HashSet<>();
     private int callsToCrash = -1;
     private boolean crashed;
+    private String changed = ""; // what the name of the file begins with; empty for none
 
     /** Lets the {@code n}th changing call from now on fail, and all calls after it. */
     void crashAt(int n) {
         callsToCrash = n;
+    }
+
+    /** Changes a byte in the middle of the next file whose name begins so, as it is written. */
+    void changeNext(String name) {
+        changed = name;
     }
 
     boolean hasCrashed() {
@@ -109,6 +115,10 @@ final class MemoryDisk implements Disk {
             out.write(copy);
         }
         byte[] bytes = out.toByteArray();
+        if (!changed.isEmpty() && file.getFileName().toString().startsWith(changed)) {
+            bytes[bytes.length / 2] ^= 0x10;
+            changed = "";
+        }
         try {
             change();
         } catch (IOException e) {

@@ -35,10 +35,13 @@ class ClusterRunTest {
                 // ever.
                 "cluster-link-to-a-dead-machine",
                 // One failed fsync as a coordinator came back ended a sound job for good.
-                "cluster-disk-fails-as-coordinator-comes-back"
+                "cluster-disk-fails-as-coordinator-comes-back",
+                // A published manifest that the disk had changed was cleared away at once, so nothing seemed published.
+                "cluster-manifest-is-changed-on-its-way"
             })
     void shouldBreakNothingInRunThatWasWrongOnce(String name) throws IOException {
-        Run run = counterexample(name).replay(Schemes.named("aligned"), false);
+        Counterexample found = counterexample(name);
+        Run run = found.replay(Schemes.named(found.scheme()), false);
 
         assertNull(run.violation());
     }
