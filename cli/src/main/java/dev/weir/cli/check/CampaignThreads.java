@@ -2,6 +2,8 @@ package dev.weir.cli.check;
 
 import dev.weir.runtime.lab.Campaign;
 import dev.weir.runtime.lab.Verdict;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -19,7 +21,9 @@ final class CampaignThreads {
     private static final String[] OURS = {
         "dev.weir.runtime.", "dev.weir.ir.", "dev.weir.state.", "java.", "jdk.", "sun."
     };
-    private static final long LOOK_MILLIS = 200;
+    private static final long LOOK_MILLIS = 50;
+    private static final int MOST_PATIENCE = 20; // times the usual, for a thread that is only late
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final long mostRuns;
     private final long mostNanos;
@@ -28,7 +32,7 @@ final class CampaignThreads {
 
     /**
      * @param mostRuns over all threads
-     * @param patienceNanos how long a thread may be silent before it is taken for lost
+     * @param patienceNanos how long a thread may be silent before it is taken for lost; of a thread that computes, of its own time
      */
     CampaignThreads(long mostRuns, long mostNanos, CheckProgress progress, long patienceNanos) {
         this.mostRuns = mostRuns;
@@ -55,6 +59,8 @@ final class CampaignThreads {
         private final Thread thread;
         private volatile @Nullable Verdict verdict;
         private volatile @Nullable Throwable failure;
+        private long signSeen;
+        private long cpuAtSign;
 
         Runner(Campaign campaign, long runsToDo, CountDownLatch done) {
             this.campaign = campaign;
@@ -77,6 +83,24 @@ final class CampaignThreads {
             } finally {
                 done.countDown();
             }
+        }
+
+        /**
+         * Whether it is silent for too long by the clock, and has either computed as long or waits for something: one that other processes
+         * keep from the processors is only late.
+         */
+        private boolean isLost(long now) {
+            long sign = lastSign.get();
+            long cpu = THREADS.getThreadCpuTime(thread.getId());
+            if (sign != signSeen) {
+                signSeen = sign;
+                cpuAtSign = cpu;
+            }
+            long silent = now - sign;
+            boolean isLate = thread.getState() == Thread.State.RUNNABLE
+                    && cpu - cpuAtSign < patienceNanos
+                    && silent < MOST_PATIENCE * patienceNanos;
+            return verdict == null && silent > patienceNanos && !isLate;
         }
 
         @Override
@@ -158,7 +182,7 @@ final class CampaignThreads {
         long runs = 0;
         for (Runner runner : runners) {
             runs += runner.runsDone.get();
-            if (runner.verdict == null && now - runner.lastSign.get() > patienceNanos) {
+            if (runner.isLost(now)) {
                 throw lost(runner.thread, patienceNanos);
             }
         }

@@ -135,7 +135,7 @@ public final class ClusterControl {
                 answer.refused("the coordinator cannot write its journal: " + e);
                 return;
             }
-            ClusterJob job = new ClusterJob(new JobJournal.Entry(id, submission, 0, ""), journal, listener);
+            ClusterJob job = new ClusterJob(new JobJournal.Entry(id, submission), journal, listener);
             jobs.put(id, job);
             job.begin(programs, machine, roster, this::takeStreams);
             if (job.ended() && job.view().state().equals("FAILED")) {

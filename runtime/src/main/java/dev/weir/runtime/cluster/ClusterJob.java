@@ -21,6 +21,7 @@ final class ClusterJob implements JobListener, Attempts {
     private final Submission submission;
     private final JobJournal journal;
     private final JobListener listener;
+    private final boolean published; // a checkpoint, when this coordinator began
     private @Nullable JobSpec spec;
     private @Nullable JobControl control;
     private @Nullable RemoteDeployment deployment;
@@ -36,6 +37,7 @@ final class ClusterJob implements JobListener, Attempts {
         this.id = entry.id();
         this.submission = entry.submission();
         this.attempt = entry.attempt();
+        this.published = entry.published();
         this.end = entry.end();
         this.journal = journal;
         this.listener = listener;
@@ -62,7 +64,8 @@ final class ClusterJob implements JobListener, Attempts {
             end("FAILED: " + (e.getMessage() == null ? e : e.getMessage()));
             return;
         }
-        JobSpec own = begun() ? made.restoring() : made;
+        JobSpec kept = made.keeping(new JournaledSnapshots(made.snapshots(), journal, id, published));
+        JobSpec own = begun() ? kept.restoring() : kept;
         spec = own;
         begins = () -> begin(own, machine, roster, streams);
         begins.run();

@@ -18,6 +18,7 @@ import java.util.zip.CRC32C;
  * <pre>
  *   jobs/job-7/submission    program, arguments, jar
  *   jobs/job-7/attempt       the newest attempt
+ *   jobs/job-7/published     a checkpoint that was published; none as long as none was
  *   jobs/job-7/end           how it ended; none while it goes on
  *   streams                  numbers of streams that may be in use
  * </pre>
@@ -42,9 +43,15 @@ public final class JobJournal {
      * A job as it was left.
      *
      * @param attempt the newest that may have begun, or 0
+     * @param published whether a checkpoint was
      * @param end how it ended, or empty if it did not
      */
-    record Entry(String id, Submission submission, long attempt, String end) {}
+    record Entry(String id, Submission submission, long attempt, boolean published, String end) {
+        /** A job that has just been submitted. */
+        Entry(String id, Submission submission) {
+            this(id, submission, 0, false, "");
+        }
+    }
 
     /**
      * All jobs, in the order they were submitted.
@@ -65,6 +72,8 @@ public final class JobJournal {
                         disk.exists(job.resolve("attempt"))
                                 ? read(job, "attempt").readLong()
                                 : 0,
+                        disk.exists(job.resolve("published"))
+                                && read(job, "published").readLong() > 0,
                         disk.exists(job.resolve("end")) ? read(job, "end").readUtf8() : ""));
             }
         }
@@ -81,6 +90,12 @@ public final class JobJournal {
         ByteWriter out = new ByteWriter();
         out.writeLong(attempt);
         replace(jobs.resolve(id), "attempt", out);
+    }
+
+    void published(String id, long checkpoint) throws IOException {
+        ByteWriter out = new ByteWriter();
+        out.writeLong(checkpoint);
+        replace(jobs.resolve(id), "published", out);
     }
 
     void ended(String id, String how) throws IOException {

@@ -78,6 +78,23 @@ public record JobSpec(
                 origin);
     }
 
+    /** The same job, with checkpoints kept there. */
+    public JobSpec keeping(SnapshotStore there) {
+        return new JobSpec(
+                plan,
+                scheduler,
+                scheme,
+                stateStore,
+                there,
+                checkpoints,
+                logs,
+                restarts,
+                restore,
+                listener,
+                clock,
+                origin);
+    }
+
     /** Tells all sinks that a job begins. */
     void prepareSinks(boolean restoring) throws Exception {
         for (Sink<?> sink : sinks()) {

@@ -81,7 +81,8 @@ final class FaultMix {
         powerFails = choice.onceIn(2);
         // Most runs wait for a first checkpoint: what dies before it shows little.
         // On a disk the first one is the one that matters: there is no older one to fall back to.
-        patient = !choice.onceIn(experiment.onDisk() ? 5 : 16);
+        // Of a cluster it takes so long that those which do not wait would be most of those that die.
+        patient = !choice.onceIn(experiment.onDisk() && !experiment.clustered() ? 5 : 16);
         perMille = experiment.onDisk() ? choice.oneOf(15, 30, 60) : choice.oneOf(5, 10, 15, 30);
     }
 

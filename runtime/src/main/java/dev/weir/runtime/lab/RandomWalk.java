@@ -80,16 +80,17 @@ final class RandomWalk implements Walk {
         }
         // Messages and background work keep up more often than not: else no checkpoint completes before something dies.
         int wires = ordinary - 2;
-        total += 6;
-        weights[wires] += 6;
+        int keepUp = weights.length > ordinary ? 24 : 6; // what a cluster says takes several messages
+        total += keepUp;
+        weights[wires] += keepUp;
         if (weights[tasks] == 0) {
             weights[tasks] = 1;
             total++;
         }
         for (int node = ordinary; node < weights.length; node++) {
             // A node's process has the control's messages pass through it: it keeps up likewise.
-            total += 2;
-            weights[node] += 2;
+            total += 5;
+            weights[node] += 5;
         }
     }
 }

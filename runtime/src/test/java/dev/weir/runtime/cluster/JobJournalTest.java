@@ -28,14 +28,15 @@ class JobJournalTest {
     void shouldTellTheNextCoordinatorWhatThereIs() throws IOException {
         journal().submitted("job-1", SUBMISSION);
         journal().attempted("job-1", 3);
+        journal().published("job-1", 17);
         journal().submitted("job-2", SUBMISSION);
         journal().ended("job-2", "FINISHED");
         journal().streams(40);
 
         assertEquals(
                 List.of(
-                        new JobJournal.Entry("job-1", SUBMISSION, 3, ""),
-                        new JobJournal.Entry("job-2", SUBMISSION, 0, "FINISHED")),
+                        new JobJournal.Entry("job-1", SUBMISSION, 3, true, ""),
+                        new JobJournal.Entry("job-2", SUBMISSION, 0, false, "FINISHED")),
                 journal().load());
         assertEquals(40, journal().streams());
     }

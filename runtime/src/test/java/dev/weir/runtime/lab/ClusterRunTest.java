@@ -37,7 +37,10 @@ class ClusterRunTest {
                 // One failed fsync as a coordinator came back ended a sound job for good.
                 "cluster-disk-fails-as-coordinator-comes-back",
                 // A published manifest that the disk had changed was cleared away at once, so nothing seemed published.
-                "cluster-manifest-is-changed-on-its-way"
+                "cluster-manifest-is-changed-on-its-way",
+                // The disk lost the only manifest, and with nothing to restore the job began anew over its committed
+                // output.
+                "cluster-first-manifest-is-lost"
             })
     void shouldBreakNothingInRunThatWasWrongOnce(String name) throws IOException {
         Counterexample found = counterexample(name);
