@@ -3,7 +3,9 @@ package dev.weir.cli;
 import dev.weir.benchmark.program.WeirProgram;
 import dev.weir.ir.graph.Graph;
 import dev.weir.ir.plan.Cluster;
+import dev.weir.ir.plan.Plan;
 import dev.weir.ir.plan.PlanText;
+import dev.weir.scheduler.Placement;
 import dev.weir.scheduler.Scheduler;
 import dev.weir.scheduler.Schedulers;
 import java.io.PrintWriter;
@@ -54,6 +56,14 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--workers", paramLabel = "N", description = "Threads; one a processor if not given.")
     private int workers = Runtime.getRuntime().availableProcessors();
 
+    @Option(
+            names = "--nodes",
+            paramLabel = "N",
+            split = ",",
+            description =
+                    "Also which node each worker would run on, of nodes with so many workers each, such as 2,2,2.")
+    private final List<Integer> nodes = new ArrayList<>();
+
     @ArgGroup
     private final Picture picture = new Picture();
 
@@ -89,10 +99,29 @@ final class ExplainCommand implements Callable<Integer> {
             Cluster cluster = new Cluster(workers, parallelism, Cluster.DEFAULT_RING_SLOTS);
             for (Scheduler each : scheduler == null ? Schedulers.all() : List.of(scheduler)) {
                 out.println();
-                out.println(each.name() + " scheduler, " + PlanText.explain(each.plan(graph, cluster)));
+                Plan plan = each.plan(graph, cluster);
+                out.println(each.name() + " scheduler, " + PlanText.explain(plan, place(each, plan)));
             }
         }
         out.flush();
         return ExitCode.OK;
+    }
+
+    private List<Integer> place(Scheduler with, Plan plan) {
+        if (nodes.isEmpty()) {
+            return List.of();
+        }
+        List<Integer> placed = with.place(plan, nodes);
+        String broken = Placement.broken(placed, workers, nodes);
+        if (broken != null) {
+            throw new ParameterException(command.commandLine(), "scheduler " + with.name() + ": " + broken);
+        }
+        if (placed.isEmpty()) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "expected --nodes with at least " + workers + " workers in all, found " + nodes
+                            + "; remedy: more of them, or a smaller --workers");
+        }
+        return placed;
     }
 }

@@ -195,6 +195,16 @@ class RunningTest extends CommandCase {
     }
 
     @Test
+    void shouldExplainWhichNodeEachWorkerRunsOn() {
+        assertEquals(0, explain("2,2,2"), err());
+        assertTrue(out().contains("\nworker 1, node 0: "), out());
+        assertTrue(out().contains("\nworker 3, node 2: "), out());
+        assertTrue(out().contains(" on worker 2, node 1, 1 ring\n"), out());
+        assertEquals(2, explain("1,2"), out());
+        assertTrue(err().contains("expected --nodes with at least 4 workers in all, found [1, 2]"), err());
+    }
+
+    @Test
     void shouldDrawTheGraph() {
         assertEquals(0, weir("explain", "nexmark-q5", "--dot"), err());
         assertTrue(out().startsWith("digraph"), out());
@@ -208,6 +218,10 @@ class RunningTest extends CommandCase {
         assertTrue(out().contains("word-count "), out());
         assertEquals(0, weir("run", "flights", "--list"), err());
         assertTrue(out().contains("--input FILE "), out());
+    }
+
+    private int explain(String nodes) {
+        return weir("explain", "flights", "--scheduler", "pipelined", "--workers", "4", "--nodes", nodes);
     }
 
     private String[] interruptible(String... more) {

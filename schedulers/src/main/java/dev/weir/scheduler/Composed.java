@@ -3,6 +3,7 @@ package dev.weir.scheduler;
 import dev.weir.ir.graph.Graph;
 import dev.weir.ir.plan.Cluster;
 import dev.weir.ir.plan.Plan;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -35,6 +36,11 @@ public final class Composed implements Scheduler {
     @Override
     public Plan plan(Graph graph, Cluster cluster) {
         return planner.plan(graph, cluster);
+    }
+
+    @Override
+    public List<Integer> place(Plan plan, List<Integer> free) {
+        return planner.place(plan, free);
     }
 
     @Override

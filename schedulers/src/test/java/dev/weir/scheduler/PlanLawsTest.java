@@ -11,6 +11,7 @@ import dev.weir.ir.plan.Plan;
 import dev.weir.scheduler.law.GraphFamily;
 import dev.weir.scheduler.law.PlanLaw;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -103,6 +104,25 @@ class PlanLawsTest {
         };
 
         assertNotNull(brokenSomewhere(PlanLaw.THE_SAME_PLAN_TWICE, spoilt));
+    }
+
+    @Test
+    void shouldNoticeThatANodeGetsMoreWorkersThanItHas() {
+        Scheduler spoilt = new Spoilt() {
+            @Override
+            Plan spoil(Plan plan) {
+                return plan;
+            }
+
+            @Override
+            public List<Integer> place(Plan plan, List<Integer> free) {
+                return Collections.nCopies(plan.workers().size(), 0);
+            }
+        };
+
+        assertEquals(
+                "on nodes with [1, 2] free workers: expected at most 1 workers on node 0, found [0, 0]",
+                brokenSomewhere(PlanLaw.WORKERS_FIT_ON_NODES, spoilt));
     }
 
     private static String brokenSomewhere(PlanLaw law, Scheduler scheduler) {

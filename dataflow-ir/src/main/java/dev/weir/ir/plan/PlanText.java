@@ -1,6 +1,7 @@
 package dev.weir.ir.plan;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,15 @@ public final class PlanText {
 
     /** The plan as indented text, worker by worker, each task with the channels out of it. */
     public static String explain(Plan plan) {
+        return explain(plan, List.of());
+    }
+
+    /**
+     * As the other, and on which node each worker runs.
+     *
+     * @param nodes of each worker; empty for one process
+     */
+    public static String explain(Plan plan, List<Integer> nodes) {
         StringBuilder text = new StringBuilder();
         int stages = plan.tasks().stream().mapToInt(TaskPlan::stage).max().orElse(-1) + 1;
         text.append("plan of " + plan.graph().name() + ": " + count(plan.tasks().size(), "task", "tasks") + " in "
@@ -20,9 +30,10 @@ public final class PlanText {
                 + plan.cluster().parallelism() + "\n");
         text.append("records flow " + flow(plan.epoch(), plan.cluster().ringSlots()) + "\n");
         for (WorkerPlan worker : plan.workers()) {
-            text.append("\nworker " + worker.id() + ": " + count(worker.tasks().size(), "task", "tasks") + "\n");
+            text.append("\nworker " + worker.id() + on(nodes, worker.id()) + ": "
+                    + count(worker.tasks().size(), "task", "tasks") + "\n");
             for (TaskPlan task : worker.tasks()) {
-                explain(plan, task, text);
+                explain(plan, nodes, task, text);
             }
         }
         return text.toString();
@@ -35,7 +46,7 @@ public final class PlanText {
                         + duration(epoch.maxNanos());
     }
 
-    private static void explain(Plan plan, TaskPlan task, StringBuilder text) {
+    private static void explain(Plan plan, List<Integer> nodes, TaskPlan task, StringBuilder text) {
         text.append("  task " + task.id() + ", stage " + task.stage() + ", subtask " + task.subtask() + " of "
                 + task.parallelism() + ": " + String.join(" + ", task.nodes()) + "\n");
         Map<Integer, Map<ChannelPlan.Kind, Integer>> channels = new LinkedHashMap<>();
@@ -45,14 +56,18 @@ public final class PlanText {
         channels.forEach((to, kinds) -> kinds.forEach((kind, number) -> {
             String name = kind.name().toLowerCase(Locale.ROOT);
             String plural = kind == ChannelPlan.Kind.BATCH ? "batches" : name + "s";
-            text.append("    -> " + receiver(plan.tasks().get(to), task.worker()) + ", " + count(number, name, plural)
-                    + "\n");
+            text.append("    -> " + receiver(plan.tasks().get(to), task.worker(), nodes) + ", "
+                    + count(number, name, plural) + "\n");
         }));
     }
 
-    private static String receiver(TaskPlan task, int senderWorker) {
+    private static String on(List<Integer> nodes, int worker) {
+        return nodes.isEmpty() ? "" : ", node " + nodes.get(worker);
+    }
+
+    private static String receiver(TaskPlan task, int senderWorker, List<Integer> nodes) {
         return "task " + task.id() + " (" + task.name() + ")"
-                + (task.worker() == senderWorker ? "" : " on worker " + task.worker());
+                + (task.worker() == senderWorker ? "" : " on worker " + task.worker() + on(nodes, task.worker()));
     }
 
     private static String duration(long nanos) {

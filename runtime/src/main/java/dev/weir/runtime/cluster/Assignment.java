@@ -2,8 +2,6 @@ package dev.weir.runtime.cluster;
 
 import dev.weir.ir.plan.Plan;
 import dev.weir.ir.plan.TaskPlan;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,36 +24,6 @@ public record Assignment(List<Member> members, List<Integer> nodeOfWorker, int f
                         "expected workers on nodes below " + members.size() + ", found one on node " + node);
             }
         }
-    }
-
-    /**
-     * Deals workers to nodes: neighbours stay together, and each node gets a share by the workers it has.
-     *
-     * @param free free workers of each node
-     * @return index of a node by worker, or an empty list if there are too few
-     */
-    public static List<Integer> deal(int workers, List<Integer> free) {
-        int[] shares = new int[free.size()];
-        int left = workers;
-        boolean any = true;
-        while (left > 0 && any) {
-            any = false;
-            for (int node = 0; node < shares.length && left > 0; node++) {
-                if (shares[node] < free.get(node)) {
-                    shares[node]++;
-                    left--;
-                    any = true;
-                }
-            }
-        }
-        if (left > 0) {
-            return List.of();
-        }
-        List<Integer> dealt = new ArrayList<>();
-        for (int node = 0; node < shares.length; node++) {
-            dealt.addAll(Collections.nCopies(shares[node], node));
-        }
-        return dealt;
     }
 
     /** Index of the member of that name, or -1. */

@@ -13,6 +13,7 @@ import dev.weir.runtime.job.ControlMessage.ToCoordinator;
 import dev.weir.runtime.job.Deployment;
 import dev.weir.runtime.job.RemoteFailure;
 import dev.weir.runtime.operator.OperatorCounters;
+import dev.weir.scheduler.Scheduler;
 import dev.weir.state.Manifest;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -56,6 +57,7 @@ final class RemoteDeployment implements Deployment {
     private final long attempt;
     private final Submission submission;
     private final Plan plan;
+    private final Scheduler scheduler;
     private final Roster roster;
     private final IntUnaryOperator streams;
     private final Consumer<ControlMessage> control;
@@ -77,6 +79,7 @@ final class RemoteDeployment implements Deployment {
         this.job = job.id();
         this.submission = job.submission();
         this.plan = job.spec().plan();
+        this.scheduler = job.spec().scheduler();
         this.attempt = attempt;
         this.roster = roster;
         this.streams = streams;
@@ -135,7 +138,15 @@ final class RemoteDeployment implements Deployment {
         if (stage != Stage.WAITING) {
             return;
         }
-        Roster.Allotment allotment = roster.allot(job, plan.cluster().workers());
+        Roster.Allotment allotment;
+        try {
+            allotment = roster.allot(job, plan, scheduler);
+        } catch (RuntimeException | Error e) {
+            // The scheduler may be anybody's.
+            stage = Stage.OPENING;
+            failOpening(e);
+            return;
+        }
         if (allotment == null) {
             return;
         }

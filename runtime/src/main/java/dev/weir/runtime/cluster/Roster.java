@@ -1,5 +1,8 @@
 package dev.weir.runtime.cluster;
 
+import dev.weir.ir.plan.Plan;
+import dev.weir.scheduler.Placement;
+import dev.weir.scheduler.Scheduler;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -88,9 +91,14 @@ final class Roster {
         return view;
     }
 
-    /** Takes workers for a job; null, and nothing taken, if there are too few. */
+    /**
+     * Takes workers for a job; null, and nothing taken, if there are too few.
+     *
+     * @param scheduler decides which
+     * @throws IllegalArgumentException if it decides what cannot be
+     */
     @Nullable
-    Allotment allot(String job, int workers) {
+    Allotment allot(String job, Plan plan, Scheduler scheduler) {
         List<String> names = new ArrayList<>();
         List<Integer> free = new ArrayList<>();
         nodes.forEach((name, entry) -> {
@@ -99,14 +107,19 @@ final class Roster {
                 free.add(entry.free());
             }
         });
-        List<Integer> dealt = Assignment.deal(workers, free);
-        if (dealt.isEmpty()) {
+        List<Integer> placed = scheduler.place(plan, List.copyOf(free));
+        String broken = Placement.broken(placed, plan.workers().size(), free);
+        if (broken != null) {
+            throw new IllegalArgumentException("scheduler " + scheduler.name() + " places workers on nodes with " + free
+                    + " free ones: " + broken);
+        }
+        if (placed.isEmpty()) {
             return null;
         }
         List<Member> members = new ArrayList<>();
         Map<Integer, Integer> indexes = new HashMap<>(); // of a member, by index among those with free workers
         List<Integer> nodeOfWorker = new ArrayList<>();
-        for (int index : dealt) {
+        for (int index : placed) {
             String name = names.get(index);
             Entry entry = Objects.requireNonNull(nodes.get(name));
             Integer member = indexes.get(index);

@@ -12,8 +12,8 @@
  * </pre>
  *
  * <ul>
- *   <li><b>A deployment.</b> {@link dev.weir.runtime.cluster.RemoteDeployment} waits until there are nodes with workers enough, deals workers to
- *       nodes and sends each an {@code Open}. A node makes the plan again from the program and its arguments, compares fingerprints, sees
+ *   <li><b>A deployment.</b> {@link dev.weir.runtime.cluster.RemoteDeployment} waits until there are nodes with workers enough, has the
+ *       scheduler place its workers on them and sends each an {@code Open}. A node makes the plan again from the program and its arguments, compares fingerprints, sees
  *       to connections with the nodes it shares channels with, opens its part as the {@code LocalDeployment} that a job in one
  *       process has, and reports. When all are open, all are started.
  *   <li><b>A message</b> of a task goes to the node's control and on to the coordinator in a {@code Said}; one to a task comes in a {@code Deliver}.

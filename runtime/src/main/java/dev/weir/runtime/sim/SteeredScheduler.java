@@ -35,6 +35,11 @@ final class SteeredScheduler implements Scheduler {
     }
 
     @Override
+    public List<Integer> place(Plan plan, List<Integer> free) {
+        return scheduler.place(plan, free);
+    }
+
+    @Override
     public Dispatch dispatch() {
         Steered dispatch = new Steered(scheduler.dispatch());
         dispatches.add(dispatch);

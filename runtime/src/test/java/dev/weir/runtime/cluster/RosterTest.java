@@ -4,8 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.weir.ir.connector.ListSource;
+import dev.weir.ir.graph.Graph;
+import dev.weir.ir.plan.Cluster;
+import dev.weir.ir.plan.Plan;
+import dev.weir.ir.stream.Program;
+import dev.weir.runtime.connector.CollectSink;
+import dev.weir.scheduler.Dispatch;
+import dev.weir.scheduler.Pipelined;
+import dev.weir.scheduler.Scheduler;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +29,15 @@ class RosterTest {
         public void expel(String reason) {}
     };
 
+    private static final Scheduler SCHEDULER = new Pipelined();
+
     private final Roster roster = new Roster();
+
+    private static Plan plan(int workers) {
+        Program program = Program.named("roster");
+        program.source(ListSource.of(Long.class, 1L)).sink(new CollectSink<>());
+        return SCHEDULER.plan(program.build(), new Cluster(workers, 1, 2));
+    }
 
     private void register(String node, int workers, long now) {
         roster.register(node, new NodeReport.Registered(workers, "127.0.0.1", 1), NOBODY, now);
@@ -30,7 +48,7 @@ class RosterTest {
         register("a", 1, 0);
         register("b", 2, 0);
 
-        Roster.Allotment allotment = roster.allot("job-1", 2);
+        Roster.Allotment allotment = roster.allot("job-1", plan(2), SCHEDULER);
 
         assertNotNull(allotment);
         assertEquals(List.of(0, 1), allotment.nodeOfWorker());
@@ -38,9 +56,61 @@ class RosterTest {
                 List.of("a", "b"),
                 allotment.members().stream().map(Member::name).toList());
         assertEquals(1, roster.free());
-        assertNull(roster.allot("job-2", 2));
+        assertNull(roster.allot("job-2", plan(2), SCHEDULER));
         assertEquals(1, roster.free());
         roster.release("job-1");
+        assertEquals(3, roster.free());
+    }
+
+    /** A scheduler that places workers as it is told. */
+    private static Scheduler placing(List<Integer> nodes) {
+        return new Scheduler() {
+            @Override
+            public String name() {
+                return "mine";
+            }
+
+            @Override
+            public Plan plan(Graph graph, Cluster cluster) {
+                return SCHEDULER.plan(graph, cluster);
+            }
+
+            @Override
+            public List<Integer> place(Plan plan, List<Integer> free) {
+                return nodes;
+            }
+
+            @Override
+            public Dispatch dispatch() {
+                return SCHEDULER.dispatch();
+            }
+        };
+    }
+
+    @Test
+    void shouldLetTheSchedulerPlaceWorkers() {
+        register("a", 1, 0);
+        register("b", 2, 0);
+
+        Roster.Allotment allotment = roster.allot("job-1", plan(2), placing(List.of(1, 1)));
+
+        assertNotNull(allotment);
+        assertEquals(
+                List.of("b"), allotment.members().stream().map(Member::name).toList());
+        assertEquals(List.of(0, 0), allotment.nodeOfWorker());
+    }
+
+    @Test
+    void shouldRefuseAPlacementThatCannotBeAndTakeNothing() {
+        register("a", 1, 0);
+        register("b", 2, 0);
+
+        IllegalArgumentException refused = assertThrows(
+                IllegalArgumentException.class, () -> roster.allot("job-1", plan(2), placing(List.of(0, 0))));
+
+        assertEquals(
+                "scheduler mine places workers on nodes with [1, 2] free ones: expected at most 1 workers on node 0, found [0, 0]",
+                refused.getMessage());
         assertEquals(3, roster.free());
     }
 
@@ -48,9 +118,9 @@ class RosterTest {
     void shouldNumberOnlyNodesThatHaveAPart() {
         register("a", 1, 0);
         register("b", 1, 0);
-        roster.allot("job-1", 1);
+        roster.allot("job-1", plan(1), SCHEDULER);
 
-        Roster.Allotment allotment = roster.allot("job-2", 1);
+        Roster.Allotment allotment = roster.allot("job-2", plan(1), SCHEDULER);
 
         assertNotNull(allotment);
         assertEquals(

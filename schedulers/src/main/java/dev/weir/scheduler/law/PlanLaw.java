@@ -10,8 +10,10 @@ import dev.weir.ir.plan.Cluster;
 import dev.weir.ir.plan.Plan;
 import dev.weir.ir.plan.TaskPlan;
 import dev.weir.ir.plan.WorkerPlan;
+import dev.weir.scheduler.Placement;
 import dev.weir.scheduler.Scheduler;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,8 @@ public enum PlanLaw {
     NO_WORKER_IS_IDLE(PlanLaw::idle),
     /** There is an epoch exactly if channels carry batches. */
     AN_EPOCH_IF_BATCHES(PlanLaw::epoch),
+    /** Every worker of a plan has a node, and no node has more of them than it has free; with too few there is no placement. */
+    WORKERS_FIT_ON_NODES(PlanLaw::unused),
     /** The same graph and cluster give an equal plan. */
     THE_SAME_PLAN_TWICE(PlanLaw::unused);
 
@@ -60,7 +64,28 @@ public enum PlanLaw {
         if (this == THE_SAME_PLAN_TWICE) {
             return unequal(plan, scheduler.plan(graph, cluster));
         }
+        if (this == WORKERS_FIT_ON_NODES) {
+            return misplaced(scheduler, plan);
+        }
         return check.broken(plan, graph, cluster);
+    }
+
+    private static @Nullable String misplaced(Scheduler scheduler, Plan plan) {
+        int workers = plan.workers().size();
+        List<List<Integer>> nodes = List.of(
+                List.of(workers),
+                List.of(1, workers),
+                List.of(workers, 0, 3),
+                Collections.nCopies(workers + 1, 1),
+                List.of(workers - 1),
+                List.of());
+        for (List<Integer> free : nodes) {
+            String broken = Placement.broken(scheduler.place(plan, free), workers, free);
+            if (broken != null) {
+                return "on nodes with " + free + " free workers: " + broken;
+            }
+        }
+        return null;
     }
 
     private static @Nullable String unequal(Object expected, Object found) {
