@@ -17,7 +17,7 @@ public interface Sink<T> {
         return Integer.MAX_VALUE;
     }
 
-    /** Called once, when the job has ended well and everything was committed; repeatable. */
+    /** Called when the job has ended well and everything was committed; again if it threw, or another sink did. */
     default void complete() throws Exception {}
 
     /**

@@ -165,13 +165,16 @@ public final class ClusterControl {
         }
     }
 
-    /** Asks a job to stop in good order, or at once; answered when it was asked, not when it has. */
+    /** Asks a job to stop in good order, or at once; answered when that is written down, not when it has. */
     public void end(String id, boolean atOnce, Answer<String> answer) {
-        tell(
-                id,
-                atOnce ? new ControlMessage.CancelRequested() : new ControlMessage.StopRequested(),
-                answer,
-                () -> answer.given(id));
+        tell(id, answer, job -> {
+            try {
+                job.wish(atOnce ? Wish.CANCEL : Wish.STOP);
+                answer.given(id);
+            } catch (IOException e) {
+                answer.refused("the coordinator cannot write its journal: " + e);
+            }
+        });
     }
 
     /**
@@ -188,10 +191,10 @@ public final class ClusterControl {
                 answer.refused(String.valueOf(failure == null ? null : failure.getMessage()));
             }
         });
-        tell(id, new ControlMessage.SavepointRequested(request), answer, () -> {});
+        tell(id, answer, job -> job.accept(new ControlMessage.SavepointRequested(request)));
     }
 
-    private void tell(String id, ControlMessage wish, Answer<String> answer, Runnable told) {
+    private void tell(String id, Answer<String> answer, Consumer<ClusterJob> what) {
         inbox.post(() -> {
             ClusterJob job = jobs.get(id);
             if (job == null) {
@@ -199,8 +202,7 @@ public final class ClusterControl {
             } else if (job.ended()) {
                 answer.refused(id + " has ended: " + job.view().state());
             } else {
-                job.accept(wish);
-                told.run();
+                what.accept(job);
             }
         });
     }

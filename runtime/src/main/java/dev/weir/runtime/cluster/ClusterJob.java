@@ -29,6 +29,7 @@ final class ClusterJob implements JobListener, Attempts {
     private long checkpoint;
     private String note = "";
     private String end = "";
+    private Wish wish;
     private @Nullable Runnable begins; // tries again to go on with a job; null if it has
     private long beginsNanos;
     private int tries;
@@ -39,6 +40,7 @@ final class ClusterJob implements JobListener, Attempts {
         this.attempt = entry.attempt();
         this.published = entry.published();
         this.end = entry.end();
+        this.wish = entry.wish();
         this.journal = journal;
         this.listener = listener;
     }
@@ -96,6 +98,25 @@ final class ClusterJob implements JobListener, Attempts {
         }
         begins = null;
         control = begun;
+        tell(wish);
+    }
+
+    /**
+     * How a user wants it to end: written down first, so that a coordinator that comes after this one does not go on with it.
+     *
+     * @throws IOException if it cannot be
+     */
+    void wish(Wish made) throws IOException {
+        journal.wished(id, made);
+        wish = made;
+        tell(made);
+    }
+
+    private void tell(Wish made) {
+        ControlMessage message = made.message();
+        if (message != null) {
+            accept(message);
+        }
     }
 
     /** Where its checkpoints are kept; empty if that is not known. */

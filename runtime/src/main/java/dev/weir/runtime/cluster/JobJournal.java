@@ -19,6 +19,7 @@ import java.util.zip.CRC32C;
  *   jobs/job-7/submission    program, arguments, jar
  *   jobs/job-7/attempt       the newest attempt
  *   jobs/job-7/published     a checkpoint that was published; none as long as none was
+ *   jobs/job-7/wish          how a user wants it to end; none as long as nobody does
  *   jobs/job-7/end           how it ended; none while it goes on
  *   streams                  numbers of streams that may be in use
  * </pre>
@@ -44,12 +45,13 @@ public final class JobJournal {
      *
      * @param attempt the newest that may have begun, or 0
      * @param published whether a checkpoint was
+     * @param wish how a user wants it to end
      * @param end how it ended, or empty if it did not
      */
-    record Entry(String id, Submission submission, long attempt, boolean published, String end) {
+    record Entry(String id, Submission submission, long attempt, boolean published, Wish wish, String end) {
         /** A job that has just been submitted. */
         Entry(String id, Submission submission) {
-            this(id, submission, 0, false, "");
+            this(id, submission, 0, false, Wish.NONE, "");
         }
     }
 
@@ -74,6 +76,9 @@ public final class JobJournal {
                                 : 0,
                         disk.exists(job.resolve("published"))
                                 && read(job, "published").readLong() > 0,
+                        disk.exists(job.resolve("wish"))
+                                ? wish(read(job, "wish").readUtf8(), job)
+                                : Wish.NONE,
                         disk.exists(job.resolve("end")) ? read(job, "end").readUtf8() : ""));
             }
         }
@@ -96,6 +101,22 @@ public final class JobJournal {
         ByteWriter out = new ByteWriter();
         out.writeLong(checkpoint);
         replace(jobs.resolve(id), "published", out);
+    }
+
+    void wished(String id, Wish wish) throws IOException {
+        ByteWriter out = new ByteWriter();
+        out.writeUtf8(wish.name());
+        replace(jobs.resolve(id), "wish", out);
+    }
+
+    private static Wish wish(String name, Path job) throws IOException {
+        for (Wish wish : Wish.values()) {
+            if (wish.name().equals(name)) {
+                return wish;
+            }
+        }
+        throw new IOException(job.resolve("wish") + ": found '" + name + "', expected one of " + List.of(Wish.values())
+                + "; remedy: start the coordinator of the version that wrote it");
     }
 
     void ended(String id, String how) throws IOException {

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /** Every operation by which the file sink changes a disk, one method each, so that a test can stop before any of them. */
 class LocalFiles {
     /** Called before each operation. */
-    protected void before(String operation, Path path) {}
+    protected void before(String operation, Path path) throws IOException {}
 
     final void createDirectory(Path directory) throws IOException {
         before("create directory", directory);

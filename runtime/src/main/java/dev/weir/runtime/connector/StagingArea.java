@@ -257,6 +257,17 @@ final class StagingArea {
         if (complete) {
             return;
         }
+        try {
+            assemble(header);
+        } catch (IOException e) {
+            throw new IOException(
+                    file + ": the committed parts in " + parts + " cannot be put together: " + e.getMessage()
+                            + "; make room on the disk, then restore the job: it goes on from there",
+                    e);
+        }
+    }
+
+    private void assemble(String header) throws IOException {
         Path assembled = parts.resolve(ASSEMBLED);
         files.deleteIfExists(assembled);
         StagedFile whole = new StagedFile(files, assembled);

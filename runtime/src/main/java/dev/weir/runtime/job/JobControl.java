@@ -172,7 +172,7 @@ public final class JobControl {
 
     /** Handles what has come; false if there was nothing to do. */
     public boolean turn() {
-        boolean any = hearAll();
+        boolean any = hearAll() | end.tryAgain();
         Restart restart = restarts.pending();
         if (ended()) {
             return any;

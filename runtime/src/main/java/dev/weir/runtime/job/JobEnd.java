@@ -15,6 +15,9 @@ final class JobEnd {
     private final Restarts restarts;
     private long restoredCheckpointId;
     private JobResult.@Nullable End wanted;
+    private @Nullable Closed unfinished; // all is committed, and a sink could not complete yet
+    private long againNanos;
+    private int tries;
     private volatile @Nullable JobResult result;
     private volatile @Nullable JobException failure;
 
@@ -71,17 +74,40 @@ final class JobEnd {
         result = result(Map.of());
     }
 
-    /** It ends as wanted, now that all is freed. */
+    /** It ends as wanted, now that all is freed; a sink that cannot complete, for a disk that is full for a while, is asked again. */
     void conclude(Closed closed) {
         List<Exception> failures = new ArrayList<>(closed.failures());
         if (wanted == JobResult.End.FINISHED) {
             failures.addAll(spec.completeSinks());
+            if (closed.failures().isEmpty() && !failures.isEmpty() && mayTryAgain(failures.get(0))) {
+                spec.listener()
+                        .onWarning("all output is committed and could not be completed, which is tried again: "
+                                + failures.get(0).getMessage());
+                unfinished = closed;
+                againNanos = spec.clock().nanoTime() + spec.restarts().delay().toNanos();
+                return;
+            }
         }
+        unfinished = null;
         if (failures.isEmpty() || wanted == JobResult.End.CANCELLED) {
             result = result(closed.counters());
         } else {
             fail(failures.get(0));
         }
+    }
+
+    private boolean mayTryAgain(Exception why) {
+        return !RestartPolicy.isOfNoUse(why) && tries++ < spec.restarts().maxRestarts();
+    }
+
+    /** Asks the sinks again to complete; whether it was time for it. */
+    boolean tryAgain() {
+        Closed closed = unfinished;
+        if (closed == null || spec.clock().nanoTime() - againNanos < 0) {
+            return false;
+        }
+        conclude(closed);
+        return true;
     }
 
     private JobResult result(Map<String, OperatorCounters> counters) {

@@ -29,14 +29,16 @@ class JobJournalTest {
         journal().submitted("job-1", SUBMISSION);
         journal().attempted("job-1", 3);
         journal().published("job-1", 17);
+        journal().wished("job-1", Wish.CANCEL);
+        journal().wished("job-1", Wish.STOP);
         journal().submitted("job-2", SUBMISSION);
         journal().ended("job-2", "FINISHED");
         journal().streams(40);
 
         assertEquals(
                 List.of(
-                        new JobJournal.Entry("job-1", SUBMISSION, 3, true, ""),
-                        new JobJournal.Entry("job-2", SUBMISSION, 0, false, "FINISHED")),
+                        new JobJournal.Entry("job-1", SUBMISSION, 3, true, Wish.STOP, ""),
+                        new JobJournal.Entry("job-2", SUBMISSION, 0, false, Wish.NONE, "FINISHED")),
                 journal().load());
         assertEquals(40, journal().streams());
     }
