@@ -24,6 +24,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code weir coordinator}: the coordinator of a cluster. */
@@ -61,14 +62,24 @@ final class CoordinatorCommand implements Callable<Integer> {
 
     @Option(
             names = "--silence",
-            paramLabel = "MS",
-            defaultValue = "2000",
-            description =
-                    "Milliseconds without a sign of life after which a node is lost; ${DEFAULT-VALUE} if not given.")
-    private long silenceMillis;
+            paramLabel = "TIME",
+            converter = EngineOptions.DurationByText.class,
+            description = "Without a sign of life for so long a node is lost; 2s if not given.")
+    private Duration silence = ClusterControl.Patience.USUAL.silence();
+
+    @Option(
+            names = "--answer",
+            paramLabel = "TIME",
+            converter = EngineOptions.DurationByText.class,
+            description = "So long a node may take for what it is asked, such as to restore state; 60s if not given.")
+    private Duration answer = ClusterControl.Patience.USUAL.answer();
 
     @Override
     public Integer call() throws IOException {
+        if (silence.isZero() || answer.isZero()) {
+            throw new ParameterException(
+                    command.commandLine(), "expected --silence and --answer above 0, found " + silence + " and " + answer);
+        }
         Files.createDirectories(directory);
         PrintWriter err = command.commandLine().getErr();
         ProcessLog log = new ProcessLog(err, "coordinator");
@@ -84,8 +95,7 @@ final class CoordinatorCommand implements Callable<Integer> {
                     new JobJournal(directory, new LocalDisk()),
                     new ThreadMachine(Waiting.BACK_OFF),
                     new SystemClock(),
-                    new ClusterControl.Patience(
-                            Duration.ofMillis(silenceMillis), ClusterControl.Patience.USUAL.answer()),
+                    new ClusterControl.Patience(silence, answer),
                     listener(log));
             CoordinatorProcess process =
                     new CoordinatorProcess(control, cluster.token(), cluster.encryption("coordinator"), log::say);

@@ -248,7 +248,7 @@ final class EngineOptions {
         }
     }
 
-    private static final class DurationByText implements ITypeConverter<Duration> {
+    static final class DurationByText implements ITypeConverter<Duration> {
         @Override
         public Duration convert(String text) {
             try {
