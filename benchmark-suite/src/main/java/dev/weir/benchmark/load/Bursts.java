@@ -22,8 +22,9 @@ public record Bursts(int factor, int millis) {
 
     public Bursts {
         if (factor < 2 || millis < 1 || factor * millis > SECOND_MILLIS) {
-            throw new IllegalArgumentException("expected bursts of at least twice the rate and at least 1 ms, together at"
-                    + " most a second's events (10x100ms has them all), found " + factor + "x" + millis + "ms");
+            throw new IllegalArgumentException(
+                    "expected bursts of at least twice the rate and at least 1 ms, together at"
+                            + " most a second's events (10x100ms has them all), found " + factor + "x" + millis + "ms");
         }
     }
 

@@ -37,8 +37,9 @@ public final class MatchingRules {
     public static MatchingRules random(int consumers, double selectivity, long seed) {
         double share = selectivity / consumers;
         if (consumers < 1 || !(share > 0 && share <= 1)) {
-            throw new IllegalArgumentException("expected at least 1 consumer and a selectivity above 0 and at most their"
-                    + " number, found " + consumers + " and " + selectivity);
+            throw new IllegalArgumentException(
+                    "expected at least 1 consumer and a selectivity above 0 and at most their" + " number, found "
+                            + consumers + " and " + selectivity);
         }
         long seedKey = CounterHash.mix(seed);
         long[] begins = new long[consumers];

@@ -24,8 +24,8 @@ public final class Shuffle {
         MatchingRules rules = setup.rules();
         return records.flatMap(
                         Matched.class,
-                        (record, out) -> rules.forEachMatch(
-                                record.hash(), consumer -> out.emit(new Matched(consumer, record))))
+                        (record, out) ->
+                                rules.forEachMatch(record.hash(), consumer -> out.emit(new Matched(consumer, record))))
                 .as("matched")
                 .parallelism(1)
                 .keyByLong(Matched::consumer)

@@ -36,8 +36,8 @@ public record BenchPlan(
                     + cells.size() + ", " + modes.size() + " and " + forks);
         }
         if (bursts != null && !modes.contains(Mode.LATENCY)) {
-            throw new IllegalArgumentException("bursts are for latency runs: expected the mode "
-                    + Mode.LATENCY.text() + ", found " + modes.stream().map(Mode::text).toList());
+            throw new IllegalArgumentException("bursts are for latency runs: expected the mode " + Mode.LATENCY.text()
+                    + ", found " + modes.stream().map(Mode::text).toList());
         }
         if (bursts != null && effort.pacedMillis() < LEAST_MILLIS_FOR_BURSTS) {
             throw new IllegalArgumentException("bursts come once a second: expected runs of at least "

@@ -149,15 +149,14 @@ public final class Workloads {
     private static Workload<NexmarkEvent, HotItem> sliding(int sizeSeconds, int slideSeconds) {
         return nexmark(
                 "sliding-" + sizeSeconds + "-" + slideSeconds,
-                "NEXMark auctions with the most bids in windows of " + sizeSeconds + " s sliding by " + slideSeconds + " s"
-                        + OF_ITS_WINDOW,
+                "NEXMark auctions with the most bids in windows of " + sizeSeconds + " s sliding by " + slideSeconds
+                        + " s" + OF_ITS_WINDOW,
                 HEAVY,
                 new Query5(Duration.ofSeconds(sizeSeconds), Duration.ofSeconds(slideSeconds)),
                 new Workload.Rows<>(HotItem.class, true, RowHash::of));
     }
 
-    private static Workload<ShuffleRecord, ConsumerOutput> shuffle(
-            String name, ShuffleSetup setup, String consumers) {
+    private static Workload<ShuffleRecord, ConsumerOutput> shuffle(String name, ShuffleSetup setup, String consumers) {
         return new Workload<>(
                 name,
                 "ShuffleBench: records of 1 KiB to " + consumers

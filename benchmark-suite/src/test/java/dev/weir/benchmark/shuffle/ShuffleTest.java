@@ -41,7 +41,8 @@ class ShuffleTest {
         assertEquals(1_024, first.data().length);
         assertEquals(-5_427_670_852_754_781_173L, first.head());
         assertArrayEquals(
-                new ShuffleGenerator(7).record(59_999).data(), new ShuffleGenerator(7).record(59_999).data());
+                new ShuffleGenerator(7).record(59_999).data(),
+                new ShuffleGenerator(7).record(59_999).data());
         assertEquals(first.head(), ByteBuffer.wrap(first.data()).getLong());
     }
 
@@ -60,7 +61,10 @@ class ShuffleTest {
                                     consumer,
                                     new ConsumerState(
                                             10,
-                                            own.stream().mapToLong(each -> ByteBuffer.wrap(each.data()).getLong()).sum(),
+                                            own.stream()
+                                                    .mapToLong(each -> ByteBuffer.wrap(each.data())
+                                                            .getLong())
+                                                    .sum(),
                                             own.get(0).timeMillis(),
                                             record.timeMillis()))
                             .toString());
@@ -88,7 +92,8 @@ class ShuffleTest {
                 .parallelism(parallelism)
                 .checkpointEvery(Duration.ofMillis(20))
                 .run(graph(sink));
-        assertEquals(expected(), sorted(sink.results().stream().map(Object::toString).toList()));
+        assertEquals(
+                expected(), sorted(sink.results().stream().map(Object::toString).toList()));
     }
 
     private static List<String> expected() {

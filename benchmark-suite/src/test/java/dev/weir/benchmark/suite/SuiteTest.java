@@ -44,7 +44,8 @@ class SuiteTest {
     @Test
     void shouldHaveAReferenceAnswerForEveryLengthThatIsRun() {
         CellPlan cell = new CellPlan(new Cell("loop", Map.of(), "q0"), 1_000, 4_000, 10_000);
-        BenchPlan plan = new BenchPlan(List.of(cell), List.of(Mode.LATENCY, Mode.SUSTAINABLE), 1, TINY, null, List.of(), 7);
+        BenchPlan plan =
+                new BenchPlan(List.of(cell), List.of(Mode.LATENCY, Mode.SUSTAINABLE), 1, TINY, null, List.of(), 7);
         assertEquals(List.of(125, 250, 500, 800, 1_000, 2_000, 4_000), Lengths.of(cell, plan));
     }
 }

@@ -58,7 +58,8 @@ class AdGeneratorTest {
         AdGenerator generator = new AdGenerator(7);
         long start = generator.event(0).timeMillis();
         assertEquals(0, start % CampaignViews.WINDOW.toMillis());
-        assertEquals(start + CampaignViews.WINDOW.toMillis(), generator.event(10_000).timeMillis());
+        assertEquals(
+                start + CampaignViews.WINDOW.toMillis(), generator.event(10_000).timeMillis());
     }
 
     private static void shares(Function<AdEvent, String> field, int values, double tolerance) {
