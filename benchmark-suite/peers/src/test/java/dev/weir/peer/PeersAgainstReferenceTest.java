@@ -65,6 +65,11 @@ class PeersAgainstReferenceTest {
             cells.add(new Object[] {"flink", workload, Map.of("state", "rocksdb", "object-reuse", "false")});
             cells.add(new Object[] {"jet", workload, Map.of("scheme", "none", "threads", "1")});
         }
+        for (String workload : SmallLog.VARIANTS) {
+            for (String contender : List.of("loop", "flink", "jet")) {
+                cells.add(new Object[] {contender, workload, Map.of()});
+            }
+        }
         cells.add(new Object[] {"two-thread-loop", "keyed-count", Map.of()});
         cells.add(new Object[] {"two-thread-loop", "keyed-count", Map.of("batch", "7")});
         cells.add(new Object[] {"chronicle-loop", "keyed-count", Map.of()});
