@@ -33,6 +33,8 @@ class AdGeneratorTest {
     void shouldMakeATypeAsOftenAsAnother() {
         shares(AdEvent::eventType, AdGenerator.EVENT_TYPES.size(), 0.02);
         shares(AdEvent::adType, AdGenerator.AD_TYPES.size(), 0.03);
+        // One type says nothing of the other.
+        shares(event -> event.adType() + " " + event.eventType(), 15, 0.07);
     }
 
     @Test
