@@ -116,7 +116,9 @@ class BenchCommandTest {
                 "--out",
                 report.toString());
         assertEquals(0, code, err + "\n" + out);
-        assertTrue(out.toString().contains("in bursts: the first 100 ms of each second have 5 times the rate"), out.toString());
+        assertTrue(
+                out.toString().contains("in bursts: the first 100 ms of each second have 5 times the rate"),
+                out.toString());
     }
 
     @Test

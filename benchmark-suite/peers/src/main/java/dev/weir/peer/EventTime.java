@@ -15,7 +15,8 @@ public final class EventTime {
     public static <E> ToLongFunction<E> of(EventLog<E> log) {
         ToLongFunction<E> timestamp = log.watermarks().timestamp();
         if (timestamp == null) {
-            throw new IllegalArgumentException("the events of the log have no timestamps: every workload of the peers needs them");
+            throw new IllegalArgumentException(
+                    "the events of the log have no timestamps: every workload of the peers needs them");
         }
         return timestamp;
     }

@@ -194,11 +194,7 @@ class PeersAgainstReferenceTest {
     }
 
     private static void run(
-            String name,
-            String workload,
-            Map<String, String> settings,
-            Feed<?> feed,
-            RowRecorder<Object> rows)
+            String name, String workload, Map<String, String> settings, Feed<?> feed, RowRecorder<Object> rows)
             throws Exception {
         Contender contender = CONTENDERS.get(name);
         contender.run(

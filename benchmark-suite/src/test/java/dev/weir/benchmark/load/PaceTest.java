@@ -52,8 +52,7 @@ class PaceTest {
                 Pace pace = new Pace(rate, bursts);
                 assertEquals(5_000_000_000L + pace.offsetNanos(0), pace.offsetNanos(5 * rate), bursts + " at " + rate);
                 for (long event = 1; event <= 2 * rate; event++) {
-                    assertTrue(
-                            pace.offsetNanos(event) >= pace.offsetNanos(event - 1), () -> bursts + " at " + rate);
+                    assertTrue(pace.offsetNanos(event) >= pace.offsetNanos(event - 1), () -> bursts + " at " + rate);
                 }
             }
         }

@@ -9,12 +9,15 @@ import java.util.List;
 public final class Disorder {
     private Disorder() {}
 
-    /** The same events, permuted within each group of this many, as {@link NexmarkConfig#outOfOrderGroup} does; 1 for as they are. */
+    /**
+     * The same events, permuted within each whole group of this many, as {@link NexmarkConfig#outOfOrderGroup} does; 1 for as they are.
+     */
     public static <E> EventLog<E> of(EventLog<E> log, int group) {
         List<E> events = new ArrayList<>();
+        int whole = log.size() - log.size() % group;
         for (int n = 0; n < log.size(); n++) {
-            long place = (long) n * NexmarkConfig.OUT_OF_ORDER_STEP % group;
-            events.add(log.get(Math.min(log.size() - 1, (int) (n - n % group + place))));
+            int place = n < whole ? (int) ((long) n * NexmarkConfig.OUT_OF_ORDER_STEP % group) : n % group;
+            events.add(log.get(n - n % group + place));
         }
         return EventLog.of(events, log.serde(), log.watermarks());
     }

@@ -29,12 +29,7 @@ final class CampaignViewsQuery {
                         PlainType.of(String.class, new TextSerializer()))
                 .keyBy(campaign -> campaign, Types.STRING)
                 .window(TumblingEventTimeWindows.of(CampaignViews.WINDOW))
-                .aggregate(
-                        new Counting(),
-                        new Counts(),
-                        Types.LONG,
-                        Types.LONG,
-                        PlainType.passed(CampaignCount.class));
+                .aggregate(new Counting(), new Counts(), Types.LONG, Types.LONG, PlainType.passed(CampaignCount.class));
     }
 
     private static final class Counting implements AggregateFunction<String, Long, Long> {

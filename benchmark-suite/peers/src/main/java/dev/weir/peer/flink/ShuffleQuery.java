@@ -1,8 +1,8 @@
 package dev.weir.peer.flink;
 
 import dev.weir.benchmark.shuffle.ConsumerOutput;
-import dev.weir.benchmark.shuffle.MatchingRules;
 import dev.weir.benchmark.shuffle.Matched;
+import dev.weir.benchmark.shuffle.MatchingRules;
 import dev.weir.benchmark.shuffle.ShuffleRecord;
 import dev.weir.benchmark.shuffle.ShuffleSetup;
 import org.apache.flink.api.common.functions.OpenContext;

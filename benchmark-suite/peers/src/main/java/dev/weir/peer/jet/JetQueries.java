@@ -71,10 +71,11 @@ final class JetQueries {
     }
 
     private static void pass(JetGraph graph) {
-        graph.<NexmarkEvent>source(() -> event -> event instanceof Bid ? event : null).sink((item, rows) -> {
-            Bid bid = (Bid) item;
-            rows.row(bid, bid.dateTime());
-        });
+        graph.<NexmarkEvent>source(() -> event -> event instanceof Bid ? event : null)
+                .sink((item, rows) -> {
+                    Bid bid = (Bid) item;
+                    rows.row(bid, bid.dateTime());
+                });
     }
 
     private static void euros(JetGraph graph) {

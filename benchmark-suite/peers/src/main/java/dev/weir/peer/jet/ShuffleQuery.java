@@ -4,8 +4,8 @@ import static com.hazelcast.jet.core.processor.Processors.mapStatefulP;
 
 import com.hazelcast.function.SupplierEx;
 import com.hazelcast.jet.Traversers;
-import dev.weir.benchmark.shuffle.MatchingRules;
 import dev.weir.benchmark.shuffle.Matched;
+import dev.weir.benchmark.shuffle.MatchingRules;
 import dev.weir.benchmark.shuffle.ShuffleRecord;
 import dev.weir.benchmark.shuffle.ShuffleSetup;
 import java.util.ArrayList;
