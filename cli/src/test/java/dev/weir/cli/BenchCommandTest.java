@@ -85,6 +85,53 @@ class BenchCommandTest {
     }
 
     @Test
+    void shouldListTheQueriesInItsHelp() {
+        assertEquals(0, Main.commandLine().setOut(new PrintWriter(out)).execute("help", "bench"));
+        String help = out.toString().replaceAll("\\s+", " ");
+        assertTrue(help.contains("There are q0, q1, "), help);
+        assertTrue(help.contains("ysb, shuffle, shuffle-100k; papers/measurements.md"), help);
+    }
+
+    @Test
+    void shouldMeasureInBurstsAndSaySo() {
+        Path report = directory.resolve("bursts.html");
+        int code = run(
+                "--quick",
+                "--versus",
+                "loop",
+                "--query",
+                "q0",
+                "--scheme",
+                scheme(),
+                "--mode",
+                "latency",
+                "--duration",
+                "1s",
+                "--rate",
+                "2000",
+                "--events",
+                "5000",
+                "--bursts",
+                "5x100ms",
+                "--out",
+                report.toString());
+        assertEquals(0, code, err + "\n" + out);
+        assertTrue(
+                out.toString().contains("in bursts: the first 100 ms of each second have 5 times the rate"),
+                out.toString());
+    }
+
+    @Test
+    void shouldRefuseBurstsItCannotMake() {
+        assertEquals(2, run("--bursts", "often"));
+        assertTrue(err.toString().contains("--bursts: expected times the rate"), err.toString());
+        assertEquals(2, run("--bursts", "5x100ms", "--mode", "throughput"));
+        assertTrue(err.toString().contains("expected the mode latency, found [throughput]"), err.toString());
+        assertEquals(2, run("--bursts", "5x100ms", "--quick"));
+        assertTrue(err.toString().contains("expected runs of at least 1000 ms, found 200 ms"), err.toString());
+    }
+
+    @Test
     void shouldSayThatPeersAreBuiltFromAWorkingCopy() {
         assertEquals(1, run("--versus", "flink"));
         assertTrue(err.toString().contains("start by ./weir in a working copy"), err.toString());

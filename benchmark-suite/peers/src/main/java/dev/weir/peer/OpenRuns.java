@@ -3,7 +3,6 @@ package dev.weir.peer;
 import dev.weir.benchmark.contender.Assignment;
 import dev.weir.benchmark.contender.Feed;
 import dev.weir.benchmark.contender.RowRecorder;
-import dev.weir.benchmark.nexmark.NexmarkEvent;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -38,9 +37,9 @@ public final class OpenRuns {
     }
 
     /** Where a run's events come from. */
-    @SuppressWarnings("unchecked") // every workload of the peers reads NEXMark
-    public static Feed<NexmarkEvent> feed(long run) {
-        return (Feed<NexmarkEvent>) find(run).assignment.feed();
+    @SuppressWarnings("unchecked") // the workload's name says what its events are
+    public static <E> Feed<E> feed(long run) {
+        return (Feed<E>) find(run).assignment.feed();
     }
 
     /** A task of a run's sink. */

@@ -12,8 +12,6 @@ import dev.weir.benchmark.contender.RowRecorder;
 import dev.weir.benchmark.contender.Settings;
 import dev.weir.benchmark.latency.AnswerDigest;
 import dev.weir.benchmark.load.DueLog;
-import dev.weir.benchmark.load.Pace;
-import dev.weir.benchmark.nexmark.NexmarkEvent;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -66,6 +64,11 @@ class PeersAgainstReferenceTest {
             }
             cells.add(new Object[] {"flink", workload, Map.of("state", "rocksdb", "object-reuse", "false")});
             cells.add(new Object[] {"jet", workload, Map.of("scheme", "none", "threads", "1")});
+        }
+        for (String workload : SmallLog.VARIANTS) {
+            for (String contender : List.of("loop", "flink", "jet")) {
+                cells.add(new Object[] {contender, workload, Map.of()});
+            }
         }
         cells.add(new Object[] {"two-thread-loop", "keyed-count", Map.of()});
         cells.add(new Object[] {"two-thread-loop", "keyed-count", Map.of("batch", "7")});
@@ -122,7 +125,7 @@ class PeersAgainstReferenceTest {
             throws Exception {
         List<Object> rows = Collections.synchronizedList(new ArrayList<>());
         RowRecorder<Object> recorder = RowRecorder.ofAnswer(row -> rows.add(row) ? 1 : 0);
-        Feed<NexmarkEvent> feed = Feed.unpaced(SmallLog.LOG);
+        Feed<?> feed = SmallLog.of(workload).unpaced();
         run(contender, workload, settings, feed, recorder);
         assertRows(workload, rows);
         assertEquals(new AnswerDigest(rows.size(), rows.size()), recorder.answer());
@@ -134,37 +137,38 @@ class PeersAgainstReferenceTest {
     void shouldStampRowsSoThatTheirEventIsFound(String contender, String workload, Map<String, String> settings)
             throws Exception {
         List<Object> rows = Collections.synchronizedList(new ArrayList<>());
-        Pace pace = new Pace(PACE);
+        SmallLog<?> log = SmallLog.of(workload);
         int readers = Integer.parseInt(settings.getOrDefault(Settings.PARALLELISM, "1"));
-        DueLog due = SmallLog.due(workload, readers);
-        Feed<NexmarkEvent> feed = Feed.paced(SmallLog.LOG, pace, 0);
+        DueLog due = log.due(readers);
+        Feed<?> feed = log.paced(PACE);
         RowRecorder<Object> recorder = RowRecorder.ofLatency(row -> rows.add(row) ? 1 : 0, feed, due);
         run(contender, workload, settings, feed, recorder);
         assertRows(workload, rows);
-        assertEquals(SmallLog.rowsWithEvent(workload, due), recorder.latencies().getTotalCount());
-        assertEquals(SmallLog.LOG.size(), feed.lag().getTotalCount());
+        assertEquals(log.rowsWithEvent(due), recorder.latencies().getTotalCount());
+        assertEquals(log.size(), feed.lag().getTotalCount());
     }
 
     @ParameterizedTest(name = "{0} {1} {2}")
     @MethodSource("failures")
     void shouldGoOnFromACheckpointAfterAFailure(String contender, String workload, Map<String, String> settings)
             throws Exception {
+        SmallLog<?> log = SmallLog.of(workload);
         boolean fromCheckpoint = false;
         // On a machine with other things to do the first checkpoint may come after the failure: then slower.
         for (long pace = PACE; !fromCheckpoint && pace >= PACE / 8; pace /= 2) {
             List<Object> rows = Collections.synchronizedList(new ArrayList<>());
             RowRecorder<Object> recorder = RowRecorder.ofAnswer(row -> rows.add(row) ? row.hashCode() : 0);
-            Feed<NexmarkEvent> feed = Feed.paced(SmallLog.LOG, new Pace(pace), 0);
+            Feed<?> feed = log.paced(pace);
             run(contender, workload, settings, feed, recorder);
-            List<Object> expected = SmallLog.expected(workload);
+            List<Object> expected = log.rows();
             long sum = expected.stream().mapToLong(Object::hashCode).sum();
             // Rows of after the checkpoint came twice, but are committed once.
             assertEquals(new HashSet<>(expected), new HashSet<>(rows));
             assertEquals(new AnswerDigest(expected.size(), sum), recorder.answer());
             assertEquals(1, CONTENDERS.get(contender).notes().failuresNanos().size());
             long taken = feed.lag().getTotalCount();
-            assertTrue(taken > SmallLog.LOG.size(), "no event was read again: " + taken);
-            fromCheckpoint = taken < SmallLog.LOG.size() + FAIL_AT - 1_000;
+            assertTrue(taken > log.size(), "no event was read again: " + taken);
+            fromCheckpoint = taken < log.size() + FAIL_AT - 1_000;
         }
         assertTrue(fromCheckpoint, "it always began anew, never from a checkpoint");
     }
@@ -177,24 +181,20 @@ class PeersAgainstReferenceTest {
                                 "flink",
                                 "q0",
                                 Map.of("state", "paper"),
-                                Feed.unpaced(SmallLog.LOG),
+                                SmallLog.of("q0").unpaced(),
                                 RowRecorder.ofAnswer(row -> 0)))
                 .getMessage();
         assertEquals("setting 'state': expected one of [heap, rocksdb], found 'paper'", message);
     }
 
     private static void assertRows(String workload, List<Object> rows) {
-        List<Object> expected = SmallLog.expected(workload);
+        List<Object> expected = SmallLog.of(workload).rows();
         assertFalse(expected.isEmpty());
         assertEquals(sorted(expected), sorted(rows));
     }
 
     private static void run(
-            String name,
-            String workload,
-            Map<String, String> settings,
-            Feed<NexmarkEvent> feed,
-            RowRecorder<Object> rows)
+            String name, String workload, Map<String, String> settings, Feed<?> feed, RowRecorder<Object> rows)
             throws Exception {
         Contender contender = CONTENDERS.get(name);
         contender.run(

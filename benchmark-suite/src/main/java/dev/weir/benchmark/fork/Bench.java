@@ -68,12 +68,11 @@ final class Bench<E, R> {
         return iteration(rows.completeNanos() - feed.firstPollNanos(), use);
     }
 
-    /** A run at a rate. */
-    Paced<R> paced(long ratePerSecond, int events, int warmUpEvents, Settings settings) throws Exception {
+    /** A run at a pace. */
+    Paced<R> paced(Pace pace, int events, int warmUpEvents, Settings settings) throws Exception {
         EventLog<E> part = log.first(events);
         int readers = settings.values().containsKey(Settings.PARALLELISM) ? settings.count(Settings.PARALLELISM) : 1;
         DueLog due = workload.due(part, readers);
-        Pace pace = new Pace(ratePerSecond);
         Feed<E> feed = Feed.paced(part, pace, warmUpEvents);
         RowRecorder<R> rows = RowRecorder.ofLatency(workload.rows().hash(), feed, due);
         // Garbage of the run before must not be collected in this one.

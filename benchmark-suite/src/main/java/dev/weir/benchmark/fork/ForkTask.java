@@ -1,10 +1,12 @@
 package dev.weir.benchmark.fork;
 
 import dev.weir.benchmark.latency.AnswerDigest;
+import dev.weir.benchmark.load.Bursts;
 import dev.weir.benchmark.result.Answer;
 import dev.weir.benchmark.result.Cell;
 import dev.weir.benchmark.result.Mode;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a process is told.
@@ -15,6 +17,7 @@ import java.util.List;
  * @param digest it must have
  * @param events of a throughput run
  * @param ratePerSecond of latency and recovery runs
+ * @param bursts that events of latency runs come in, or null
  * @param answers for every number of events that is run
  * @param company other workloads, run before and in between, so that code is not compiled for one alone
  * @param effort how long
@@ -27,6 +30,7 @@ public record ForkTask(
         String digest,
         int events,
         long ratePerSecond,
+        @Nullable Bursts bursts,
         List<Answer> answers,
         List<String> company,
         Effort effort,

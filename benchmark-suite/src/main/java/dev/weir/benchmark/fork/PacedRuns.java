@@ -28,9 +28,11 @@ final class PacedRuns {
         this.task = bench.task();
     }
 
-    /** Latency at the task's rate. */
+    /** Latency at the task's rate, in bursts if there are to be some. */
     PacedRun latency() throws Exception {
-        return run(Mode.LATENCY, task.ratePerSecond(), task.effort().pacedEvents(task.ratePerSecond()), settings());
+        long rate = task.ratePerSecond();
+        Offered offered = new Offered(rate, task.effort().pacedEvents(rate), new Pace(rate, task.bursts()));
+        return run(Mode.LATENCY, offered, settings());
     }
 
     /** The same with a failure in the middle. */
@@ -38,23 +40,31 @@ final class PacedRuns {
         int events = task.effort().pacedEvents(task.ratePerSecond());
         return run(
                 Mode.RECOVERY,
-                task.ratePerSecond(),
-                events,
+                Offered.constantly(task.ratePerSecond(), events),
                 settings().with(Map.of(Settings.FAIL_AT, Integer.toString(Math.max(1, events / 2)))));
     }
 
     /** A run at a rate over as many events as last long enough, of those whose answer is known. */
     PacedRun atRate(Mode mode, long ratePerSecond, long millis) throws Exception {
-        return run(mode, ratePerSecond, task.eventsFor(millis, ratePerSecond), settings());
+        return run(mode, Offered.constantly(ratePerSecond, task.eventsFor(millis, ratePerSecond)), settings());
     }
 
     private Settings settings() {
         return new Settings(task.cell().settings());
     }
 
-    private PacedRun run(Mode mode, long rate, int events, Settings settings) throws Exception {
+    /** So many events at a pace, whose mean is the rate. */
+    private record Offered(long rate, int events, Pace pace) {
+        static Offered constantly(long rate, int events) {
+            return new Offered(rate, events, new Pace(rate));
+        }
+    }
+
+    private PacedRun run(Mode mode, Offered offered, Settings settings) throws Exception {
+        long rate = offered.rate();
+        int events = offered.events();
         int warmUpEvents = Math.min(task.effort().warmUpEvents(rate), events / 4);
-        Bench.Paced<?> run = bench.paced(rate, events, warmUpEvents, settings);
+        Bench.Paced<?> run = bench.paced(offered.pace(), events, warmUpEvents, settings);
         List<Histogram> lags = run.feed().lagOverTime();
         List<Slice> slices = Slices.of(run.rows().latenciesOverTime(), lags);
         Pace pace = run.pace();

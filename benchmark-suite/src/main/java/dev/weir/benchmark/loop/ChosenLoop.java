@@ -10,7 +10,7 @@ import dev.weir.ir.time.WatermarkStrategy;
 import org.jspecify.annotations.Nullable;
 
 /** Query 2: prices of every 123rd auction. */
-final class ChosenLoop implements Loop<Price> {
+final class ChosenLoop implements Loop<NexmarkEvent, Price> {
     @Override
     public void run(
             FeedReader<NexmarkEvent> events, RowRecorder.Task<Price> rows, WatermarkStrategy<NexmarkEvent> watermarks) {

@@ -48,12 +48,14 @@ public final class ChronicleLoop extends CountContender {
         if (update.equals(IN_PLACE)) {
             try (ChronicleMap<LongValue, LongValue> counts =
                     builder(LongValue.class, LongValue.class).create()) {
-                LoopContender.<BidCount>run((events, rows, watermarks) -> inPlace(events, rows, counts), assignment);
+                LoopContender.<NexmarkEvent, BidCount>run(
+                        (events, rows, watermarks) -> inPlace(events, rows, counts), assignment);
             }
         } else if (update.equals(GET_PUT)) {
             try (ChronicleMap<Long, Long> counts =
                     builder(Long.class, Long.class).create()) {
-                LoopContender.<BidCount>run((events, rows, watermarks) -> getPut(events, rows, counts), assignment);
+                LoopContender.<NexmarkEvent, BidCount>run(
+                        (events, rows, watermarks) -> getPut(events, rows, counts), assignment);
             }
         } else {
             throw new IllegalArgumentException(

@@ -9,7 +9,7 @@ import dev.weir.ir.time.WatermarkStrategy;
 import org.jspecify.annotations.Nullable;
 
 /** The keyed count: one array of keys and counts. */
-final class CountLoop implements Loop<BidCount> {
+final class CountLoop implements Loop<NexmarkEvent, BidCount> {
     static final int FIRST_SLOTS = 1 << 10;
 
     private final LongCounts counts = new LongCounts(FIRST_SLOTS);

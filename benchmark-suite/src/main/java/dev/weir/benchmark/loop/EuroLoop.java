@@ -10,7 +10,7 @@ import dev.weir.ir.time.WatermarkStrategy;
 import org.jspecify.annotations.Nullable;
 
 /** Query 1: bids with their price converted. */
-final class EuroLoop implements Loop<EuroBid> {
+final class EuroLoop implements Loop<NexmarkEvent, EuroBid> {
     @Override
     public void run(
             FeedReader<NexmarkEvent> events,

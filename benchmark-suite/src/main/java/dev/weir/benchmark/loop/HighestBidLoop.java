@@ -13,7 +13,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Query 7: the highest price of each window and who bid it. */
-final class HighestBidLoop implements Loop<HighestBid> {
+final class HighestBidLoop implements Loop<NexmarkEvent, HighestBid> {
     private static final long SIZE_MILLIS = 10_000;
 
     private final Windows<Highest> windows = new Windows<>(SIZE_MILLIS, Highest::new);

@@ -14,14 +14,15 @@ import org.agrona.collections.LongArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Query 5: bids counted once, in slices of the slide's length. The window's counts are kept, and move on with it: a slice is added when it is
+ * Query 5 over any windows: bids counted once, in slices of the slide's length. The window's counts are kept, and move on with it: a slice is added when it is
  * full and taken off when it is over.
  */
-final class HotItemsLoop implements Loop<HotItem> {
-    private static final long SIZE_MILLIS = 10_000;
-    private static final long SLIDE_MILLIS = 2_000;
+final class HotItemsLoop implements Loop<NexmarkEvent, HotItem> {
+    private static final long SECOND_MILLIS = 1_000;
     private static final int SLICE_SLOTS = 256;
 
+    private final long sizeMillis;
+    private final long slideMillis;
     private final TreeMap<Long, LongCounts> slices = new TreeMap<>();
     private final Deque<LongCounts> spare = new ArrayDeque<>();
     private final LongArrayList leaders = new LongArrayList();
@@ -34,6 +35,12 @@ final class HotItemsLoop implements Loop<HotItem> {
 
     /** Windows that end at or before this have been handed out; slices that end there are in the window's counts. */
     private long closed = Long.MIN_VALUE;
+
+    /** @param sizeSeconds a multiple of {@code slideSeconds} */
+    HotItemsLoop(int sizeSeconds, int slideSeconds) {
+        sizeMillis = sizeSeconds * SECOND_MILLIS;
+        slideMillis = slideSeconds * SECOND_MILLIS;
+    }
 
     @Override
     public void run(
@@ -52,15 +59,15 @@ final class HotItemsLoop implements Loop<HotItem> {
             }
         }
         if (!slices.isEmpty()) {
-            close(slices.lastKey() + SIZE_MILLIS, rows);
+            close(slices.lastKey() + sizeMillis, rows);
         }
     }
 
     private void count(long auction, long timestamp) {
         LongCounts counts = slice;
-        if (counts == null || timestamp < sliceStart || timestamp >= sliceStart + SLIDE_MILLIS) {
-            long start = timestamp - Math.floorMod(timestamp, SLIDE_MILLIS);
-            if (start + SIZE_MILLIS <= closed) {
+        if (counts == null || timestamp < sliceStart || timestamp >= sliceStart + slideMillis) {
+            long start = timestamp - Math.floorMod(timestamp, slideMillis);
+            if (start + sizeMillis <= closed) {
                 return;
             }
             counts = slices.computeIfAbsent(start, any -> fresh());
@@ -77,26 +84,26 @@ final class HotItemsLoop implements Loop<HotItem> {
 
     /** Hands out the windows that end at or before a time, and drops the slices that no later window has. */
     private void close(long time, RowRecorder.Task<HotItem> rows) {
-        if (time < closed + SLIDE_MILLIS) {
+        if (time < closed + slideMillis) {
             return;
         }
         long end;
-        while (!slices.isEmpty() && (end = Math.max(closed, slices.firstKey()) + SLIDE_MILLIS) <= time) {
-            LongCounts full = slices.get(end - SLIDE_MILLIS);
+        while (!slices.isEmpty() && (end = Math.max(closed, slices.firstKey()) + slideMillis) <= time) {
+            LongCounts full = slices.get(end - slideMillis);
             if (full != null) {
                 full.forEach(window::add);
             }
             slice = null;
             closed = end;
-            handOut(end - SIZE_MILLIS, rows);
-            if (slices.firstKey() + SIZE_MILLIS <= end) {
+            handOut(end - sizeMillis, rows);
+            if (slices.firstKey() + sizeMillis <= end) {
                 LongCounts over = slices.pollFirstEntry().getValue();
                 over.forEach((auction, bids) -> window.add(auction, -bids));
                 over.clear();
                 spare.push(over);
             }
         }
-        closed = Math.max(closed, time - Math.floorMod(time, SLIDE_MILLIS));
+        closed = Math.max(closed, time - Math.floorMod(time, slideMillis));
     }
 
     private void handOut(long start, RowRecorder.Task<HotItem> rows) {
@@ -105,7 +112,7 @@ final class HotItemsLoop implements Loop<HotItem> {
         alive = 0;
         window.forEach(this::lead);
         for (int i = 0; i < leaders.size(); i++) {
-            rows.row(new HotItem(start, leaders.getLong(i), most), start + SIZE_MILLIS - 1);
+            rows.row(new HotItem(start, leaders.getLong(i), most), start + sizeMillis - 1);
         }
         if (window.size() > 2 * alive) {
             LongCounts kept = new LongCounts(SLICE_SLOTS);

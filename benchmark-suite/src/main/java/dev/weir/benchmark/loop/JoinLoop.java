@@ -5,18 +5,24 @@ import dev.weir.benchmark.contender.RowRecorder;
 import dev.weir.benchmark.nexmark.Auction;
 import dev.weir.benchmark.nexmark.NexmarkEvent;
 import dev.weir.benchmark.nexmark.Person;
-import dev.weir.benchmark.nexmark.query.Query3;
 import dev.weir.benchmark.nexmark.query.Query3.LocalItem;
 import dev.weir.ir.time.WatermarkStrategy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.agrona.collections.Long2ObjectHashMap;
 import org.agrona.collections.LongArrayList;
 import org.jspecify.annotations.Nullable;
 
-/** Query 3: auctions with their sellers, both sides kept for ever. */
-final class JoinLoop implements Loop<LocalItem> {
+/** Auctions with their sellers, both sides kept for ever: of some persons and auctions in query 3, else of all. */
+final class JoinLoop implements Loop<NexmarkEvent, LocalItem> {
+    private final Predicate<NexmarkEvent> wanted;
     private final Long2ObjectHashMap<Sides> sides = new Long2ObjectHashMap<>();
+
+    /** @param wanted which persons and auctions are joined; of bids none is */
+    JoinLoop(Predicate<NexmarkEvent> wanted) {
+        this.wanted = wanted;
+    }
 
     /** What is kept of one person's number. */
     private static final class Sides {
@@ -31,12 +37,12 @@ final class JoinLoop implements Loop<LocalItem> {
             WatermarkStrategy<NexmarkEvent> watermarks) {
         @Nullable NexmarkEvent event;
         while ((event = Loop.next(events)) != null) {
-            if (Query3.isWanted(event)) {
-                if (event instanceof Person person) {
+            if (event instanceof Person person) {
+                if (wanted.test(person)) {
                     person(person, rows);
-                } else if (event instanceof Auction auction) {
-                    auction(auction, rows);
                 }
+            } else if (event instanceof Auction auction && wanted.test(auction)) {
+                auction(auction, rows);
             }
         }
     }

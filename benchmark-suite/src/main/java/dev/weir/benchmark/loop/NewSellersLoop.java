@@ -16,7 +16,7 @@ import org.agrona.collections.LongHashSet;
 import org.jspecify.annotations.Nullable;
 
 /** Query 8: who registered and opened an auction in one window. */
-final class NewSellersLoop implements Loop<NewSeller> {
+final class NewSellersLoop implements Loop<NexmarkEvent, NewSeller> {
     private static final long SIZE_MILLIS = 10_000;
 
     private final Windows<Registered> windows = new Windows<>(SIZE_MILLIS, Registered::new);

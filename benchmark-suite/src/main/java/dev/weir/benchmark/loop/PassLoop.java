@@ -8,7 +8,7 @@ import dev.weir.ir.time.WatermarkStrategy;
 import org.jspecify.annotations.Nullable;
 
 /** Query 0: bids as they are. */
-final class PassLoop implements Loop<Bid> {
+final class PassLoop implements Loop<NexmarkEvent, Bid> {
     @Override
     public void run(
             FeedReader<NexmarkEvent> events, RowRecorder.Task<Bid> rows, WatermarkStrategy<NexmarkEvent> watermarks) {

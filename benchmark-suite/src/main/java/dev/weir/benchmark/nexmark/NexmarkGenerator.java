@@ -7,6 +7,8 @@ import static dev.weir.benchmark.nexmark.NexmarkConfig.HOT_BATCH;
 import static dev.weir.benchmark.nexmark.NexmarkConfig.ID_LEAD;
 import static dev.weir.benchmark.nexmark.NexmarkConfig.OUT_OF_ORDER_STEP;
 
+import dev.weir.benchmark.load.CounterHash;
+
 /**
  * The NEXMark stream as a pure function: {@link #event} makes event {@code n} without its predecessors, so a source is
  * replayed from a number. It has no state and may be shared between threads.

@@ -1,5 +1,6 @@
 package dev.weir.benchmark.nexmark;
 
+import dev.weir.benchmark.load.CounterHash;
 import java.util.List;
 import java.util.function.IntFunction;
 

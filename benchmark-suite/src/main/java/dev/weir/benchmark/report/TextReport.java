@@ -86,6 +86,10 @@ public final class TextReport {
     }
 
     private void notes() {
+        String bursts = result.manifest().get("bursts");
+        if (bursts != null) {
+            text.append("Latency runs in bursts: ").append(bursts).append(".\n");
+        }
         text.append(result.manifest().getOrDefault("others at work", "")).append(".\n");
         text.append("""
                 events/s: mean over processes of the median of their iterations, reading the log ("log ns" an event) included; without an

@@ -2,6 +2,7 @@ package dev.weir.benchmark.suite;
 
 import dev.weir.benchmark.fork.Effort;
 import dev.weir.benchmark.fork.JavaCommand;
+import dev.weir.benchmark.load.Bursts;
 import dev.weir.benchmark.machine.Disturbance;
 import dev.weir.benchmark.machine.ManifestProbe;
 import dev.weir.benchmark.result.Cell;
@@ -34,6 +35,10 @@ final class RunManifest {
                 "paced runs",
                 "open loop, from the time an event was due; " + effort.pacedWarmUpMillis() + " ms not recorded, "
                         + effort.pacedMillis() + " ms recorded");
+        Bursts bursts = plan.bursts();
+        if (bursts != null) {
+            entries.put("bursts", bursts.text());
+        }
         entries.put(
                 "intervals",
                 "95 %, hierarchical bootstrap over processes and iterations, expanded for few processes; of the mean"

@@ -111,6 +111,7 @@ public final class Suite {
                 log.digest(),
                 cell.events(),
                 cell.ratePerSecond(),
+                plan.bursts(),
                 prepared.answers(cell.cell().workload()),
                 plan.company(),
                 plan.effort(),

@@ -5,6 +5,10 @@ import dev.weir.benchmark.flights.FlightsProgram;
 import dev.weir.benchmark.nexmark.NexmarkConfig;
 import dev.weir.benchmark.nexmark.NexmarkEvent;
 import dev.weir.benchmark.nexmark.NexmarkGenerator;
+import dev.weir.benchmark.shuffle.ShuffleGenerator;
+import dev.weir.benchmark.shuffle.ShuffleRecord;
+import dev.weir.benchmark.ysb.AdEvent;
+import dev.weir.benchmark.ysb.AdGenerator;
 import dev.weir.ir.serde.Serdes;
 import dev.weir.ir.time.WatermarkStrategy;
 import java.io.BufferedReader;
@@ -16,7 +20,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 
 /** Inputs of the benchmark. */
@@ -31,7 +37,7 @@ public final class Inputs {
     /** So slow in event time that a timestamp tells the event, and that windows close often enough for percentiles. */
     private static final long NEXMARK_EVENTS_A_SECOND = 250;
 
-    private static final Duration NEXMARK_WATERMARK_EVERY = Duration.ofMillis(100);
+    private static final Duration WATERMARK_EVERY = Duration.ofMillis(100);
 
     /** One bid in so many goes to a random auction, the others to the hot one: 99 of 100 bids have one key at a time. */
     private static final int SKEWED_HOT_RATIO = 100;
@@ -52,7 +58,29 @@ public final class Inputs {
             (seed, count) -> flights(count),
             () -> new SharedStrings()::of);
 
+    /** Ad events in order. */
+    static final Input<AdEvent> ADS = new Input<>(
+            "ads",
+            AdEvent.class,
+            Serdes.of(AdEvent.class),
+            WatermarkStrategy.ascending(AdEvent::timeMillis).withGranularity(WATERMARK_EVERY),
+            (seed, count) -> generated(count, new AdGenerator(seed)::event),
+            () -> new SharedStrings()::of);
+
+    /** Records of 1 KiB in order. */
+    static final Input<ShuffleRecord> SHUFFLED = new Input<>(
+            "shuffled",
+            ShuffleRecord.class,
+            Serdes.of(ShuffleRecord.class),
+            WatermarkStrategy.ascending(ShuffleRecord::timeMillis).withGranularity(WATERMARK_EVERY),
+            (seed, count) -> generated(count, new ShuffleGenerator(seed)::record),
+            UnaryOperator::identity);
+
     private Inputs() {}
+
+    private static <E> List<E> generated(int count, IntFunction<E> generator) {
+        return IntStream.range(0, count).mapToObj(generator).toList();
+    }
 
     private static Input<NexmarkEvent> nexmark(String name, UnaryOperator<NexmarkConfig> shape) {
         return new Input<>(
@@ -61,15 +89,11 @@ public final class Inputs {
                 Serdes.of(NexmarkEvent.class),
                 WatermarkStrategy.boundedOutOfOrderness(
                                 NexmarkEvent::dateTime, Duration.ofMillis(NexmarkConfig.WATERMARK_LAG_MILLIS))
-                        .withGranularity(NEXMARK_WATERMARK_EVERY),
+                        .withGranularity(WATERMARK_EVERY),
                 (seed, count) -> {
                     NexmarkGenerator generator = new NexmarkGenerator(
                             shape.apply(NexmarkConfig.ofSeed(seed).withRatePerSecond(NEXMARK_EVENTS_A_SECOND)));
-                    List<NexmarkEvent> events = new ArrayList<>(count);
-                    for (int n = 0; n < count; n++) {
-                        events.add(generator.event(n));
-                    }
-                    return events;
+                    return generated(count, generator::event);
                 },
                 () -> new SharedStrings()::of);
     }

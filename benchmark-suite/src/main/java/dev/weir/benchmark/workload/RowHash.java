@@ -11,6 +11,9 @@ import dev.weir.benchmark.nexmark.query.Query3.LocalItem;
 import dev.weir.benchmark.nexmark.query.Query5.HotItem;
 import dev.weir.benchmark.nexmark.query.Query7.HighestBid;
 import dev.weir.benchmark.nexmark.query.Query8.NewSeller;
+import dev.weir.benchmark.shuffle.ConsumerOutput;
+import dev.weir.benchmark.shuffle.ConsumerState;
+import dev.weir.benchmark.ysb.CampaignCount;
 
 /** Hashes of rows, of every field; texts count with the 32 bits of {@link String#hashCode}, which they keep. */
 final class RowHash {
@@ -55,6 +58,16 @@ final class RowHash {
 
     static long of(BidCount count) {
         return mix(mix(0, count.auction()), count.bids());
+    }
+
+    static long of(CampaignCount count) {
+        return mix(mix(mix(0, count.campaign().hashCode()), count.windowStart()), count.views());
+    }
+
+    static long of(ConsumerOutput output) {
+        ConsumerState state = output.state();
+        long content = mix(mix(mix(0, output.consumer()), state.records()), state.sum());
+        return mix(mix(content, state.firstMillis()), state.lastMillis());
     }
 
     static long of(AirportHour hour) {

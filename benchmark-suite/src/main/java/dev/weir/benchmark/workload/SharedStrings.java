@@ -5,6 +5,7 @@ import dev.weir.benchmark.nexmark.Auction;
 import dev.weir.benchmark.nexmark.Bid;
 import dev.weir.benchmark.nexmark.NexmarkEvent;
 import dev.weir.benchmark.nexmark.Person;
+import dev.weir.benchmark.ysb.AdEvent;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -64,6 +65,17 @@ final class SharedStrings {
                 flight.distanceMiles(),
                 shared(flight.origin()),
                 shared(flight.destination()));
+    }
+
+    /** The ad event with ids and types that others have. */
+    AdEvent of(AdEvent event) {
+        return new AdEvent(
+                shared(event.user()),
+                shared(event.page()),
+                shared(event.ad()),
+                shared(event.adType()),
+                shared(event.eventType()),
+                event.timeMillis());
     }
 
     private String shared(String text) {

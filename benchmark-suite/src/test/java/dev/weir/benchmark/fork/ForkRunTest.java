@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.benchmark.contender.Contender;
 import dev.weir.benchmark.latency.AnswerDigest;
+import dev.weir.benchmark.load.Bursts;
 import dev.weir.benchmark.load.EventLog;
 import dev.weir.benchmark.load.LogFile;
 import dev.weir.benchmark.result.Answer;
@@ -124,7 +125,7 @@ class ForkRunTest {
     void shouldRefuseALogThatIsNotTheOneItWasTold() throws Exception {
         ForkTask told = task("loop", "keyed-count", Map.of(), List.of(Mode.THROUGHPUT), 0);
         ForkTask other = new ForkTask(
-                told.cell(), told.modes(), told.log(), "00", EVENTS, RATE, told.answers(), List.of(), TINY, 1);
+                told.cell(), told.modes(), told.log(), "00", EVENTS, RATE, null, told.answers(), List.of(), TINY, 1);
         String message = assertThrows(IllegalStateException.class, () -> ForkRun.of(other))
                 .getMessage();
         assertTrue(message.contains("expected 00"), message);
@@ -162,6 +163,7 @@ class ForkRunTest {
                 written.digest(),
                 EVENTS,
                 RATE,
+                new Bursts(4, 200),
                 List.of(new Answer(EVENTS, digest.rows() + wrongBy, digest.sum())),
                 List.of("q1", "q5"),
                 TINY,

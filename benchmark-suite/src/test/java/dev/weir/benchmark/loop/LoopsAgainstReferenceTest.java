@@ -9,14 +9,9 @@ import dev.weir.benchmark.contender.Feed;
 import dev.weir.benchmark.contender.RowRecorder;
 import dev.weir.benchmark.latency.AnswerDigest;
 import dev.weir.benchmark.load.EventLog;
-import dev.weir.benchmark.nexmark.NexmarkConfig;
-import dev.weir.benchmark.nexmark.NexmarkEvent;
-import dev.weir.benchmark.nexmark.NexmarkGenerator;
+import dev.weir.benchmark.workload.Disorder;
 import dev.weir.benchmark.workload.Workload;
 import dev.weir.benchmark.workload.Workloads;
-import dev.weir.ir.serde.Serdes;
-import dev.weir.ir.time.WatermarkStrategy;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +19,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class LoopsAgainstReferenceTest {
     private static final int EVENTS = 20_000;
+
+    /** Enough for most consumers to put their state out. */
+    private static final int EVENTS_OF_SHUFFLE = 60_000;
 
     static List<Object[]> cells() {
         List<Object[]> cells = new ArrayList<>();
@@ -42,30 +40,16 @@ class LoopsAgainstReferenceTest {
     @ParameterizedTest
     @MethodSource("cells")
     void shouldGiveTheRowsOfTheReferenceInterpreter(Contender contender, String name, int group) throws Exception {
-        check(contender, (Workload<?, ?>) Workloads.named(name), log(group));
+        check(contender, Workloads.named(name), group);
     }
 
-    @SuppressWarnings("unchecked") // the loops' workloads read NEXMark
-    private static <R> void check(Contender contender, Workload<?, R> workload, EventLog<NexmarkEvent> log)
-            throws Exception {
-        AnswerDigest expected = ((Workload<NexmarkEvent, R>) workload).reference(log);
+    private static <E, R> void check(Contender contender, Workload<E, R> workload, int group) throws Exception {
+        int events = workload.name().startsWith("shuffle") ? EVENTS_OF_SHUFFLE : EVENTS;
+        EventLog<E> log = Disorder.of(workload.input().log(5, events), group);
+        AnswerDigest expected = workload.reference(log);
         RowRecorder<R> rows = RowRecorder.ofAnswer(workload.rows().hash());
         contender.run(new Assignment<>(workload.name(), Feed.unpaced(log), rows, contender.defaults()));
         assertTrue(expected.rows() > 0);
         assertEquals(expected, rows.answer());
-    }
-
-    private static EventLog<NexmarkEvent> log(int group) {
-        NexmarkGenerator generator = new NexmarkGenerator(
-                NexmarkConfig.ofSeed(5).withRatePerSecond(250).withOutOfOrderGroup(group));
-        List<NexmarkEvent> events = new ArrayList<>();
-        for (int n = 0; n < EVENTS; n++) {
-            events.add(generator.event(n));
-        }
-        return EventLog.of(
-                events,
-                Serdes.of(NexmarkEvent.class),
-                WatermarkStrategy.boundedOutOfOrderness(NexmarkEvent::dateTime, Duration.ofSeconds(4))
-                        .withGranularity(Duration.ofMillis(100)));
     }
 }

@@ -20,6 +20,7 @@ class BuiltInProgramsTest {
         assertEquals(
                 List.of(
                         "flights",
+                        "join-growth",
                         "keyed-count",
                         "nexmark-q0",
                         "nexmark-q1",

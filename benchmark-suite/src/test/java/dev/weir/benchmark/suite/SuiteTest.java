@@ -23,7 +23,7 @@ class SuiteTest {
         CellPlan good = new CellPlan(new Cell("loop", Map.of(), "keyed-count"), 5_000, 5_000, 10_000);
         CellPlan bad = new CellPlan(new Cell("loop", Map.of(), "flights"), 500, 500, 10_000);
         List<Progress> progress = new ArrayList<>();
-        BenchPlan plan = new BenchPlan(List.of(good, bad), List.of(Mode.THROUGHPUT), 1, TINY, List.of(), 7);
+        BenchPlan plan = new BenchPlan(List.of(good, bad), List.of(Mode.THROUGHPUT), 1, TINY, null, List.of(), 7);
         JavaCommand java = new JavaCommand("256m", "-XX:+UseSerialGC", List.of());
         BenchResult result = new Suite(plan, java, progress::add).run();
         CellResult counted = result.cells().get(0);
@@ -44,7 +44,8 @@ class SuiteTest {
     @Test
     void shouldHaveAReferenceAnswerForEveryLengthThatIsRun() {
         CellPlan cell = new CellPlan(new Cell("loop", Map.of(), "q0"), 1_000, 4_000, 10_000);
-        BenchPlan plan = new BenchPlan(List.of(cell), List.of(Mode.LATENCY, Mode.SUSTAINABLE), 1, TINY, List.of(), 7);
+        BenchPlan plan =
+                new BenchPlan(List.of(cell), List.of(Mode.LATENCY, Mode.SUSTAINABLE), 1, TINY, null, List.of(), 7);
         assertEquals(List.of(125, 250, 500, 800, 1_000, 2_000, 4_000), Lengths.of(cell, plan));
     }
 }

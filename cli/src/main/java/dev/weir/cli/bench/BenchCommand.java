@@ -200,7 +200,13 @@ public final class BenchCommand implements Callable<Integer> {
                     .cells();
             err.flush();
             return new BenchPlan(
-                    plans, modes, efforts.forks(versus), efforts.effort(versus), efforts.company, efforts.seed);
+                    plans,
+                    modes,
+                    efforts.forks(versus),
+                    efforts.effort(versus),
+                    efforts.bursts(),
+                    efforts.company,
+                    efforts.seed);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
         }

@@ -21,7 +21,15 @@ final class CellOptions {
                     + " built when they are first asked for.")
     List<String> versus = new ArrayList<>();
 
-    @Option(names = "--query", paramLabel = "NAME", split = ",", description = "Only this query; may be repeated.")
+    @Option(
+            names = "--query",
+            paramLabel = "NAME",
+            split = ",",
+            completionCandidates = QueryNames.class,
+            description = {
+                "Only this query; may be repeated. keyed-count, q5 and flights if not given, with --versus keyed-count and q5.",
+                "There are ${COMPLETION-CANDIDATES}; papers/measurements.md says what each is."
+            })
     List<String> queries = new ArrayList<>();
 
     @Option(

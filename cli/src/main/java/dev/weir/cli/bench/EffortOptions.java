@@ -1,6 +1,7 @@
 package dev.weir.cli.bench;
 
 import dev.weir.benchmark.fork.Effort;
+import dev.weir.benchmark.load.Bursts;
 import dev.weir.benchmark.result.Mode;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,6 +37,15 @@ final class EffortOptions {
             description = "Recorded part of each run at a rate; 5s with --versus or --mode, else 800ms.")
     @Nullable
     Duration duration;
+
+    @Option(
+            names = "--bursts",
+            paramLabel = "NxTIME",
+            description =
+                    "Latency runs whose events come in bursts: 10x100ms has ten times --rate for the first 100 ms of each second, and"
+                            + " the same mean. A constant rate if not given.")
+    @Nullable
+    String bursts;
 
     @Option(
             names = "--company",
@@ -78,6 +88,15 @@ final class EffortOptions {
             throw new IllegalArgumentException("--forks: expected at least 1 process, found " + forks);
         }
         return forks != null ? forks : versus && !quick ? USUAL_FORKS : 1;
+    }
+
+    @Nullable
+    Bursts bursts() {
+        try {
+            return bursts == null ? null : Bursts.parse(bursts);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("--bursts: " + e.getMessage(), e);
+        }
     }
 
     Effort effort(boolean versus) {

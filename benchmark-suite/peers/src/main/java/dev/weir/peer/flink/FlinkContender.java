@@ -4,7 +4,8 @@ import dev.weir.benchmark.contender.Assignment;
 import dev.weir.benchmark.contender.Contender;
 import dev.weir.benchmark.contender.RunNotes;
 import dev.weir.benchmark.contender.Settings;
-import dev.weir.benchmark.nexmark.NexmarkEvent;
+import dev.weir.benchmark.workload.Workload;
+import dev.weir.benchmark.workload.Workloads;
 import dev.weir.peer.OpenRuns;
 import java.util.Set;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -41,8 +42,7 @@ public final class FlinkContender implements Contender {
     @Override
     public void run(Assignment<?, ?> assignment) throws Exception {
         FlinkSetup setup = FlinkSetup.of(assignment.settings());
-        FlinkQueries.Query query = FlinkQueries.ALL.get(assignment.workload());
-        if (query == null) {
+        if (!workloads().contains(assignment.workload())) {
             throw new IllegalArgumentException(
                     "no Flink program for workload '" + assignment.workload() + "': expected one of " + workloads());
         }
@@ -51,18 +51,26 @@ public final class FlinkContender implements Contender {
         try {
             StreamExecutionEnvironment environment =
                     StreamExecutionEnvironment.getExecutionEnvironment(setup.configuration(running.checkpoints()));
-            DataStream<?> rows = query.apply(environment.fromSource(
-                    new LogSource(run),
-                    WatermarkStrategy.noWatermarks(),
-                    "events",
-                    PlainType.passed(NexmarkEvent.class)));
-            rows.sinkTo(new RowSink<>(run));
+            rows(environment, run, Workloads.named(assignment.workload())).sinkTo(new RowSink<>(run));
             running.execute(environment.getStreamGraph().getJobGraph());
             OpenRuns.settle(run);
         } finally {
             notes = OpenRuns.failure(run).notes();
             OpenRuns.close(run);
         }
+    }
+
+    @SuppressWarnings({"unchecked", "NullAway"}) // a query is of its workload's event type, and was found to be there
+    private static <E> DataStream<?> rows(StreamExecutionEnvironment environment, long run, Workload<E, ?> workload) {
+        FlinkQueries.Query<E> query = (FlinkQueries.Query<E>) FlinkQueries.ALL.get(workload.name());
+        int readers = Math.min(environment.getParallelism(), workload.load().maxSourceTasks());
+        return query.apply(environment
+                .fromSource(
+                        new LogSource<E>(run),
+                        WatermarkStrategy.noWatermarks(),
+                        "events",
+                        PlainType.passed(workload.input().type()))
+                .setParallelism(readers));
     }
 
     @Override

@@ -14,9 +14,12 @@ import dev.weir.benchmark.nexmark.query.Query3.LocalItem;
 import dev.weir.benchmark.nexmark.query.Query5.HotItem;
 import dev.weir.benchmark.nexmark.query.Query7.HighestBid;
 import dev.weir.benchmark.nexmark.query.Query8.NewSeller;
+import dev.weir.benchmark.shuffle.ShuffleRecord;
+import dev.weir.benchmark.shuffle.ShuffleSetup;
 import dev.weir.peer.WindowBest;
 import java.time.Duration;
 import java.util.Map;
+import org.apache.flink.api.common.functions.FilterFunction;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichFilterFunction;
 import org.apache.flink.api.common.functions.RichFlatMapFunction;
@@ -35,22 +38,43 @@ final class FlinkQueries {
     private static final PlainType<HighestBid> HIGHEST_BID = PlainType.of(HighestBid.class, new HighestBidSerializer());
 
     /** By workload. */
-    static final Map<String, Query> ALL = Map.of(
-            "q0", FlinkQueries::pass,
-            "q1", FlinkQueries::euros,
-            "q2", FlinkQueries::chosen,
-            "q3", FlinkQueries::join,
-            "q5", FlinkQueries::hotItems,
-            "q7", FlinkQueries::highestBids,
-            "q8", FlinkQueries::newSellers,
-            "keyed-count", FlinkQueries::count,
-            "keyed-count-skewed", FlinkQueries::count);
+    static final Map<String, Query<?>> ALL = Map.ofEntries(
+            nexmark("q0", FlinkQueries::pass),
+            nexmark("q1", FlinkQueries::euros),
+            nexmark("q2", FlinkQueries::chosen),
+            nexmark("q3", events -> join(events, Query3::isWanted)),
+            nexmark("q5", events -> hotItems(events, WINDOW_MILLIS, SLIDE_MILLIS)),
+            nexmark("q7", FlinkQueries::highestBids),
+            nexmark("q8", FlinkQueries::newSellers),
+            nexmark("keyed-count", FlinkQueries::count),
+            nexmark("keyed-count-skewed", FlinkQueries::count),
+            nexmark("sliding-10-10", events -> hotItems(events, 10_000, 10_000)),
+            nexmark("sliding-10-2", events -> hotItems(events, 10_000, 2_000)),
+            nexmark("sliding-60-1", events -> hotItems(events, 60_000, 1_000)),
+            nexmark("join-growth", events -> join(events, event -> !(event instanceof Bid))),
+            entry("ysb", CampaignViewsQuery::apply),
+            entry("shuffle", (DataStream<ShuffleRecord> records) -> ShuffleQuery.apply(records, ShuffleSetup.USUAL)),
+            entry(
+                    "shuffle-100k",
+                    (DataStream<ShuffleRecord> records) -> ShuffleQuery.apply(records, ShuffleSetup.MANY)));
 
     private FlinkQueries() {}
 
-    /** From events to rows. */
-    interface Query {
-        DataStream<?> apply(DataStream<NexmarkEvent> events);
+    /**
+     * From events to rows.
+     *
+     * @param <E> event type
+     */
+    interface Query<E> {
+        DataStream<?> apply(DataStream<E> events);
+    }
+
+    private static Map.Entry<String, Query<?>> nexmark(String workload, Query<NexmarkEvent> query) {
+        return Map.entry(workload, query);
+    }
+
+    private static <E> Map.Entry<String, Query<?>> entry(String workload, Query<E> query) {
+        return Map.entry(workload, query);
     }
 
     private static DataStream<Bid> pass(DataStream<NexmarkEvent> events) {
@@ -99,10 +123,10 @@ final class FlinkQueries {
                 .process(new CountBids(), PlainType.passed(BidCount.class));
     }
 
-    private static DataStream<LocalItem> join(DataStream<NexmarkEvent> events) {
+    private static DataStream<LocalItem> join(DataStream<NexmarkEvent> events, FilterFunction<NexmarkEvent> wanted) {
         return events.flatMap(
                         (event, out) -> {
-                            if (Query3.isWanted(event)) {
+                            if (wanted.filter(event)) {
                                 out.collect(side(event));
                             }
                         },
@@ -119,13 +143,13 @@ final class FlinkQueries {
         return JoinSide.auction(auction.seller(), auction.id());
     }
 
-    private static DataStream<HotItem> hotItems(DataStream<NexmarkEvent> events) {
+    private static DataStream<HotItem> hotItems(DataStream<NexmarkEvent> events, long sizeMillis, long slideMillis) {
         return auctionsOfBids(events)
                 .keyBy(auction -> auction, Types.LONG)
-                .process(new CountBySlices(WINDOW_MILLIS, SLIDE_MILLIS), HOT_ITEM)
-                .filter(new HotItemsLocally())
+                .process(new CountBySlices(sizeMillis, slideMillis), HOT_ITEM)
+                .filter(new HotItemsLocally(slideMillis))
                 .keyBy(HotItem::windowStart, Types.LONG)
-                .process(new Leading<>(WINDOW_MILLIS, HotItem::bids, HOT_ITEM), HOT_ITEM);
+                .process(new Leading<>(sizeMillis, HotItem::bids, HOT_ITEM), HOT_ITEM);
     }
 
     private static DataStream<HighestBid> highestBids(DataStream<NexmarkEvent> events) {
@@ -185,11 +209,16 @@ final class FlinkQueries {
     private static final class HotItemsLocally extends RichFilterFunction<HotItem> {
         private static final long serialVersionUID = 1;
 
+        private final long slideMillis;
         private transient WindowBest best;
+
+        HotItemsLocally(long slideMillis) {
+            this.slideMillis = slideMillis;
+        }
 
         @Override
         public void open(OpenContext context) {
-            best = new WindowBest(SLIDE_MILLIS);
+            best = new WindowBest(slideMillis);
         }
 
         @Override

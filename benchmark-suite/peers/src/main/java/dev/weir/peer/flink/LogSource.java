@@ -1,6 +1,5 @@
 package dev.weir.peer.flink;
 
-import dev.weir.benchmark.nexmark.NexmarkEvent;
 import dev.weir.ir.time.Watermarks;
 import dev.weir.peer.OpenRuns;
 import java.util.ArrayList;
@@ -13,8 +12,12 @@ import org.apache.flink.api.connector.source.SplitEnumerator;
 import org.apache.flink.api.connector.source.SplitEnumeratorContext;
 import org.apache.flink.core.io.SimpleVersionedSerializer;
 
-/** The log of a run as a source; each reader has the events whose index is its own modulo the parallelism. */
-final class LogSource implements Source<NexmarkEvent, LogSplit, List<LogSplit>> {
+/**
+ * The log of a run as a source; each reader has the events whose index is its own modulo the parallelism.
+ *
+ * @param <E> event type
+ */
+final class LogSource<E> implements Source<E, LogSplit, List<LogSplit>> {
     private static final long serialVersionUID = 1;
 
     private final long run;
@@ -29,8 +32,8 @@ final class LogSource implements Source<NexmarkEvent, LogSplit, List<LogSplit>> 
     }
 
     @Override
-    public SourceReader<NexmarkEvent, LogSplit> createReader(SourceReaderContext context) {
-        return new LogSourceReader(OpenRuns.feed(run), OpenRuns.failure(run));
+    public SourceReader<E, LogSplit> createReader(SourceReaderContext context) {
+        return new LogSourceReader<>(OpenRuns.<E>feed(run), OpenRuns.failure(run));
     }
 
     @Override

@@ -2,12 +2,13 @@ package dev.weir.peer.flink;
 
 import dev.weir.benchmark.contender.Feed;
 import dev.weir.benchmark.contender.FeedReader;
-import dev.weir.benchmark.nexmark.NexmarkEvent;
 import dev.weir.ir.time.WatermarkGenerator;
+import dev.weir.peer.EventTime;
 import dev.weir.peer.FailOnce;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.ToLongFunction;
 import org.apache.flink.api.common.eventtime.Watermark;
 import org.apache.flink.api.connector.source.ReaderOutput;
 import org.apache.flink.api.connector.source.SourceReader;
@@ -17,23 +18,27 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads one part of the log. It emits up to {@link #BATCH} events at a poll: the mailbox is looked at between polls, and doing so after each event
  * would be the greater part of the work. Watermarks stand where the log's strategy puts them, after the same events as in any other engine.
+ *
+ * @param <E> event type
  */
-final class LogSourceReader implements SourceReader<NexmarkEvent, LogSplit> {
+final class LogSourceReader<E> implements SourceReader<E, LogSplit> {
     private static final int BATCH = 64;
 
     /** How long to rest when nothing is due: about the shortest that the machine can. */
     private static final long REST_NANOS = 10_000;
 
-    private final Feed<NexmarkEvent> feed;
+    private final Feed<E> feed;
+    private final ToLongFunction<E> timestamps;
     private final FailOnce failure;
     private final CompletableFuture<Void> splitArrived = new CompletableFuture<>();
-    private @Nullable FeedReader<NexmarkEvent> events;
+    private @Nullable FeedReader<E> events;
     private WatermarkGenerator watermarks;
     private int index;
     private int splits;
 
-    LogSourceReader(Feed<NexmarkEvent> feed, FailOnce failure) {
+    LogSourceReader(Feed<E> feed, FailOnce failure) {
         this.feed = feed;
+        this.timestamps = EventTime.of(feed.log());
         this.failure = failure;
         this.watermarks = new WatermarkGenerator(feed.log().watermarks());
     }
@@ -42,8 +47,8 @@ final class LogSourceReader implements SourceReader<NexmarkEvent, LogSplit> {
     public void start() {}
 
     @Override
-    public InputStatus pollNext(ReaderOutput<NexmarkEvent> output) {
-        FeedReader<NexmarkEvent> reader = events;
+    public InputStatus pollNext(ReaderOutput<E> output) {
+        FeedReader<E> reader = events;
         if (reader == null) {
             return InputStatus.NOTHING_AVAILABLE;
         }
@@ -51,7 +56,7 @@ final class LogSourceReader implements SourceReader<NexmarkEvent, LogSplit> {
             throw new IllegalStateException("the failure that was asked for");
         }
         for (int i = 0; i < BATCH; i++) {
-            NexmarkEvent event = reader.poll();
+            E event = reader.poll();
             if (event == null) {
                 if (reader.finished()) {
                     return InputStatus.END_OF_INPUT;
@@ -61,7 +66,7 @@ final class LogSourceReader implements SourceReader<NexmarkEvent, LogSplit> {
                 }
                 return InputStatus.MORE_AVAILABLE;
             }
-            long timestamp = event.dateTime();
+            long timestamp = timestamps.applyAsLong(event);
             output.collect(event, timestamp);
             if (watermarks.advance(timestamp)) {
                 output.emitWatermark(new Watermark(watermarks.current()));
@@ -72,7 +77,7 @@ final class LogSourceReader implements SourceReader<NexmarkEvent, LogSplit> {
 
     @Override
     public List<LogSplit> snapshotState(long checkpointId) {
-        FeedReader<NexmarkEvent> reader = events;
+        FeedReader<E> reader = events;
         return reader == null
                 ? List.of()
                 : List.of(new LogSplit(index, splits, reader.position(), watermarks.current()));
@@ -91,7 +96,7 @@ final class LogSourceReader implements SourceReader<NexmarkEvent, LogSplit> {
             }
             index = split.index();
             splits = split.splits();
-            FeedReader<NexmarkEvent> reader = feed.reader(index, splits);
+            FeedReader<E> reader = feed.reader(index, splits);
             reader.seek(split.position());
             watermarks.resume(split.watermark());
             events = reader;

@@ -11,6 +11,7 @@ import dev.weir.benchmark.contender.Assignment;
 import dev.weir.benchmark.contender.Contender;
 import dev.weir.benchmark.contender.RunNotes;
 import dev.weir.benchmark.contender.Settings;
+import dev.weir.benchmark.workload.Workloads;
 import dev.weir.peer.OpenRuns;
 import java.util.Map;
 import java.util.Set;
@@ -72,7 +73,9 @@ public final class JetContender implements Contender {
         HazelcastInstance running = memberWith(settings.count(THREADS));
         long run = OpenRuns.open(assignment);
         try {
-            JetGraph graph = new JetGraph(run, settings.count(Settings.PARALLELISM));
+            int parallelism = settings.count(Settings.PARALLELISM);
+            int readers = Workloads.named(assignment.workload()).load().maxSourceTasks();
+            JetGraph graph = new JetGraph(run, parallelism, Math.min(parallelism, readers));
             query.accept(graph);
             running.getJet().newJob(graph.dag(), job).join();
             OpenRuns.settle(run);

@@ -5,6 +5,7 @@ import static com.hazelcast.jet.core.processor.Processors.flatMapStatefulP;
 import static com.hazelcast.jet.core.processor.Processors.mapStatefulP;
 
 import com.hazelcast.function.FunctionEx;
+import com.hazelcast.function.PredicateEx;
 import com.hazelcast.function.SupplierEx;
 import com.hazelcast.function.ToLongFunctionEx;
 import com.hazelcast.jet.Traversers;
@@ -30,6 +31,7 @@ import dev.weir.benchmark.nexmark.query.Query3;
 import dev.weir.benchmark.nexmark.query.Query5.HotItem;
 import dev.weir.benchmark.nexmark.query.Query7.HighestBid;
 import dev.weir.benchmark.nexmark.query.Query8.NewSeller;
+import dev.weir.benchmark.shuffle.ShuffleSetup;
 import dev.weir.peer.WindowBest;
 import java.util.List;
 import java.util.Map;
@@ -40,34 +42,44 @@ import org.jspecify.annotations.Nullable;
 final class JetQueries {
     private static final long WINDOW_MILLIS = 10_000;
     private static final long SLIDE_MILLIS = 2_000;
-    private static final SlidingWindowPolicy SLIDING =
-            SlidingWindowPolicy.slidingWinPolicy(WINDOW_MILLIS, SLIDE_MILLIS);
     private static final SlidingWindowPolicy TUMBLING = SlidingWindowPolicy.tumblingWinPolicy(WINDOW_MILLIS);
-    private static final long FOR_EVER = 0;
+    static final long FOR_EVER = 0;
 
     /** By workload. */
-    static final Map<String, Consumer<JetGraph>> ALL = Map.of(
-            "q0", JetQueries::pass,
-            "q1", JetQueries::euros,
-            "q2", JetQueries::chosen,
-            "q3", JetQueries::join,
-            "q5", JetQueries::hotItems,
-            "q7", JetQueries::highestBids,
-            "q8", JetQueries::newSellers,
-            "keyed-count", JetQueries::count,
-            "keyed-count-skewed", JetQueries::count);
+    static final Map<String, Consumer<JetGraph>> ALL = Map.ofEntries(
+            entry("q0", JetQueries::pass),
+            entry("q1", JetQueries::euros),
+            entry("q2", JetQueries::chosen),
+            entry("q3", graph -> join(graph, Query3::isWanted)),
+            entry("q5", graph -> hotItems(graph, WINDOW_MILLIS, SLIDE_MILLIS)),
+            entry("q7", JetQueries::highestBids),
+            entry("q8", JetQueries::newSellers),
+            entry("keyed-count", JetQueries::count),
+            entry("keyed-count-skewed", JetQueries::count),
+            entry("sliding-10-10", graph -> hotItems(graph, 10_000, 10_000)),
+            entry("sliding-10-2", graph -> hotItems(graph, 10_000, 2_000)),
+            entry("sliding-60-1", graph -> hotItems(graph, 60_000, 1_000)),
+            entry("join-growth", graph -> join(graph, event -> !(event instanceof Bid))),
+            entry("ysb", CampaignViewsQuery::add),
+            entry("shuffle", graph -> ShuffleQuery.add(graph, ShuffleSetup.USUAL)),
+            entry("shuffle-100k", graph -> ShuffleQuery.add(graph, ShuffleSetup.MANY)));
 
     private JetQueries() {}
 
+    private static Map.Entry<String, Consumer<JetGraph>> entry(String workload, Consumer<JetGraph> query) {
+        return Map.entry(workload, query);
+    }
+
     private static void pass(JetGraph graph) {
-        graph.source(() -> event -> event instanceof Bid ? event : null).sink((item, rows) -> {
-            Bid bid = (Bid) item;
-            rows.row(bid, bid.dateTime());
-        });
+        graph.<NexmarkEvent>source(() -> event -> event instanceof Bid ? event : null)
+                .sink((item, rows) -> {
+                    Bid bid = (Bid) item;
+                    rows.row(bid, bid.dateTime());
+                });
     }
 
     private static void euros(JetGraph graph) {
-        graph.source(() -> event -> event instanceof Bid bid ? Query1.convert(bid) : null)
+        graph.<NexmarkEvent>source(() -> event -> event instanceof Bid bid ? Query1.convert(bid) : null)
                 .sink((item, rows) -> {
                     EuroBid bid = (EuroBid) item;
                     rows.row(bid, bid.dateTime());
@@ -75,14 +87,14 @@ final class JetQueries {
     }
 
     private static void chosen(JetGraph graph) {
-        graph.source(() -> event -> event instanceof Bid bid && Query2.isChosen(bid)
+        graph.<NexmarkEvent>source(() -> event -> event instanceof Bid bid && Query2.isChosen(bid)
                         ? new Stamped(new Price(bid.auction(), bid.price()), bid.dateTime())
                         : null)
                 .sink(JetQueries::stamped);
     }
 
     private static void count(JetGraph graph) {
-        graph.source(() -> event -> event instanceof Bid ? event : null)
+        graph.<NexmarkEvent>source(() -> event -> event instanceof Bid ? event : null)
                 .keyed("count", Bid::auction, counting())
                 .sink(JetQueries::stamped);
     }
@@ -101,9 +113,9 @@ final class JetQueries {
                 (bids, auction, watermark) -> null);
     }
 
-    private static void join(JetGraph graph) {
+    private static void join(JetGraph graph, PredicateEx<NexmarkEvent> wanted) {
         SupplierEx<JoinState> none = JoinState::new;
-        graph.source(() -> event -> Query3.isWanted(event) ? event : null)
+        graph.<NexmarkEvent>source(() -> event -> wanted.test(event) ? event : null)
                 .keyed(
                         "join",
                         JetQueries::person,
@@ -118,12 +130,12 @@ final class JetQueries {
                 .sink(JetQueries::stamped);
     }
 
-    private static void hotItems(JetGraph graph) {
+    private static void hotItems(JetGraph graph, long sizeMillis, long slideMillis) {
         FunctionEx<Bid, Long> auction = Bid::auction;
         ToLongFunctionEx<Bid> timestamp = Bid::dateTime;
         FunctionEx<HotItem, Long> window = HotItem::windowStart;
-        ToLongFunctionEx<HotItem> last = item -> item.windowStart() + WINDOW_MILLIS - 1;
-        graph.source(() -> event -> event instanceof Bid ? event : null)
+        ToLongFunctionEx<HotItem> last = item -> item.windowStart() + sizeMillis - 1;
+        graph.<NexmarkEvent>source(() -> event -> event instanceof Bid ? event : null)
                 .keyed(
                         "counts",
                         auction,
@@ -131,7 +143,7 @@ final class JetQueries {
                                 List.of(auction),
                                 List.of(timestamp),
                                 TimestampKind.EVENT,
-                                SLIDING,
+                                SlidingWindowPolicy.slidingWinPolicy(sizeMillis, slideMillis),
                                 0,
                                 AggregateOperations.counting(),
                                 (start, end, key, bids, early) -> new HotItem(start, key, bids)))
@@ -142,13 +154,13 @@ final class JetQueries {
                                 List.of(window),
                                 List.of(last),
                                 TimestampKind.EVENT,
-                                SlidingWindowPolicy.tumblingWinPolicy(SLIDE_MILLIS),
+                                SlidingWindowPolicy.tumblingWinPolicy(slideMillis),
                                 0,
                                 leaders((HotItem item) -> item.bids()),
                                 (start, end, key, leaders, early) -> leaders))
                 .sink((leaders, rows) -> ((Leaders) leaders)
                         .rows()
-                        .forEach(item -> rows.row(item, ((HotItem) item).windowStart() + WINDOW_MILLIS - 1)));
+                        .forEach(item -> rows.row(item, ((HotItem) item).windowStart() + sizeMillis - 1)));
     }
 
     private static void highestBids(JetGraph graph) {
@@ -174,7 +186,7 @@ final class JetQueries {
     private static void newSellers(JetGraph graph) {
         FunctionEx<NexmarkEvent, Long> person = JetQueries::person;
         ToLongFunctionEx<NexmarkEvent> timestamp = NexmarkEvent::dateTime;
-        graph.source(() -> event -> event instanceof Bid ? null : event)
+        graph.<NexmarkEvent>source(() -> event -> event instanceof Bid ? null : event)
                 .keyed(
                         "activities",
                         person,
@@ -209,13 +221,13 @@ final class JetQueries {
         return event instanceof Person person ? person.id() : ((Auction) event).seller();
     }
 
-    private static void stamped(Object item, RowRecorder.Task<Object> rows) {
+    static void stamped(Object item, RowRecorder.Task<Object> rows) {
         Stamped stamped = (Stamped) item;
         rows.row(stamped.row(), stamped.timestamp());
     }
 
     /** The local half of the highest bids. */
-    private static final class HighestBidsLocally implements SourceStep {
+    private static final class HighestBidsLocally implements SourceStep<NexmarkEvent> {
         private final WindowBest best = new WindowBest(WINDOW_MILLIS);
 
         @Override

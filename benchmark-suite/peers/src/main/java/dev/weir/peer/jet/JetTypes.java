@@ -9,6 +9,7 @@ final class JetTypes {
     static final int LEADERS = 1;
     static final int JOIN_STATE = 2;
     static final int ACTIVITY = 3;
+    static final int CONSUMER = 4;
 
     private JetTypes() {}
 
@@ -16,6 +17,7 @@ final class JetTypes {
         config.addSerializerConfig(of(Leaders.class, new Leaders.Serializer()));
         config.addSerializerConfig(of(JoinState.class, new JoinState.Serializer()));
         config.addSerializerConfig(of(Activity.class, new Activity.Serializer()));
+        config.addSerializerConfig(of(ConsumerCell.class, new ConsumerCell.Serializer()));
     }
 
     private static <T> SerializerConfig of(Class<T> type, StreamSerializer<T> serializer) {

@@ -1,16 +1,23 @@
 package dev.weir.peer.jet;
 
 import com.hazelcast.function.SupplierEx;
-import dev.weir.benchmark.nexmark.NexmarkEvent;
 import org.jspecify.annotations.Nullable;
 
-/** What the source does with each event before it sends it on. One for each task. */
+/**
+ * What the source does with each event before it sends it on. One for each task.
+ *
+ * @param <E> event type
+ */
 @FunctionalInterface
-interface SourceStep {
-    /** What to send, or null to send nothing. */
+interface SourceStep<E> {
+    /** What to send: an item, a {@link com.hazelcast.jet.Traverser} of several, or null to send nothing. */
     @Nullable
-    Object apply(NexmarkEvent event);
+    Object apply(E event);
 
-    /** Makes the step of a task. */
-    interface Supplier extends SupplierEx<SourceStep> {}
+    /**
+     * Makes the step of a task.
+     *
+     * @param <E> event type
+     */
+    interface Supplier<E> extends SupplierEx<SourceStep<E>> {}
 }

@@ -38,7 +38,7 @@ public final class Query3 extends NexmarkQuery<Query3.LocalItem> {
     /** What is kept of a person. */
     record Seller(String name, String city, String state) {}
 
-    private static final Table<LocalItem> TABLE = new Table<>("name,city,state,id", (item, line) -> {
+    static final Table<LocalItem> TABLE = new Table<>("name,city,state,id", (item, line) -> {
         CsvText.append(line, item.name()).append(',');
         CsvText.append(line, item.city()).append(',');
         CsvText.append(line, item.state()).append(',').append(item.auction());
@@ -50,10 +50,15 @@ public final class Query3 extends NexmarkQuery<Query3.LocalItem> {
 
     @Override
     public Stream<LocalItem> apply(NexmarkInput input) {
-        return input.events()
+        return join(input.events()
                 .filter(Query3::isWanted)
                 .as("local-sellers-and-auctions")
-                .parallelism(input.readers())
+                .parallelism(input.readers()));
+    }
+
+    /** Persons joined with the auctions they opened, both kept for ever. */
+    static Stream<LocalItem> join(Stream<NexmarkEvent> personsAndAuctions) {
+        return personsAndAuctions
                 .keyByLong(event -> event instanceof Person person ? person.id() : ((Auction) event).seller())
                 .boxed()
                 .process(LocalItem.class, List.of(SELLERS, AUCTIONS), Join::new)

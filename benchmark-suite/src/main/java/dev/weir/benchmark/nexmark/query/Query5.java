@@ -8,7 +8,7 @@ import dev.weir.ir.window.WindowAssigner;
 import java.time.Duration;
 
 /**
- * Hot items: of every window of 10 s, one every 2 s, the auctions with the most bids; ties are kept.
+ * Hot items: of every window, of 10 s and one every 2 s unless told otherwise, the auctions with the most bids; ties are kept.
  *
  * <p>Bids are counted per auction and window; the counts of one window, which all carry its last timestamp, then meet in a tumbling
  * window of the slide's length, keyed by the start of theirs, where the highest stay.
@@ -40,19 +40,32 @@ public final class Query5 extends NexmarkQuery<Query5.HotItem> {
                     .append(',')
                     .append(item.bids()));
 
+    private final Duration size;
+    private final Duration slide;
+
     public Query5() {
-        super("nexmark-q5", "the auctions with the most bids in each window of 10 s, one every 2 s");
+        this(SIZE, SLIDE);
+    }
+
+    /** The same over other windows. @param size a multiple of {@code slide} */
+    public Query5(Duration size, Duration slide) {
+        super(
+                "nexmark-q5",
+                "the auctions with the most bids in each window of " + size.toSeconds() + " s, one every "
+                        + slide.toSeconds() + " s");
+        this.size = size;
+        this.slide = slide;
     }
 
     @Override
     public Stream<HotItem> apply(NexmarkInput input) {
         return input.bids()
                 .keyByLong(bid -> bid.auction())
-                .window(WindowAssigner.sliding(SIZE, SLIDE))
+                .window(WindowAssigner.sliding(size, slide))
                 .count(Count.class, (auction, start, end, bids) -> new Count(start, auction, bids))
                 .as("counts")
                 .keyByLong(Count::windowStart)
-                .window(WindowAssigner.tumbling(SLIDE))
+                .window(WindowAssigner.tumbling(slide))
                 .boxed()
                 .aggregate(
                         Serdes.of(Leaders.class),
