@@ -93,8 +93,8 @@ final class CoordinatorCommand implements Callable<Integer> {
                     new ClusterControl.Patience(
                             Duration.ofMillis(silenceMillis), ClusterControl.Patience.USUAL.answer()),
                     listener(log));
-            CoordinatorProcess process = new CoordinatorProcess(
-                    control, jars, cluster.token(), cluster.encryption("coordinator"), log::say);
+            CoordinatorProcess process =
+                    new CoordinatorProcess(control, jars, cluster.token(), cluster.encryption("coordinator"), log::say);
             log.say("listens on " + process.listen(listen));
             process.run();
         }

@@ -18,7 +18,8 @@ final class JarOption {
     @Option(
             names = "--jar",
             paramLabel = "FILE",
-            description = "Jar that PROGRAM is in, which then is the name of a class in it, with what Weir lacks of what it needs.")
+            description =
+                    "Jar that PROGRAM is in, which then is the name of a class in it, with what Weir lacks of what it needs.")
     private @Nullable Path file;
 
     /** The jar as it is now; null if none is given. */

@@ -52,16 +52,11 @@ final class JarProgram {
      * @throws ArgumentException if they cannot be linked: that is the user's to mend
      */
     static <T> T within(JarLoader jar, Supplier<T> step) {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(jar);
-        try {
+        try (ContextClasses context = new ContextClasses(jar)) {
             return step.get();
         } catch (LinkageError e) {
             throw new ArgumentException(jar.getName() + ": expected classes that can be loaded, found " + e
                     + "; compile them for this Java, and pack what they need into the jar");
-        } finally {
-            thread.setContextClassLoader(before);
         }
     }
 }

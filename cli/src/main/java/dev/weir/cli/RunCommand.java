@@ -51,14 +51,9 @@ final class RunCommand implements Callable<Integer> {
         if (own == null) {
             return run(new Programs(command.commandLine()));
         }
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        try (JarLoader loader = new JarLoader(own.file())) {
-            // The engine's threads inherit it.
-            thread.setContextClassLoader(loader);
+        try (JarLoader loader = new JarLoader(own.file());
+                ContextClasses context = new ContextClasses(loader)) {
             return run(new Programs(command.commandLine(), loader));
-        } finally {
-            thread.setContextClassLoader(before);
         }
     }
 

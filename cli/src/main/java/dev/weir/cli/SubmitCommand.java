@@ -71,8 +71,9 @@ final class SubmitCommand implements Callable<Integer> {
         List<String> arguments = new ArrayList<>(words);
         String sha256 = own == null ? "" : own.id().sha256();
         Submission asked = new Submission(program, arguments, sha256);
-        SubmittedPrograms programs = new SubmittedPrograms(new JarLoaders(
-                id -> Objects.requireNonNull(own, "only a submission with a jar asks for one").file()));
+        SubmittedPrograms programs = new SubmittedPrograms(
+                new JarLoaders(id -> Objects.requireNonNull(own, "only a submission with a jar asks for one")
+                        .file()));
         try {
             JobSpec job = programs.job(asked, new JobListener() {});
             programs.release(asked);

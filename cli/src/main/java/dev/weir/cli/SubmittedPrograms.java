@@ -85,6 +85,18 @@ final class SubmittedPrograms implements dev.weir.runtime.cluster.Programs {
     }
 
     @Override
+    public void within(Submission submission, Runnable step) {
+        ClassLoader classes = classes(submission);
+        if (classes == null) {
+            step.run();
+            return;
+        }
+        try (ContextClasses context = new ContextClasses(classes)) {
+            step.run();
+        }
+    }
+
+    @Override
     public void release(Submission submission) {
         JarId jar = submission.jarId();
         if (jar != null) {

@@ -155,7 +155,10 @@ class JarSubmissionTest extends CommandCase {
     }
 
     private Path kept(String process, Path jar) throws IOException {
-        return directory.resolve(process).resolve("jars").resolve(ProgramJar.of(jar).id().sha256() + ".jar");
+        return directory
+                .resolve(process)
+                .resolve("jars")
+                .resolve(ProgramJar.of(jar).id().sha256() + ".jar");
     }
 
     @ParameterizedTest
@@ -213,9 +216,11 @@ class JarSubmissionTest extends CommandCase {
         Files.delete(jar);
         coordinator();
         node("node-3", 1);
-        await(job, each -> each.attempt() > 1
-                && each.checkpoint() > before
-                && each.placement().contains("node-3"));
+        await(
+                job,
+                each -> each.attempt() > 1
+                        && each.checkpoint() > before
+                        && each.placement().contains("node-3"));
         openGate();
 
         awaitFinished(job);
@@ -257,12 +262,14 @@ class JarSubmissionTest extends CommandCase {
         assertEquals("STOPPED", stopped.state(), stopped.note());
 
         openGate();
-        awaitFinished(submit(
-                ShippedJar.tally(directory, "two"), "out", "later-checkpoints", "--restore-from", path("sp")));
+        awaitFinished(
+                submit(ShippedJar.tally(directory, "two"), "out", "later-checkpoints", "--restore-from", path("sp")));
 
         List<String> counts = ShippedJar.counts(directory.resolve("out.csv"));
         assertEquals(
-                unlabelled(ShippedJar.everyCount("one")), unlabelled(counts), "nothing lost, and nothing counted again");
+                unlabelled(ShippedJar.everyCount("one")),
+                unlabelled(counts),
+                "nothing lost, and nothing counted again");
         assertTrue(counts.contains("w0,EVEN,1,oneone") && counts.contains("w0,EVEN,48,twotwo"), counts::toString);
     }
 
@@ -317,7 +324,8 @@ class JarSubmissionTest extends CommandCase {
         Path stranger = ShippedJar.stranger(directory);
         Files.writeString(directory.resolve("text.jar"), "no jar");
         assertRefused(command, "shipped.Tally", directory.resolve("none.jar"), "expected a jar, found no such file");
-        assertRefused(command, "shipped.Tally", directory.resolve("text.jar"), "expected a jar, found a file that is none");
+        assertRefused(
+                command, "shipped.Tally", directory.resolve("text.jar"), "expected a jar, found a file that is none");
         assertRefused(command, "shipped.Tally", directory, "expected a jar, found a directory");
         assertRefused(
                 command,
@@ -334,11 +342,7 @@ class JarSubmissionTest extends CommandCase {
 
     @Test
     void shouldSayInOneLineWhatAProgramLacks() throws Exception {
-        Path jar = ShippedJar.pack(
-                directory,
-                "lacking",
-                "shipped/Lacking.java",
-                """
+        Path jar = ShippedJar.pack(directory, "lacking", "shipped/Lacking.java", """
                 package shipped;
                 public class Lacking extends Base {}
                 class Base implements dev.weir.benchmark.program.WeirProgram {
@@ -346,8 +350,7 @@ class JarSubmissionTest extends CommandCase {
                     public String summary() { return ""; }
                     public dev.weir.ir.graph.Graph build(dev.weir.benchmark.program.Arguments arguments) { return null; }
                 }
-                """,
-                "");
+                """, "");
         Files.delete(directory.resolve("lacking-classes/shipped/Base.class"));
         Path without = ShippedJar.repack(directory.resolve("lacking-classes"), jar);
 

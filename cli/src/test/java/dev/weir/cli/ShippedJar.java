@@ -25,9 +25,9 @@ final class ShippedJar {
     /** How many different words they are. */
     static final int WORDS = 17;
 
-    // Records, an enum, a source, functions and a class that only workers load; the label is in a class and in a resource.
-    private static final String SOURCE =
-            """
+    // Records, an enum, a source, functions and a class that only workers load; the label is in a class and in a
+    // resource.
+    private static final String SOURCE = """
             package shipped;
 
             import dev.weir.benchmark.program.*;
@@ -84,6 +84,7 @@ final class ShippedJar {
                     public String describe() { return "numbers"; }
                     public Serde<Long> serde() { return Serdes.of(Long.class); }
                     public SourceReader<Long> reader(SourceContext context) {
+                        Late.label(); // also where tasks are opened
                         return new SourceReader<>() {
                             private long next;
                             public int poll(SourceOutput<Long> out, int maxRecords) {
@@ -106,9 +107,8 @@ final class ShippedJar {
 
     /** The program in a version whose counts carry a label. */
     static Path tally(Path directory, String label) throws IOException {
-        String source = SOURCE.replace("LABEL", label)
-                .replace("WORDS", "" + WORDS)
-                .replace("RECORDS", "" + RECORDS);
+        String source =
+                SOURCE.replace("LABEL", label).replace("WORDS", "" + WORDS).replace("RECORDS", "" + RECORDS);
         return pack(directory, "tally-" + label, "shipped/Tally.java", source, label);
     }
 
@@ -159,7 +159,8 @@ final class ShippedJar {
                 .limit(WORDS)
                 .flatMap(word -> Stream.iterate(1L, count -> count + 1)
                         .limit(2L * ((RECORDS - word + WORDS - 1) / WORDS))
-                        .map(count -> "w" + word + "," + (word % 2 == 0 ? "EVEN" : "ODD") + "," + count + "," + label + label))
+                        .map(count -> "w" + word + "," + (word % 2 == 0 ? "EVEN" : "ODD") + "," + count + "," + label
+                                + label))
                 .sorted()
                 .toList();
     }

@@ -128,11 +128,7 @@ public final class NodeAgent {
             before.close();
         }
         NodeJob job = new NodeJob(
-                open,
-                programs,
-                neighbours,
-                machines,
-                message -> to.accept(new NodeReport.Said(open.job(), message)));
+                open, programs, neighbours, machines, message -> to.accept(new NodeReport.Said(open.job(), message)));
         jobs.put(open.job(), job);
         job.begin();
     }

@@ -96,7 +96,7 @@ final class NodeJob {
             LocalDeployment part =
                     new LocalDeployment(made, own, attempt(), open.assignment().tasksOn(self, made.plan()), reports);
             deployment = part;
-            part.open(open.manifest());
+            programs.within(open.submission(), () -> part.open(open.manifest()));
         } catch (IOException | RuntimeException e) {
             fail(e);
         }
@@ -146,7 +146,7 @@ final class NodeJob {
         } else {
             own.stop();
             neighbours.leave(open.assignment());
-            part.close();
+            programs.within(open.submission(), part::close);
             if (!over) {
                 over = true;
                 own.close();

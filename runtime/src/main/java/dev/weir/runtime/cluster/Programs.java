@@ -30,6 +30,11 @@ public interface Programs {
         return null;
     }
 
+    /** Does a step of the program's own code, so that libraries which look for classes by name find those of the submission. */
+    default void within(Submission submission, Runnable step) {
+        step.run();
+    }
+
     /** A job that was made of this submission is over: nothing of it runs here any more. */
     default void release(Submission submission) {}
 }

@@ -88,8 +88,8 @@ public final class Client implements AutoCloseable {
         long sent = 0;
         while (reply instanceof Reply.Held held && held.bytes() != jar.bytes()) {
             if (held.bytes() != sent) {
-                throw new IOException("the coordinator at " + address + " has " + held.bytes() + " bytes of " + jar.file()
-                        + ", expected " + sent + " of " + jar.bytes());
+                throw new IOException("the coordinator at " + address + " has " + held.bytes() + " bytes of "
+                        + jar.file() + ", expected " + sent + " of " + jar.bytes());
             }
             byte[] piece = jar.read(sent, JarDirectory.MOST_PIECE_BYTES);
             reply = ask(new Request.Jar(jar.id(), jar.bytes(), sent, piece));

@@ -35,6 +35,11 @@ final class FetchedPrograms implements Programs {
     }
 
     @Override
+    public void within(Submission submission, Runnable step) {
+        programs.within(submission, step);
+    }
+
+    @Override
     public void release(Submission submission) {
         programs.release(submission);
     }

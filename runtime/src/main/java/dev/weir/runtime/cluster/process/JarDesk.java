@@ -80,8 +80,8 @@ final class JarDesk implements AutoCloseable {
             incoming.put(from, jar);
         }
         if (jar == null || !jar.id().equals(id) || jar.total() != piece.total()) {
-            throw new IllegalArgumentException(
-                    id + ": expected its first piece, found one at byte " + piece.offset() + "; send it from its beginning");
+            throw new IllegalArgumentException(id + ": expected its first piece, found one at byte " + piece.offset()
+                    + "; send it from its beginning");
         }
         if (jar.append(piece.offset(), piece.bytes())) {
             incoming.remove(from);

@@ -155,8 +155,8 @@ public final class NodeProcess implements AutoCloseable {
             Registration own = new Registration(link, report -> stream.send(out -> NodeCodec.write(report, out)));
             made[0] = own;
             registration = own;
-            MessageStream pieces = new MessageStream(
-                    link, Streams.JARS, frame -> jars.accept(JarMessage.read(frame.reader())));
+            MessageStream pieces =
+                    new MessageStream(link, Streams.JARS, frame -> jars.accept(JarMessage.read(frame.reader())));
             jars.connected(wanted -> pieces.send(out -> JarMessage.write(wanted, out)));
             log.accept("registered with the coordinator at " + settings.coordinator());
             agent.connected(own.reports);

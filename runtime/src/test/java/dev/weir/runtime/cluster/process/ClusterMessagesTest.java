@@ -122,8 +122,7 @@ class ClusterMessagesTest {
                 jar(new JarMessage.Piece(JAR, much.length, 0, much)))) {
             RuntimeException refusal = assertThrows(
                     IllegalArgumentException.class, () -> each.again().apply(new ByteReader(each.bytes())));
-            assertEquals(
-                    "expected a piece of a jar of at most 262144 bytes, found 262145", refusal.getMessage());
+            assertEquals("expected a piece of a jar of at most 262144 bytes, found 262145", refusal.getMessage());
         }
     }
 
@@ -143,8 +142,8 @@ class ClusterMessagesTest {
         out.writeLong(0);
         JarMessage.writePiece(PIECE, out);
 
-        RuntimeException refusal = assertThrows(
-                IllegalArgumentException.class, () -> Request.read(new ByteReader(out.toByteArray())));
+        RuntimeException refusal =
+                assertThrows(IllegalArgumentException.class, () -> Request.read(new ByteReader(out.toByteArray())));
         assertTrue(refusal.getMessage().startsWith("expected the SHA-256 of a jar"), refusal.getMessage());
         if (!name.isEmpty()) {
             assertThrows(IllegalArgumentException.class, () -> new Submission("p", List.of(), name));

@@ -39,8 +39,8 @@ class JarFetchTest {
     }
 
     private static JarId id(byte[] content) throws Exception {
-        return new JarId(HexFormat.of()
-                .formatHex(MessageDigest.getInstance("SHA-256").digest(content)));
+        return new JarId(
+                HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content)));
     }
 
     private static JarMessage piece(JarId jar, byte[] content, int from, int to) {

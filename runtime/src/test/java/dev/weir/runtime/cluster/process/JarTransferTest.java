@@ -60,11 +60,7 @@ class JarTransferTest {
                 ClusterControl.Patience.USUAL,
                 new JobListener() {});
         coordinator = new CoordinatorProcess(
-                control,
-                new JarDirectory(directory.resolve("coordinator/jars"), MOST_JAR_BYTES),
-                TOKEN,
-                null,
-                line -> {
+                control, new JarDirectory(directory.resolve("coordinator/jars"), MOST_JAR_BYTES), TOKEN, null, line -> {
                     synchronized (log) {
                         log.add(line);
                     }

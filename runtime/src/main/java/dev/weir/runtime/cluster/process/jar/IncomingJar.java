@@ -17,18 +17,20 @@ import java.security.MessageDigest;
 public final class IncomingJar implements AutoCloseable {
     private final JarId id;
     private final long total;
+    private final Path directory;
     private final Path temporary;
     private final Path target;
     private final FileChannel file;
     private final MessageDigest digest = Checksums.begin();
     private long received;
 
-    IncomingJar(JarId id, long total, Path temporary, Path target) throws IOException {
+    IncomingJar(JarId id, long total, Path directory, String temporary, String target) throws IOException {
         this.id = id;
         this.total = total;
-        this.temporary = temporary;
-        this.target = target;
-        this.file = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        this.directory = directory;
+        this.temporary = directory.resolve(temporary);
+        this.target = directory.resolve(target);
+        this.file = FileChannel.open(this.temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
 
     /** Which jar it should be. */
@@ -55,8 +57,8 @@ public final class IncomingJar implements AutoCloseable {
      */
     public boolean append(long offset, byte[] piece) throws IOException {
         if (offset != received || piece.length > total - received) {
-            throw new IllegalArgumentException(id + ": expected a piece at byte " + received + " of " + total + ", found "
-                    + piece.length + " bytes at " + offset + "; send it again from its beginning");
+            throw new IllegalArgumentException(id + ": expected a piece at byte " + received + " of " + total
+                    + ", found " + piece.length + " bytes at " + offset + "; send it again from its beginning");
         }
         ByteBuffer rest = ByteBuffer.wrap(piece);
         while (rest.hasRemaining()) {
@@ -74,13 +76,13 @@ public final class IncomingJar implements AutoCloseable {
     private void finish() throws IOException {
         JarId found = Checksums.end(digest);
         if (!found.equals(id)) {
-            throw new IllegalArgumentException("expected a jar of SHA-256 " + id.sha256() + ", found "
-                    + found.sha256() + "; it has changed on its way, or while it was read: send it again");
+            throw new IllegalArgumentException("expected a jar of SHA-256 " + id.sha256() + ", found " + found.sha256()
+                    + "; it has changed on its way, or while it was read: send it again");
         }
         file.force(true);
         file.close();
         Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        JarDirectory.sync(target.toAbsolutePath().getParent());
+        JarDirectory.sync(directory);
     }
 
     /** Removes what has come of a jar that is not there; nothing happens to one that is. */

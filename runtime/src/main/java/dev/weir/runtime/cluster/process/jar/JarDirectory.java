@@ -74,8 +74,7 @@ public final class JarDirectory implements Jars {
     public byte[] read(JarId id, long offset) throws IOException {
         long left = bytes(id) - offset;
         if (offset < 0 || left < 0) {
-            throw new IllegalArgumentException(
-                    id + ": expected an offset up to " + bytes(id) + ", found " + offset);
+            throw new IllegalArgumentException(id + ": expected an offset up to " + bytes(id) + ", found " + offset);
         }
         return ProgramJar.read(file(id), offset, (int) Math.min(MOST_PIECE_BYTES, left));
     }
@@ -87,8 +86,8 @@ public final class JarDirectory implements Jars {
      */
     public void requireLength(JarId id, long total) {
         if (total < 1 || total > mostJarBytes) {
-            throw new IllegalArgumentException(id + ": expected a jar of 1 to " + mostJarBytes + " bytes, found " + total
-                    + "; leave out of it what Weir has, or allow more where it is refused, with --max-jar");
+            throw new IllegalArgumentException(id + ": expected a jar of 1 to " + mostJarBytes + " bytes, found "
+                    + total + "; leave out of it what Weir has, or allow more where it is refused, with --max-jar");
         }
     }
 
@@ -100,7 +99,8 @@ public final class JarDirectory implements Jars {
     public synchronized IncomingJar receive(JarId id, long total) throws IOException {
         requireLength(id, total);
         makeRoom(id, total);
-        return new IncomingJar(id, total, directory.resolve(id.sha256() + "." + ++parts + PART), file(id));
+        String temporary = id.sha256() + "." + ++parts + PART;
+        return new IncomingJar(id, total, directory, temporary, id.sha256() + WHOLE);
     }
 
     private void makeRoom(JarId coming, long total) throws IOException {
@@ -172,8 +172,9 @@ public final class JarDirectory implements Jars {
 
     private List<Path> list(String ending) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            return new ArrayList<>(files.filter(file -> file.getFileName().toString().endsWith(ending))
-                    .toList());
+            return new ArrayList<>(
+                    files.filter(file -> file.getFileName().toString().endsWith(ending))
+                            .toList());
         }
     }
 

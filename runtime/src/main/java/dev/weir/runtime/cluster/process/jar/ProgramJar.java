@@ -37,11 +37,13 @@ public record ProgramJar(Path file, JarId id, long bytes) {
     private static void requireJar(Path file) throws IOException {
         try (JarFile jar = new JarFile(file.toFile())) {
             if (jar.stream().noneMatch(entry -> entry.getName().endsWith(".class"))) {
-                throw new IOException(file + ": expected a jar with classes, found none in it; pack the compiled program");
+                throw new IOException(
+                        file + ": expected a jar with classes, found none in it; pack the compiled program");
             }
         } catch (ZipException e) {
             throw new IOException(
-                    file + ": expected a jar, found a file that is none (" + e.getMessage() + "); pack it with 'jar --create'",
+                    file + ": expected a jar, found a file that is none (" + e.getMessage()
+                            + "); pack it with 'jar --create'",
                     e);
         }
     }
