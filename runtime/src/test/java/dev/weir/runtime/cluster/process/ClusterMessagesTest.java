@@ -106,7 +106,8 @@ class ClusterMessagesTest {
                 damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
             }
             try {
-                sample.again().apply(new ByteReader(damaged));
+                byte[] accepted = sample.again().apply(new ByteReader(damaged));
+                assertArrayEquals(accepted, sample.again().apply(new ByteReader(accepted)), "seed " + seed);
             } catch (RuntimeException e) {
                 refused++;
             }
