@@ -141,6 +141,7 @@ class JarSubmissionTest extends CommandCase {
                     if (each.id().equals(job) && until.test(each)) {
                         return each;
                     }
+                    assertFalse(each.id().equals(job) && each.ended(), () -> each.state() + ": " + each.note());
                 }
             } catch (IOException e) {
                 // The coordinator may be on its way.
