@@ -58,8 +58,8 @@ final class HouseRules {
             "runtime.cluster.process..");
     private static final List<String> CLOCK_HOMES = List.of("runtime.worker.SystemClock");
     private static final List<String> RANDOM_HOMES = List.of("runtime.connector..");
-    private static final List<String> FILE_HOMES =
-            List.of("state.disk.LocalDisk", "state.chronicle..", "runtime.connector..");
+    private static final List<String> FILE_HOMES = List.of(
+            "state.disk.LocalDisk", "state.chronicle..", "runtime.connector..", "runtime.cluster.process.jar..");
     private static final List<String> NETTY_HOMES = List.of("runtime.net.netty..");
     private static final List<String> NETWORK_HOMES = List.of("runtime.net..", "runtime.cluster.process..");
 

@@ -3,6 +3,7 @@ package dev.weir.cli;
 import dev.weir.runtime.cluster.process.Client;
 import dev.weir.runtime.cluster.process.Reply;
 import dev.weir.runtime.cluster.process.Request;
+import dev.weir.runtime.cluster.process.jar.ProgramJar;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import picocli.CommandLine.Mixin;
@@ -29,6 +30,17 @@ final class ClientOptions {
      */
     Reply ask(Request request) throws IOException, InterruptedException {
         return ask(cluster, coordinator, request);
+    }
+
+    /**
+     * Sees to it that the coordinator has a jar.
+     *
+     * @throws IOException if the coordinator cannot be reached, or the jar not be read
+     */
+    Reply give(ProgramJar jar) throws IOException, InterruptedException {
+        try (Client client = new Client(coordinator, cluster.token(), cluster.encryption(Client.NAME))) {
+            return client.give(jar);
+        }
     }
 
     /** Asks the coordinator that listens there. */

@@ -3,6 +3,8 @@ package dev.weir.cli;
 import dev.weir.runtime.cluster.ClusterControl;
 import dev.weir.runtime.cluster.JobJournal;
 import dev.weir.runtime.cluster.process.CoordinatorProcess;
+import dev.weir.runtime.cluster.process.jar.JarDirectory;
+import dev.weir.runtime.cluster.process.jar.JarLoaders;
 import dev.weir.runtime.job.JobListener;
 import dev.weir.runtime.worker.SystemClock;
 import dev.weir.runtime.worker.ThreadMachine;
@@ -74,6 +76,9 @@ final class CoordinatorCommand implements Callable<Integer> {
             description = "So long a node may take for what it is asked, such as to restore state; 60s if not given.")
     private Duration answer = ClusterControl.Patience.USUAL.answer();
 
+    @Mixin
+    private final JarLimit jarLimit = new JarLimit();
+
     @Override
     public Integer call() throws IOException {
         if (silence.isZero() || answer.isZero()) {
@@ -90,15 +95,16 @@ final class CoordinatorCommand implements Callable<Integer> {
                 throw new IOException("another coordinator works in " + directory
                         + ": stop it first, or give this one a directory of its own");
             }
+            JarDirectory jars = jarLimit.in(directory.resolve("jars"));
             ClusterControl control = new ClusterControl(
-                    new SubmittedPrograms(),
+                    new SubmittedPrograms(new JarLoaders(jars)),
                     new JobJournal(directory, new LocalDisk()),
                     new ThreadMachine(Waiting.BACK_OFF),
                     new SystemClock(),
                     new ClusterControl.Patience(silence, answer),
                     listener(log));
             CoordinatorProcess process =
-                    new CoordinatorProcess(control, cluster.token(), cluster.encryption("coordinator"), log::say);
+                    new CoordinatorProcess(control, jars, cluster.token(), cluster.encryption("coordinator"), log::say);
             log.say("listens on " + process.listen(listen));
             process.run();
         }

@@ -2,10 +2,15 @@ package dev.weir.cli;
 
 import dev.weir.runtime.cluster.process.Client;
 import dev.weir.runtime.cluster.process.NodeProcess;
+import dev.weir.runtime.cluster.process.jar.JarDirectory;
+import dev.weir.runtime.cluster.process.jar.JarLoaders;
 import dev.weir.runtime.worker.Waiting;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -56,6 +61,15 @@ final class NodeCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // has a default
     private InetSocketAddress listen;
 
+    @Option(
+            names = "--jar-dir",
+            paramLabel = "DIR",
+            description = "Where it keeps jars of programs: its own; a temporary directory if not given.")
+    private @Nullable Path jarDirectory;
+
+    @Mixin
+    private final JarLimit jarLimit = new JarLimit();
+
     @Override
     public Integer call() throws IOException {
         if (workers < 1) {
@@ -74,13 +88,30 @@ final class NodeCommand implements Callable<Integer> {
                             + listen.getHostString());
         }
         ProcessLog log = new ProcessLog(command.commandLine().getErr(), name);
+        JarDirectory jars = jars(log);
         NodeProcess process = new NodeProcess(
                 new NodeProcess.Settings(
-                        name, workers, coordinator, listen, cluster.encryption(name), Waiting.BACK_OFF),
-                new SubmittedPrograms(),
+                        name, workers, coordinator, listen, jars, cluster.encryption(name), Waiting.BACK_OFF),
+                new SubmittedPrograms(new JarLoaders(jars)),
                 log::say);
         log.say("offers " + workers + " worker(s), listens on " + process.address());
         process.run();
         return ExitCode.OK;
+    }
+
+    /** Where it keeps jars; a temporary directory goes with the process. */
+    private JarDirectory jars(ProcessLog log) throws IOException {
+        if (jarDirectory != null) {
+            return jarLimit.in(jarDirectory);
+        }
+        JarDirectory temporary = jarLimit.in(Files.createTempDirectory("weir-" + name + "-jars"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            try {
+                temporary.remove();
+            } catch (IOException e) {
+                log.say("jars could not be removed: " + e);
+            }
+        }));
+        return temporary;
     }
 }

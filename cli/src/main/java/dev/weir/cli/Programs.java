@@ -7,11 +7,13 @@ import dev.weir.benchmark.program.ProgramOption;
 import dev.weir.benchmark.program.WeirProgram;
 import dev.weir.ir.graph.Graph;
 import dev.weir.ir.plan.NearestNames;
+import dev.weir.runtime.cluster.process.jar.JarLoader;
 import java.io.PrintWriter;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -20,13 +22,22 @@ final class Programs {
     private static final int SHOWN = 5;
 
     private final CommandLine command;
+    private final @Nullable JarLoader jar;
 
+    /** Programs that Weir has, or that are on its class path. */
     Programs(CommandLine command) {
+        this(command, null);
+    }
+
+    /** Programs in a jar; in none, those that Weir has. */
+    Programs(CommandLine command, @Nullable JarLoader jar) {
         this.command = command;
+        this.jar = jar;
     }
 
     WeirProgram named(String name) {
-        return understood(() -> BuiltInPrograms.named(name));
+        JarLoader own = jar;
+        return understood(() -> own == null ? BuiltInPrograms.named(name) : JarProgram.named(name, own));
     }
 
     Arguments arguments(WeirProgram program, List<String> words) {
@@ -40,7 +51,9 @@ final class Programs {
     }
 
     Graph build(WeirProgram program, Arguments arguments) {
-        return asArguments(() -> program.build(arguments));
+        JarLoader own = jar;
+        return asArguments(
+                () -> own == null ? program.build(arguments) : JarProgram.within(own, () -> program.build(arguments)));
     }
 
     /** Lists every program. */

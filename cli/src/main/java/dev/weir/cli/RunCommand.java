@@ -2,6 +2,8 @@ package dev.weir.cli;
 
 import dev.weir.benchmark.program.Arguments;
 import dev.weir.benchmark.program.WeirProgram;
+import dev.weir.runtime.cluster.process.jar.JarLoader;
+import dev.weir.runtime.cluster.process.jar.ProgramJar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -19,8 +21,10 @@ import picocli.CommandLine.Unmatched;
 /** {@code weir run}: runs a program. */
 @Command(
         name = "run",
-        description = "Run a built-in program, or one of your own on WEIR_CLASSPATH by its class name.",
-        customSynopsis = "weir run PROGRAM [options of the program] [options of the engine]%n       weir run --list")
+        description =
+                "Run a built-in program, or one of your own, in a jar (--jar) or on WEIR_CLASSPATH, by its class name.",
+        customSynopsis =
+                "weir run PROGRAM [--jar FILE] [options of the program] [options of the engine]%n       weir run --list")
 final class RunCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // set when the command line is read
@@ -35,12 +39,25 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private final EngineOptions engine = new EngineOptions();
 
+    @Mixin
+    private final JarOption jar = new JarOption();
+
     @Unmatched
     private final List<String> words = new ArrayList<>();
 
     @Override
     public Integer call() throws Exception {
-        Programs programs = new Programs(command.commandLine());
+        ProgramJar own = jar.jar();
+        if (own == null) {
+            return run(new Programs(command.commandLine()));
+        }
+        try (JarLoader loader = new JarLoader(own.file());
+                ContextClasses context = new ContextClasses(loader)) {
+            return run(new Programs(command.commandLine(), loader));
+        }
+    }
+
+    private int run(Programs programs) throws Exception {
         String name = program;
         if (name == null) {
             if (listAsked && words.isEmpty()) {

@@ -3,11 +3,15 @@ package dev.weir.cli;
 import dev.weir.runtime.cluster.Submission;
 import dev.weir.runtime.cluster.process.Reply;
 import dev.weir.runtime.cluster.process.Request;
+import dev.weir.runtime.cluster.process.jar.JarLoaders;
+import dev.weir.runtime.cluster.process.jar.ProgramJar;
 import dev.weir.runtime.job.JobListener;
 import dev.weir.runtime.job.JobSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,10 +26,10 @@ import picocli.CommandLine.Unmatched;
         name = "submit",
         description = {
             "Give a cluster a job: a program and its options, as 'weir run' takes them, with a --checkpoint-dir that all nodes share.",
-            "Prints the job's name. --wait follows it to its end."
+            "A program of your own is sent along in its jar (--jar). Prints the job's name. --wait follows it to its end."
         },
         customSynopsis =
-                "weir submit PROGRAM [options of the program] [options of the engine] [--coordinator HOST:PORT] [--wait]")
+                "weir submit PROGRAM [--jar FILE] [options of the program] [options of the engine] [--coordinator HOST:PORT] [--wait]")
 final class SubmitCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // set when the command line is read
@@ -33,6 +37,9 @@ final class SubmitCommand implements Callable<Integer> {
 
     @Mixin
     private final ClientOptions client = new ClientOptions();
+
+    @Mixin
+    private final JarOption jar = new JarOption();
 
     @Option(names = "--wait", description = "Wait for the job's end; fails if the job fails.")
     private boolean waits;
@@ -46,7 +53,11 @@ final class SubmitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Submission submission = submission();
+        ProgramJar own = jar.jar();
+        Submission submission = submission(own);
+        if (own != null && client.give(own) instanceof Reply.Refused refused) {
+            return ClusterAnswers.print(refused, command);
+        }
         Reply reply = client.ask(new Request.Submit(submission));
         int code = ClusterAnswers.print(reply, command);
         if (code != 0 || !waits || !(reply instanceof Reply.Done done)) {
@@ -56,17 +67,23 @@ final class SubmitCommand implements Callable<Integer> {
     }
 
     /** What is submitted; refused here already if it would be refused there. Says how many workers, since processors differ. */
-    private Submission submission() {
+    private Submission submission(@Nullable ProgramJar own) {
         List<String> arguments = new ArrayList<>(words);
+        String sha256 = own == null ? "" : own.id().sha256();
+        Submission asked = new Submission(program, arguments, sha256);
+        SubmittedPrograms programs = new SubmittedPrograms(
+                new JarLoaders(id -> Objects.requireNonNull(own, "only a submission with a jar asks for one")
+                        .file()));
         try {
-            JobSpec job = new SubmittedPrograms().job(new Submission(program, arguments, ""), new JobListener() {});
+            JobSpec job = programs.job(asked, new JobListener() {});
+            programs.release(asked);
             if (!isGiven("--workers")) {
                 arguments.add("--workers=" + job.plan().cluster().workers());
             }
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
         }
-        return new Submission(program, arguments, "");
+        return new Submission(program, arguments, sha256);
     }
 
     private boolean isGiven(String option) {

@@ -27,4 +27,13 @@ public final class BuiltInPrograms {
     public static WeirProgram named(String name) {
         return CHOICE.named(name);
     }
+
+    /**
+     * The program that a class is.
+     *
+     * @throws IllegalArgumentException if it is none or cannot be made; the message says why
+     */
+    public static WeirProgram of(Class<?> program) {
+        return CHOICE.made(program);
+    }
 }

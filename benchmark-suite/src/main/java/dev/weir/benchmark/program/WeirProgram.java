@@ -4,8 +4,8 @@ import dev.weir.ir.graph.Graph;
 import java.util.List;
 
 /**
- * A program that can be run by its name: {@code ./weir run NAME}. One of your own is a public class on {@code WEIR_CLASSPATH} with a
- * public constructor without arguments, run by its class name.
+ * A program that can be run by its name: {@code ./weir run NAME}. One of your own is a public class with a public constructor without
+ * arguments, run by its class name: in a jar ({@code --jar}, which a cluster is sent too) or on {@code WEIR_CLASSPATH}.
  */
 public interface WeirProgram {
     /** Short name, of small letters, digits and hyphens. */

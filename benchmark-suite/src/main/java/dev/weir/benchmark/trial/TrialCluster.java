@@ -75,7 +75,9 @@ public final class TrialCluster implements AutoCloseable {
                     "--workers",
                     Integer.toString(layout.workersPerNode()),
                     "--listen",
-                    layout.hosts().apply(name) + ":0"));
+                    layout.hosts().apply(name) + ":0",
+                    "--jar-dir",
+                    directory.resolve(name + "-jars").toString()));
             own.addAll(layout.common());
             nodes.add(new KeptProcess(name, launcher.command(name, own), directory, layout.pause(), log));
         }

@@ -151,6 +151,7 @@ public final class ClusterControl {
         try {
             String place =
                     programs.job(submission, new JobListener() {}).snapshots().place();
+            programs.release(submission);
             for (ClusterJob other : jobs.values()) {
                 if (!place.isEmpty()
                         && !other.ended()

@@ -23,6 +23,7 @@ final class ClusterJob implements JobListener, Attempts {
     private final JobListener listener;
     private final boolean published; // a checkpoint, when this coordinator began
     private @Nullable JobSpec spec;
+    private @Nullable Programs made; // what the job was made by; null before, and when it is over
     private @Nullable JobControl control;
     private @Nullable RemoteDeployment deployment;
     private long attempt;
@@ -59,14 +60,15 @@ final class ClusterJob implements JobListener, Attempts {
 
     /** Begins the job, or goes on with one that a coordinator before this one had begun. */
     void begin(Programs programs, Machine machine, Roster roster, IntUnaryOperator streams) {
-        JobSpec made;
+        JobSpec fresh;
         try {
-            made = programs.job(submission, this);
+            fresh = programs.job(submission, this);
+            made = programs;
         } catch (RuntimeException | Error e) {
             end("FAILED: " + (e.getMessage() == null ? e : e.getMessage()));
             return;
         }
-        JobSpec kept = made.keeping(new JournaledSnapshots(made.snapshots(), journal, id, published));
+        JobSpec kept = fresh.keeping(new JournaledSnapshots(fresh.snapshots(), journal, id, published));
         JobSpec own = begun() ? kept.restoring() : kept;
         spec = own;
         begins = () -> begin(own, machine, roster, streams);
@@ -121,8 +123,8 @@ final class ClusterJob implements JobListener, Attempts {
 
     /** Where its checkpoints are kept; empty if that is not known. */
     String checkpointPlace() {
-        JobSpec made = spec;
-        return made == null ? "" : made.snapshots().place();
+        JobSpec own = spec;
+        return own == null ? "" : own.snapshots().place();
     }
 
     /** Lets its control take a turn; whether there was anything to do. What goes wrong with one job ends that one only. */
@@ -155,13 +157,29 @@ final class ClusterJob implements JobListener, Attempts {
             JobResult result = current.result();
             JobException failure = current.failure();
             end(result != null ? result.end().name() : "FAILED: " + (failure == null ? "" : failure.getMessage()));
+            forgetProgram();
             return true;
         }
         return any;
     }
 
+    /** What has ended is still shown: it must not keep the program's classes in memory. */
+    private void forgetProgram() {
+        RemoteDeployment last = deployment;
+        if (last == null || last.isOver()) {
+            spec = null;
+            control = null;
+            deployment = null;
+        }
+    }
+
     private void end(String how) {
         end = how;
+        Programs maker = made;
+        if (maker != null) {
+            made = null;
+            maker.release(submission);
+        }
         try {
             journal.ended(id, how);
         } catch (IOException e) {

@@ -127,10 +127,10 @@ public final class NodeAgent {
         if (before != null) {
             before.close();
         }
-        NodeJob job =
-                new NodeJob(open, neighbours, machines, message -> to.accept(new NodeReport.Said(open.job(), message)));
+        NodeJob job = new NodeJob(
+                open, programs, neighbours, machines, message -> to.accept(new NodeReport.Said(open.job(), message)));
         jobs.put(open.job(), job);
-        job.begin(programs);
+        job.begin();
     }
 
     /** What is not here has stopped, and is closed. */

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NodeJob {
     private final NodeCommand.Open open;
+    private final Programs programs;
     private final Neighbours neighbours;
     private final NodeMachines machines;
     private final Consumer<ControlMessage> reports;
@@ -32,10 +33,17 @@ final class NodeJob {
     private @Nullable Machine machine;
     private volatile @Nullable LocalDeployment deployment; // also asked by connections that break
     private boolean over;
+    private boolean released;
 
     /** @param reports takes what the part says, from any thread */
-    NodeJob(NodeCommand.Open open, Neighbours neighbours, NodeMachines machines, Consumer<ControlMessage> reports) {
+    NodeJob(
+            NodeCommand.Open open,
+            Programs programs,
+            Neighbours neighbours,
+            NodeMachines machines,
+            Consumer<ControlMessage> reports) {
         this.open = open;
+        this.programs = programs;
         this.neighbours = neighbours;
         this.machines = machines;
         this.reports = reports;
@@ -45,40 +53,50 @@ final class NodeJob {
         return open.attempt();
     }
 
-    /** Makes the plan; the rest follows when connections are there. */
-    void begin(Programs programs) {
+    /** Makes the plan, once the program is here; the rest follows when connections are there. Whether it got on. */
+    boolean begin() {
         try {
+            if (!programs.isHere(open.submission())) {
+                return false;
+            }
             JobSpec made = programs.job(open.submission(), new JobListener() {});
+            spec = made;
             String own = made.plan().graph().fingerprint();
             if (!own.equals(open.assignment().fingerprint())) {
                 throw new IllegalArgumentException("this node makes a program of fingerprint " + own
                         + " of the submission, expected " + open.assignment().fingerprint()
                         + "; remedy: run the same version of Weir and of the program on all nodes");
             }
-            spec = made;
             neighbours.meet(open.assignment(), made.plan());
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             fail(e);
+        } catch (LinkageError e) {
+            // The program's own: a node must outlive it.
+            fail(new IllegalStateException("the program cannot be made on this node: " + e, e));
         }
+        return true;
     }
 
     /** Goes on with what it waits for; whether it got on. */
     boolean turn(String self) {
-        JobSpec made = spec;
-        if (over || made == null || deployment != null) {
+        if (over || deployment != null) {
             return false;
+        }
+        JobSpec made = spec;
+        if (made == null) {
+            return begin();
         }
         try {
             ChannelFactory channels = neighbours.channels(open.assignment(), made.plan(), this::onBroken);
             if (channels == null) {
                 return false;
             }
-            Machine own = machines.make(channels);
+            Machine own = machines.make(channels, programs.classes(open.submission()));
             machine = own;
             LocalDeployment part =
                     new LocalDeployment(made, own, attempt(), open.assignment().tasksOn(self, made.plan()), reports);
             deployment = part;
-            part.open(open.manifest());
+            programs.within(open.submission(), () -> part.open(open.manifest()));
         } catch (IOException | RuntimeException e) {
             fail(e);
         }
@@ -125,14 +143,18 @@ final class NodeJob {
             over = true;
             neighbours.leave(open.assignment());
             reports.accept(new ControlMessage.Closed(attempt(), Map.of(), List.of()));
-            return;
+        } else {
+            own.stop();
+            neighbours.leave(open.assignment());
+            programs.within(open.submission(), part::close);
+            if (!over) {
+                over = true;
+                own.close();
+            }
         }
-        own.stop();
-        neighbours.leave(open.assignment());
-        part.close();
-        if (!over) {
-            over = true;
-            own.close();
+        if (spec != null && !released) {
+            released = true;
+            programs.release(open.submission());
         }
     }
 

@@ -116,6 +116,11 @@ final class RemoteDeployment implements Deployment {
         return stage.name();
     }
 
+    /** Whether all of it is closed, and nobody will say any more about it. */
+    boolean isOver() {
+        return stage == Stage.OVER;
+    }
+
     /** Name of the node of each worker; empty before it has any. */
     List<String> placement() {
         Assignment current = assignment;

@@ -95,7 +95,8 @@ public final class LocalDeployment implements Deployment, TaskLink {
     public void open(@Nullable Manifest manifest) {
         try {
             make(manifest);
-        } catch (Exception e) {
+        } catch (Exception | LinkageError e) {
+            // Also what the program's classes lack: whoever runs several jobs must outlive one of them.
             control.accept(new OpenFailed(attempt, e));
             return;
         }

@@ -106,7 +106,7 @@ final class SimulatedNode {
         return cluster.spec(listener, its::channel);
     }
 
-    private NodeMachine machine(ChannelFactory channels) {
+    private NodeMachine machine(ChannelFactory channels, @Nullable ClassLoader classes) {
         long attempt = ((SimulatedNeighbours.Watched) channels).attempt();
         NodeMachine made = new NodeMachine(cluster.stage(), channels, attempt, () -> cluster.started(attempt));
         machines.removeIf(machine -> machine.workers() == 0 && !machine.hasWork());

@@ -8,15 +8,18 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /** A machine of threads: one for each worker, one for background work. */
 public final class ThreadMachine implements Machine {
     private final ChannelFactory channels;
     private final Waiting waiting;
+    private final @Nullable ClassLoader classes;
     private final List<WorkerThread> threads = new ArrayList<>();
     private final ExecutorService background = Executors.newSingleThreadExecutor(work -> {
         Thread thread = new Thread(work, "weir-background");
         thread.setDaemon(true);
+        seeClasses(thread);
         return thread;
     });
 
@@ -27,8 +30,25 @@ public final class ThreadMachine implements Machine {
 
     /** The same, with channels that may lead to other processes. */
     public ThreadMachine(Waiting waiting, ChannelFactory channels) {
+        this(waiting, channels, null);
+    }
+
+    /**
+     * The same, for a program that has classes of its own.
+     *
+     * @param classes what its threads have as their context class loader, where libraries look for classes by name; null: as whoever makes them
+     */
+    public ThreadMachine(Waiting waiting, ChannelFactory channels, @Nullable ClassLoader classes) {
         this.waiting = waiting;
         this.channels = channels;
+        this.classes = classes;
+    }
+
+    private void seeClasses(Thread thread) {
+        ClassLoader loader = classes;
+        if (loader != null) {
+            thread.setContextClassLoader(loader);
+        }
     }
 
     @Override
@@ -47,7 +67,9 @@ public final class ThreadMachine implements Machine {
         for (Worker worker : workers) {
             // A worker that was given nothing needs no thread that waits for ever.
             if (worker.tasks() > 0) {
-                threads.add(new WorkerThread(worker, waiting, onFailure));
+                WorkerThread thread = new WorkerThread(worker, waiting, onFailure);
+                seeClasses(thread.thread());
+                threads.add(thread);
             }
         }
         threads.forEach(WorkerThread::start);

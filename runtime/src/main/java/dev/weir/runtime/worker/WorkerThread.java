@@ -18,6 +18,10 @@ final class WorkerThread {
         thread.setDaemon(true);
     }
 
+    Thread thread() {
+        return thread;
+    }
+
     void start() {
         thread.start();
     }

@@ -1,5 +1,7 @@
 package dev.weir.runtime.cluster.process;
 
+import dev.weir.runtime.cluster.process.jar.JarDirectory;
+import dev.weir.runtime.cluster.process.jar.ProgramJar;
 import dev.weir.runtime.net.CloseReason;
 import dev.weir.runtime.net.Link;
 import dev.weir.runtime.net.LinkListener;
@@ -23,6 +25,7 @@ public final class Client implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Duration SAVEPOINT_PATIENCE = Duration.ofMinutes(15);
+    private static final Duration JAR_PATIENCE = Duration.ofMinutes(2);
 
     private final InetSocketAddress address;
     private final String token;
@@ -56,12 +59,41 @@ public final class Client implements AutoCloseable {
             throw new IOException("no coordinator at " + address + ": "
                     + (cause == null ? "no answer for " + PATIENCE.toSeconds() + " s" : cause.getMessage()));
         }
-        // A savepoint waits for a checkpoint, which may take as long as checkpoints are allowed to.
-        Duration patience = request instanceof Request.Savepoint ? SAVEPOINT_PATIENCE : PATIENCE;
+        Duration patience = patience(request);
         Reply reply = replies.poll(patience.toSeconds(), TimeUnit.SECONDS);
         if (reply == null) {
             throw new IOException(
                     "the coordinator at " + address + " does not answer: waited " + patience.toSeconds() + " s");
+        }
+        return reply;
+    }
+
+    private static Duration patience(Request request) {
+        if (request instanceof Request.Savepoint) {
+            // It waits for a checkpoint, which may take as long as checkpoints are allowed to.
+            return SAVEPOINT_PATIENCE;
+        }
+        // The last piece of a jar waits until all of it is on the disk.
+        return request instanceof Request.Jar ? JAR_PATIENCE : PATIENCE;
+    }
+
+    /**
+     * Sees to it that the coordinator has a jar: sends what it lacks.
+     *
+     * @return {@link Reply.Held} of the whole jar, or why the coordinator does not take it
+     * @throws IOException if the coordinator cannot be reached, or the file not be read
+     */
+    public Reply give(ProgramJar jar) throws IOException, InterruptedException {
+        Reply reply = ask(new Request.Jar(jar.id(), jar.bytes(), 0, new byte[0]));
+        long sent = 0;
+        while (reply instanceof Reply.Held held && held.bytes() != jar.bytes()) {
+            if (held.bytes() != sent) {
+                throw new IOException("the coordinator at " + address + " has " + held.bytes() + " bytes of "
+                        + jar.file() + ", expected " + sent + " of " + jar.bytes());
+            }
+            byte[] piece = jar.read(sent, JarDirectory.MOST_PIECE_BYTES);
+            reply = ask(new Request.Jar(jar.id(), jar.bytes(), sent, piece));
+            sent += piece.length;
         }
         return reply;
     }

@@ -7,6 +7,7 @@ import dev.weir.runtime.cluster.ClusterView;
 import dev.weir.runtime.cluster.NodeCodec;
 import dev.weir.runtime.cluster.NodeCommand;
 import dev.weir.runtime.cluster.NodePort;
+import dev.weir.runtime.cluster.process.jar.JarDirectory;
 import dev.weir.runtime.net.CloseReason;
 import dev.weir.runtime.net.Frame;
 import dev.weir.runtime.net.Link;
@@ -38,21 +39,29 @@ public final class CoordinatorProcess implements AutoCloseable {
     private final Consumer<String> log;
     private final Transport transport;
     private final Map<Link, Port> ports = new ConcurrentHashMap<>();
+    private final JarDesk jars;
+    private volatile boolean begun;
     private volatile boolean closed;
 
     /**
      * A coordinator that does not listen yet.
      *
      * @param control of the cluster, not begun
+     * @param jars of programs; where the control's programs look for them too
      * @param token that clients must show; empty: none
      * @param encryption null: none
      * @param log takes what an operator would like to know
      */
     public CoordinatorProcess(
-            ClusterControl control, String token, @Nullable Encryption encryption, Consumer<String> log) {
+            ClusterControl control,
+            JarDirectory jars,
+            String token,
+            @Nullable Encryption encryption,
+            Consumer<String> log) {
         this.control = control;
         this.token = token;
         this.log = log;
+        this.jars = new JarDesk(jars, log);
         this.transport = new Transport(Streams.COORDINATOR, encryption, 1, new Listener());
     }
 
@@ -74,6 +83,7 @@ public final class CoordinatorProcess implements AutoCloseable {
     public void run() throws IOException {
         try {
             control.start();
+            begun = true;
             SleepingMillisIdleStrategy idle = new SleepingMillisIdleStrategy(1);
             Clock clock = new SystemClock();
             long turnNanos = clock.nanoTime();
@@ -90,6 +100,7 @@ public final class CoordinatorProcess implements AutoCloseable {
             }
         } finally {
             transport.close();
+            jars.close();
         }
     }
 
@@ -133,12 +144,17 @@ public final class CoordinatorProcess implements AutoCloseable {
                         link,
                         Streams.CONTROL,
                         frame -> control.nodeSaid(link.peer(), port, NodeCodec.readReport(frame.reader())));
+                MessageStream[] pieces = new MessageStream[1];
+                pieces[0] = new MessageStream(
+                        link,
+                        Streams.JARS,
+                        frame -> giveJar(frame, piece -> pieces[0].send(out -> JarMessage.write(piece, out))));
             }
             MessageStream[] replies = new MessageStream[1];
             replies[0] = new MessageStream(
                     link,
                     Streams.CLIENT,
-                    frame -> answer(frame, reply -> replies[0].send(out -> Reply.write(reply, out))));
+                    frame -> answer(link, frame, reply -> replies[0].send(out -> Reply.write(reply, out))));
         }
 
         @Override
@@ -147,6 +163,7 @@ public final class CoordinatorProcess implements AutoCloseable {
             if (port != null) {
                 control.nodeGone(link.peer(), port, reason + ": " + text);
             }
+            jars.gone(link);
         }
 
         @Override
@@ -155,7 +172,15 @@ public final class CoordinatorProcess implements AutoCloseable {
         }
     }
 
-    private void answer(Frame frame, Consumer<Reply> to) {
+    private void giveJar(Frame frame, Consumer<JarMessage> to) {
+        JarMessage asked = JarMessage.read(frame.reader());
+        if (!(asked instanceof JarMessage.Wanted wanted)) {
+            throw new IllegalArgumentException("expected a node to ask for a piece of a jar, found " + asked);
+        }
+        jars.give(wanted, to);
+    }
+
+    private void answer(Link link, Frame frame, Consumer<Reply> to) {
         ByteReader in = frame.reader();
         byte[] shown = in.readUtf8().getBytes(StandardCharsets.UTF_8);
         if (!MessageDigest.isEqual(shown, token.getBytes(StandardCharsets.UTF_8))) {
@@ -170,6 +195,13 @@ public final class CoordinatorProcess implements AutoCloseable {
             control.end(end.job(), end.atOnce(), done(to));
         } else if (request instanceof Request.Savepoint savepoint) {
             takeSavepoint(savepoint, done(to));
+        } else if (request instanceof Request.Jar jar) {
+            if (begun) {
+                jars.take(link, jar, to);
+            } else {
+                // Which jars its jobs use is not known yet: none may go to make room.
+                to.accept(new Reply.Refused("the coordinator is starting: try again"));
+            }
         } else {
             control.view(new ClusterControl.Answer<ClusterView>() {
                 @Override

@@ -6,6 +6,7 @@ import dev.weir.runtime.cluster.NodeAgent;
 import dev.weir.runtime.cluster.NodeCodec;
 import dev.weir.runtime.cluster.NodeReport;
 import dev.weir.runtime.cluster.Programs;
+import dev.weir.runtime.cluster.process.jar.JarDirectory;
 import dev.weir.runtime.net.CloseReason;
 import dev.weir.runtime.net.Link;
 import dev.weir.runtime.net.LinkListener;
@@ -36,6 +37,7 @@ public final class NodeProcess implements AutoCloseable {
     private final LinkNeighbours neighbours;
     private final Transport transport;
     private final NodeAgent agent;
+    private final JarFetch jars;
     private final InetSocketAddress address;
     private final ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "weir-beats");
@@ -52,6 +54,7 @@ public final class NodeProcess implements AutoCloseable {
      * @param workers threads it offers
      * @param coordinator where the coordinator listens
      * @param listen where to listen for other nodes; port 0: any that is free
+     * @param jars of programs; where the node's programs look for them too
      * @param encryption null: none
      * @param waiting how its workers wait
      */
@@ -60,6 +63,7 @@ public final class NodeProcess implements AutoCloseable {
             int workers,
             InetSocketAddress coordinator,
             InetSocketAddress listen,
+            JarDirectory jars,
             @Nullable Encryption encryption,
             Waiting waiting) {}
 
@@ -80,13 +84,14 @@ public final class NodeProcess implements AutoCloseable {
         neighbours.over(
                 member -> transport.connect(new InetSocketAddress(member.host(), member.port()), member.name()));
         this.address = transport.listen(settings.listen());
+        this.jars = new JarFetch(settings.jars());
         this.agent = new NodeAgent(
                 settings.name(),
                 new NodeReport.Registered(
                         settings.workers(), address.getAddress().getHostAddress(), address.getPort()),
-                programs,
+                new FetchedPrograms(programs, jars),
                 neighbours,
-                channels -> new ThreadMachine(settings.waiting(), channels),
+                (channels, classes) -> new ThreadMachine(settings.waiting(), channels, classes),
                 clock);
     }
 
@@ -150,6 +155,9 @@ public final class NodeProcess implements AutoCloseable {
             Registration own = new Registration(link, report -> stream.send(out -> NodeCodec.write(report, out)));
             made[0] = own;
             registration = own;
+            MessageStream pieces =
+                    new MessageStream(link, Streams.JARS, frame -> jars.accept(JarMessage.read(frame.reader())));
+            jars.connected(wanted -> pieces.send(out -> JarMessage.write(wanted, out)));
             log.accept("registered with the coordinator at " + settings.coordinator());
             agent.connected(own.reports);
         }
@@ -161,6 +169,7 @@ public final class NodeProcess implements AutoCloseable {
                 registration = null;
                 log.accept(
                         "lost the coordinator (" + reason + ": " + text + "): gives up what it ran, and calls again");
+                jars.disconnected();
                 agent.disconnected(current.reports);
             } else {
                 neighbours.closed(link, reason + ": " + text);

@@ -17,6 +17,9 @@ public sealed interface Reply {
     /** What is there. */
     record Seen(ClusterView view) implements Reply {}
 
+    /** So many bytes of a jar are here; if it is all of them, they will stay. */
+    record Held(long bytes) implements Reply {}
+
     /** Writes a reply. */
     static void write(Reply reply, ByteWriter out) {
         if (reply instanceof Done done) {
@@ -37,6 +40,9 @@ public sealed interface Reply {
             for (ClusterView.Job job : seen.view().jobs()) {
                 write(job, out);
             }
+        } else if (reply instanceof Held held) {
+            out.writeByte(3);
+            out.writeLong(held.bytes());
         }
     }
 
@@ -58,7 +64,8 @@ public sealed interface Reply {
             case 0 -> new Done(in.readUtf8());
             case 1 -> new Refused(in.readUtf8());
             case 2 -> new Seen(readView(in));
-            default -> throw new IllegalArgumentException("expected a kind of reply up to 2, found " + kind);
+            case 3 -> new Held(in.readLong());
+            default -> throw new IllegalArgumentException("expected a kind of reply up to 3, found " + kind);
         };
     }
 

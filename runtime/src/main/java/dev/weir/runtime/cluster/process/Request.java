@@ -2,6 +2,7 @@ package dev.weir.runtime.cluster.process;
 
 import dev.weir.ir.serde.ByteReader;
 import dev.weir.ir.serde.ByteWriter;
+import dev.weir.runtime.cluster.JarId;
 import dev.weir.runtime.cluster.NodeCodec;
 import dev.weir.runtime.cluster.Submission;
 
@@ -28,6 +29,15 @@ public sealed interface Request {
      */
     record Savepoint(String job, String directory, boolean isLast) implements Request {}
 
+    /**
+     * A piece of a jar; the reply is how much of it the coordinator has. Pieces come in order, each after the reply to the one before.
+     *
+     * @param total length of the whole jar
+     * @param offset where the piece begins
+     * @param bytes the piece; none to ask how much there is
+     */
+    record Jar(JarId jar, long total, long offset, byte[] bytes) implements Request {}
+
     /** Writes a request. */
     static void write(String token, Request request, ByteWriter out) {
         out.writeUtf8(token);
@@ -43,6 +53,12 @@ public sealed interface Request {
             out.writeUtf8(savepoint.job());
             out.writeUtf8(savepoint.directory());
             out.writeBoolean(savepoint.isLast());
+        } else if (request instanceof Jar jar) {
+            out.writeByte(4);
+            out.writeUtf8(jar.jar().sha256());
+            out.writeLong(jar.total());
+            out.writeLong(jar.offset());
+            JarMessage.writePiece(jar.bytes(), out);
         } else {
             out.writeByte(2);
         }
@@ -56,7 +72,8 @@ public sealed interface Request {
             case 1 -> new End(in.readUtf8(), in.readBoolean());
             case 2 -> new View();
             case 3 -> new Savepoint(in.readUtf8(), in.readUtf8(), in.readBoolean());
-            default -> throw new IllegalArgumentException("expected a kind of request up to 3, found " + kind);
+            case 4 -> new Jar(new JarId(in.readUtf8()), in.readLong(), in.readLong(), JarMessage.readPiece(in));
+            default -> throw new IllegalArgumentException("expected a kind of request up to 4, found " + kind);
         };
     }
 }

@@ -11,5 +11,8 @@ final class Streams {
     /** Requests of a client, replies to it. */
     static final int CLIENT = 2;
 
+    /** Pieces of jars to a node, what a node lacks of them. */
+    static final int JARS = 3;
+
     private Streams() {}
 }

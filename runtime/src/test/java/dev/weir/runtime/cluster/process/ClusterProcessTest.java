@@ -13,6 +13,7 @@ import dev.weir.runtime.cluster.ClusterView;
 import dev.weir.runtime.cluster.JobJournal;
 import dev.weir.runtime.cluster.Programs;
 import dev.weir.runtime.cluster.Submission;
+import dev.weir.runtime.cluster.process.jar.JarDirectory;
 import dev.weir.runtime.connector.FileSink;
 import dev.weir.runtime.job.JobListener;
 import dev.weir.runtime.job.JobSpec;
@@ -47,6 +48,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class ClusterProcessTest {
     private static final int RECORDS = 600;
+    private static final long MOST_JAR_BYTES = 1 << 20;
 
     /** A count, as it is written. */
     record Count(long key, long count) {}
@@ -102,7 +104,12 @@ class ClusterProcessTest {
                 new SystemClock(),
                 ClusterControl.Patience.USUAL,
                 new JobListener() {});
-        CoordinatorProcess process = new CoordinatorProcess(control, token, null, line -> {});
+        CoordinatorProcess process = new CoordinatorProcess(
+                control,
+                new JarDirectory(directory.resolve("coordinator/jars"), MOST_JAR_BYTES),
+                token,
+                null,
+                line -> {});
         address = process.listen(address);
         start("coordinator", process, () -> {
             try {
@@ -121,6 +128,7 @@ class ClusterProcessTest {
                         workers,
                         address,
                         new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                        new JarDirectory(directory.resolve(name), MOST_JAR_BYTES),
                         null,
                         Waiting.BACK_OFF),
                 this::job,
