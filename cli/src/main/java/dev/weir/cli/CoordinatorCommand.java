@@ -83,7 +83,8 @@ final class CoordinatorCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (silence.isZero() || answer.isZero()) {
             throw new ParameterException(
-                    command.commandLine(), "expected --silence and --answer above 0, found " + silence + " and " + answer);
+                    command.commandLine(),
+                    "expected --silence and --answer above 0, found " + silence + " and " + answer);
         }
         Files.createDirectories(directory);
         PrintWriter err = command.commandLine().getErr();

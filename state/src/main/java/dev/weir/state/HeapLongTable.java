@@ -14,9 +14,7 @@ import dev.weir.ir.serde.Hashing;
 final class HeapLongTable implements LongTable, StoredTable {
     private static final int FIRST_SLOTS = 64;
     private static final int MOST_SLOTS = 1 << 29;
-
-    /** Where the value of key 0 is. */
-    private static final int AT_ZERO = -1;
+    private static final long[] NOWHERE = {};
 
     private final String name;
     private final TaskScope scope;
@@ -27,8 +25,11 @@ final class HeapLongTable implements LongTable, StoredTable {
     private int room;
     private int size;
     private boolean zeroPresent;
-    private long zeroValue;
+    private final long[] zero = new long[1]; // the value of key 0
     private boolean created;
+
+    // Where the entry is that was acquired last; nowhere after an image, which may share its page.
+    private long[] cursorPage = NOWHERE;
     private int cursor;
 
     HeapLongTable(LongTableSpec spec, TaskScope scope) {
@@ -43,7 +44,7 @@ final class HeapLongTable implements LongTable, StoredTable {
     public long get(long key, long namespace, long absent) {
         checkNamespace(namespace);
         if (key == 0) {
-            return zeroPresent ? zeroValue : absent;
+            return zeroPresent ? zero[0] : absent;
         }
         int at = find(key);
         return at < 0 ? absent : slots.get(at + 1);
@@ -63,8 +64,7 @@ final class HeapLongTable implements LongTable, StoredTable {
             long found = page[at];
             if (found == key) {
                 created = false;
-                cursor = i + 1;
-                return page[at + 1];
+                return acquired(array, i);
             }
             if (found == 0) {
                 insert(key, i, initial);
@@ -74,6 +74,14 @@ final class HeapLongTable implements LongTable, StoredTable {
         }
     }
 
+    /** Who acquires an entry nearly always writes to it next: the page is made its own at once, so that {@link #assign} is one store. */
+    private long acquired(Pages array, int index) {
+        long[] page = array.own(index);
+        cursorPage = page;
+        cursor = Pages.within(index) + 1;
+        return page[cursor];
+    }
+
     @Override
     public boolean created() {
         return created;
@@ -81,12 +89,7 @@ final class HeapLongTable implements LongTable, StoredTable {
 
     @Override
     public void assign(long value) {
-        int at = cursor;
-        if (at == AT_ZERO) {
-            zeroValue = value;
-        } else {
-            slots.set(at, value);
-        }
+        cursorPage[cursor] = value;
     }
 
     @Override
@@ -113,7 +116,7 @@ final class HeapLongTable implements LongTable, StoredTable {
     public void forEach(Visitor visitor) {
         slots.image().forEachPair(visitor);
         if (zeroPresent) {
-            visitor.entry(0, 0, zeroValue);
+            visitor.entry(0, 0, zero[0]);
         }
     }
 
@@ -129,7 +132,8 @@ final class HeapLongTable implements LongTable, StoredTable {
     }
 
     private Image image() {
-        return new Image(slots.image(), zeroPresent, zeroValue);
+        cursorPage = NOWHERE;
+        return new Image(slots.image(), zeroPresent, zero[0]);
     }
 
     /** All entries as they were at one moment; for any thread. */
@@ -168,10 +172,11 @@ final class HeapLongTable implements LongTable, StoredTable {
             checkCapacity();
             zeroPresent = true;
             size++;
-            zeroValue = initial;
+            zero[0] = initial;
         }
-        cursor = AT_ZERO;
-        return zeroValue;
+        cursorPage = zero;
+        cursor = 0;
+        return zero[0];
     }
 
     private void insert(long key, int at, long value) {
@@ -185,7 +190,7 @@ final class HeapLongTable implements LongTable, StoredTable {
         slots.set(i + 1, value);
         size++;
         created = true;
-        cursor = i + 1;
+        acquired(slots, i);
     }
 
     private int free(long key) {

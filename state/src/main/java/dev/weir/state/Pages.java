@@ -46,14 +46,19 @@ final class Pages {
     }
 
     void set(int index, long value) {
-        int page = index >>> PAGE_BITS;
-        if (madeAfter[page] != images) {
-            own(page);
-        }
-        pages[page][index & PAGE_MASK] = value;
+        own(index)[index & PAGE_MASK] = value;
     }
 
-    private void own(int page) {
+    /** The page of an index, to be written to until the next image. */
+    long[] own(int index) {
+        int page = index >>> PAGE_BITS;
+        if (madeAfter[page] != images) {
+            copy(page);
+        }
+        return pages[page];
+    }
+
+    private void copy(int page) {
         pages[page] = pages[page].clone();
         madeAfter[page] = images;
     }
