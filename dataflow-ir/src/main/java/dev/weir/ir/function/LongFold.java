@@ -11,6 +11,14 @@ public interface LongFold<T> {
     /** Both accumulators as one. */
     long merge(long left, long right);
 
+    /**
+     * Whether this counts something: accumulators merge by addition, and one is 0 if and only if it has no values. Then values can be taken out of
+     * one again, which makes sliding windows cheaper.
+     */
+    default boolean counts() {
+        return false;
+    }
+
     /** Counts values. */
     static <T> LongFold<T> count() {
         return new LongFold<>() {
@@ -27,6 +35,11 @@ public interface LongFold<T> {
             @Override
             public long merge(long left, long right) {
                 return left + right;
+            }
+
+            @Override
+            public boolean counts() {
+                return true;
             }
         };
     }

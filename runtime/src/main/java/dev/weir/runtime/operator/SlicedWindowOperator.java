@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sliding windows with primitive keys and aggregates and no allowed lateness, computed from slices that windows share
  * (Carbone et al., Cutty, CIKM 2016; Traub et al., Scotty, ICDE 2018). A slice is as long as the windows' distance; a record updates one
- * entry, (key, slice), however many windows it falls into. A window that fires merges its slices; then its first slice is forgotten.
+ * entry, (key, slice), however many windows it falls into. A window that fires merges its slices; then its first slice is forgotten. Counts
+ * ({@link LongFold#counts}) stay merged for the next window: it adds its last slice, after the first one was taken out of them.
  *
  * <pre>
  *   slices     | s0 | s1 | s2 | s3 | s4 |        window at s0 = s0 + s1 + s2, then s0 goes
@@ -62,6 +63,11 @@ final class SlicedWindowOperator extends Operator implements LongTable.Visitor {
 
     // The window that is firing, which is the next.
     private final LongMap merged = new LongMap();
+
+    /** Where the slices end that are merged already, in windows of counts; before all of them if none are. */
+    private long mergedUntil = Long.MIN_VALUE;
+
+    private final boolean staysMerged;
     private Step step = Step.MERGE;
     private int sliceAt;
     private int keyAt;
@@ -84,6 +90,7 @@ final class SlicedWindowOperator extends Operator implements LongTable.Visitor {
         this.offset = windows.offsetMillis();
         this.table = longTable(LongWindowOperator.STATE, true, Limits.NONE);
         this.together = table instanceof NamespacedEntries entries ? entries : null;
+        this.staysMerged = together != null && fold.counts();
         this.fired = new FiredWindows(context.scope(), slide);
     }
 
@@ -133,7 +140,16 @@ final class SlicedWindowOperator extends Operator implements LongTable.Visitor {
         slice = startOf(timestamp);
         boolean open = slice >= next && slice + size - 1 > watermark;
         keysOfSlice = open ? slices.of(slice) : null;
+        if (open && slice < mergedUntil) {
+            // It is too late for some windows of its slice, which are merged, and not for others.
+            separate();
+        }
         return keysOfSlice;
+    }
+
+    private void separate() {
+        merged.clear();
+        mergedUntil = Long.MIN_VALUE;
     }
 
     private void takeLate(Object value, long timestamp) {
@@ -206,6 +222,10 @@ final class SlicedWindowOperator extends Operator implements LongTable.Visitor {
     private int merge(int most) {
         int handled = 0;
         while (sliceAt < slices.size() && slices.startAt(sliceAt) < next + size) {
+            if (slices.startAt(sliceAt) < mergedUntil) {
+                sliceAt++;
+                continue;
+            }
             handled += together == null ? mergeByKeys(most - handled) : mergeWhole(together, most - handled);
             if (handled == most) {
                 return handled;
@@ -270,7 +290,13 @@ final class SlicedWindowOperator extends Operator implements LongTable.Visitor {
             keyAt = merged.nextUsed(keyAt + 1);
         }
         keyAt = 0;
-        merged.clear();
+        if (staysMerged) {
+            mergedUntil = next + size;
+            // The record that comes next may fall into a slice that is merged: it looks.
+            keysOfSlice = null;
+        } else {
+            merged.clear();
+        }
         next += slide;
         fired.reached(next);
         uneven = !fired.isEven();
@@ -295,6 +321,10 @@ final class SlicedWindowOperator extends Operator implements LongTable.Visitor {
             long start = slices.first();
             KeyList keys = slices.at(0);
             if (together != null) {
+                handled += start < mergedUntil ? takeOut(together.entriesOf(start), most - handled) : 0;
+                if (handled == most) {
+                    return handled;
+                }
                 together.removeAll(start);
             }
             while (keyAt < keys.size()) {
@@ -309,6 +339,28 @@ final class SlicedWindowOperator extends Operator implements LongTable.Visitor {
         }
         step = Step.MERGE;
         return Math.max(1, handled);
+    }
+
+    /** Takes at most so many entries of a slice out of what is merged; fewer only if there are no more. */
+    private int takeOut(@Nullable LongMap entries, int most) {
+        int handled = 0;
+        int places = entries == null ? 0 : entries.places();
+        while (entries != null && handled < most) {
+            keyAt = entries.nextUsed(keyAt);
+            if (keyAt == places) {
+                return handled;
+            }
+            long k = entries.keyAt(keyAt);
+            long left = merged.acquire(k, 0) - entries.valueAt(keyAt);
+            if (left == 0) {
+                merged.remove(k);
+            } else {
+                merged.assign(left);
+            }
+            keyAt++;
+            handled++;
+        }
+        return handled;
     }
 
     @Override

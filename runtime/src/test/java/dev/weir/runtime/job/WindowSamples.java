@@ -32,6 +32,7 @@ final class WindowSamples {
                 new Sample("tumbling-late", draft -> tumblingLate(draft, Duration.ZERO)),
                 new Sample("tumbling-lateness", draft -> tumblingLate(draft, LATENESS)),
                 new Sample("sliding-late", draft -> slidingLate(draft, Duration.ZERO)),
+                new Sample("sliding-counts-late", WindowSamples::slidingCountsLate),
                 new Sample("sliding-lateness", draft -> slidingLate(draft, LATENESS)),
                 new Sample("session-late", draft -> sessionLate(draft, Duration.ZERO)),
                 new Sample("session-lateness", draft -> sessionLate(draft, LATENESS)),
@@ -126,6 +127,17 @@ final class WindowSamples {
                         new ShapeSamples.Pages(),
                         Cell.class,
                         (page, window, pages) -> new Cell(page, window.start(), window.end(), pages))
+                .as("window");
+        draft.sink("out", draft.fragile(cells));
+        draft.sink("late", cells.late());
+    }
+
+    /** A record may be late for the first windows of its slice and not for the others. */
+    private static void slidingCountsLate(Draft draft) {
+        WindowResultStream<Click, Cell> cells = draft.lateClicks(29)
+                .keyByLong(Click::user)
+                .window(SLIDING)
+                .count(Cell.class, (user, start, end, count) -> new Cell("u" + user, start, end, "" + count))
                 .as("window");
         draft.sink("out", draft.fragile(cells));
         draft.sink("late", cells.late());
