@@ -226,7 +226,9 @@ final class SlicedWindowOperator extends Operator implements LongTable.Visitor {
                 sliceAt++;
                 continue;
             }
-            handled += together == null ? mergeByKeys(most - handled) : mergeWhole(together, most - handled);
+            handled += together == null
+                    ? mergeByKeys(most - handled)
+                    : mergeWhole(together, slices.startAt(sliceAt), most - handled, false);
             if (handled == most) {
                 return handled;
             }
@@ -251,8 +253,9 @@ final class SlicedWindowOperator extends Operator implements LongTable.Visitor {
         return handled;
     }
 
-    private int mergeWhole(NamespacedEntries tables, int most) {
-        LongMap entries = tables.entriesOf(slices.startAt(sliceAt));
+    /** Merges at most so many entries of a slice, or takes them out again; fewer only if there are no more. */
+    private int mergeWhole(NamespacedEntries tables, long start, int most, boolean out) {
+        LongMap entries = tables.entriesOf(start);
         int handled = 0;
         int places = entries == null ? 0 : entries.places();
         while (entries != null && handled < most) {
@@ -260,11 +263,24 @@ final class SlicedWindowOperator extends Operator implements LongTable.Visitor {
             if (keyAt == places) {
                 return handled;
             }
-            merge(entries.keyAt(keyAt), entries.valueAt(keyAt));
+            if (out) {
+                takeOut(entries.keyAt(keyAt), entries.valueAt(keyAt));
+            } else {
+                merge(entries.keyAt(keyAt), entries.valueAt(keyAt));
+            }
             keyAt++;
             handled++;
         }
         return handled;
+    }
+
+    private void takeOut(long k, long count) {
+        long left = merged.acquire(k, 0) - count;
+        if (left == 0) {
+            merged.remove(k);
+        } else {
+            merged.assign(left);
+        }
     }
 
     private void merge(long k, long aggregate) {
@@ -321,7 +337,7 @@ final class SlicedWindowOperator extends Operator implements LongTable.Visitor {
             long start = slices.first();
             KeyList keys = slices.at(0);
             if (together != null) {
-                handled += start < mergedUntil ? takeOut(together.entriesOf(start), most - handled) : 0;
+                handled += start < mergedUntil ? mergeWhole(together, start, most - handled, true) : 0;
                 if (handled == most) {
                     return handled;
                 }
@@ -339,28 +355,6 @@ final class SlicedWindowOperator extends Operator implements LongTable.Visitor {
         }
         step = Step.MERGE;
         return Math.max(1, handled);
-    }
-
-    /** Takes at most so many entries of a slice out of what is merged; fewer only if there are no more. */
-    private int takeOut(@Nullable LongMap entries, int most) {
-        int handled = 0;
-        int places = entries == null ? 0 : entries.places();
-        while (entries != null && handled < most) {
-            keyAt = entries.nextUsed(keyAt);
-            if (keyAt == places) {
-                return handled;
-            }
-            long k = entries.keyAt(keyAt);
-            long left = merged.acquire(k, 0) - entries.valueAt(keyAt);
-            if (left == 0) {
-                merged.remove(k);
-            } else {
-                merged.assign(left);
-            }
-            keyAt++;
-            handled++;
-        }
-        return handled;
     }
 
     @Override
