@@ -23,6 +23,7 @@ final class NodeLink implements Link {
     private final Set<Integer> used = new HashSet<>();
     private @Nullable NodeLink otherEnd;
     private boolean open = true;
+    private boolean brokenDown;
 
     private NodeLink(SimulatedNode self, SimulatedNode peer, ClusterNet net, Witness witness) {
         this.self = self;
@@ -69,8 +70,16 @@ final class NodeLink implements Link {
         if (open) {
             open = false;
             NodeLink other = otherEnd();
-            net.send(self.index(), peer.index(), () -> other.broken(reason + ": " + text));
+            if (!brokenDown) {
+                net.send(self.index(), peer.index(), () -> other.broken(reason + ": " + text));
+            }
         }
+    }
+
+    /** From here on nothing that is sent over it arrives, though neither end knows yet. */
+    void breakDown() {
+        brokenDown = true;
+        otherEnd().brokenDown = true;
     }
 
     @Override
@@ -142,7 +151,7 @@ final class NodeLink implements Link {
         public void send(ByteWriter frame, boolean ahead) {
             byte[] packet = frame.toByteArray();
             spare = frame;
-            if (open) {
+            if (open && !brokenDown) {
                 NodeLink other = otherEnd();
                 net.send(self.index(), peer.index(), () -> other.arrive(Frame.of(packet)));
             }

@@ -327,6 +327,7 @@ final class SimulatedCluster implements World {
         if (link != null) {
             saw(Coverage.CONNECTION_BROKEN);
             net.drop(lower, upper);
+            link.breakDown();
             NodeLink other = link.otherEnd();
             node.noticesLater(() -> link.broken("broken"));
             nodes.get(upper).noticesLater(() -> other.broken("broken"));

@@ -40,7 +40,9 @@ class ClusterRunTest {
                 "cluster-manifest-is-changed-on-its-way",
                 // The disk lost the only manifest, and with nothing to restore the job began anew over its committed
                 // output.
-                "cluster-first-manifest-is-lost"
+                "cluster-first-manifest-is-lost",
+                // The simulator let frames arrive that were sent over a connection that had broken down.
+                "cluster-sent-into-a-broken-link"
             })
     void shouldBreakNothingInRunThatWasWrongOnce(String name) throws IOException {
         Counterexample found = counterexample(name);
