@@ -111,10 +111,11 @@ final class ExplainCommand implements Callable<Integer> {
         if (nodes.isEmpty()) {
             return List.of();
         }
-        List<Integer> placed = with.place(plan, nodes);
-        String broken = Placement.broken(placed, workers, nodes);
-        if (broken != null) {
-            throw new ParameterException(command.commandLine(), "scheduler " + with.name() + ": " + broken);
+        List<Integer> placed;
+        try {
+            placed = Placement.by(with, plan, nodes);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
         }
         if (placed.isEmpty()) {
             throw new ParameterException(

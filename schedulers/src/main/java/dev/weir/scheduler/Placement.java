@@ -1,5 +1,6 @@
 package dev.weir.scheduler;
 
+import dev.weir.ir.plan.Plan;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -35,6 +36,22 @@ public final class Placement {
         List<Integer> placed = new ArrayList<>();
         for (int node = 0; node < shares.length; node++) {
             placed.addAll(Collections.nCopies(shares[node], node));
+        }
+        return placed;
+    }
+
+    /**
+     * Where a scheduler places the workers of its plan; empty if there are too few.
+     *
+     * @param free free workers of each node
+     * @throws IllegalArgumentException if it places them where they cannot be
+     */
+    public static List<Integer> by(Scheduler scheduler, Plan plan, List<Integer> free) {
+        List<Integer> placed = scheduler.place(plan, List.copyOf(free));
+        String broken = broken(placed, plan.workers().size(), free);
+        if (broken != null) {
+            throw new IllegalArgumentException("scheduler " + scheduler.name() + " places workers on nodes with " + free
+                    + " free ones: " + broken);
         }
         return placed;
     }

@@ -21,7 +21,7 @@ final class CampaignThreads {
     private static final String[] OURS = {
         "dev.weir.runtime.", "dev.weir.ir.", "dev.weir.state.", "java.", "jdk.", "sun."
     };
-    private static final long LOOK_MILLIS = 50;
+    private static final long LOOK_MILLIS = 200;
     private static final int MOST_PATIENCE = 20; // times the usual, for a thread that is only late
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
@@ -50,17 +50,18 @@ final class CampaignThreads {
         }
     }
 
+    /** When a thread was last heard of, and what of the processors it had used by then. */
+    private record Sign(long nanos, long cpuNanos) {}
+
     private final class Runner implements Campaign.Progress {
         private final Campaign campaign;
         private final long runsToDo;
         private final AtomicLong runsDone = new AtomicLong();
-        private final AtomicLong lastSign = new AtomicLong(System.nanoTime());
+        private volatile Sign lastSign = new Sign(System.nanoTime(), 0);
         private final CountDownLatch done;
         private final Thread thread;
         private volatile @Nullable Verdict verdict;
         private volatile @Nullable Throwable failure;
-        private long signSeen;
-        private long cpuAtSign;
 
         Runner(Campaign campaign, long runsToDo, CountDownLatch done) {
             this.campaign = campaign;
@@ -90,15 +91,10 @@ final class CampaignThreads {
          * keep from the processors is only late.
          */
         private boolean isLost(long now) {
-            long sign = lastSign.get();
-            long cpu = THREADS.getThreadCpuTime(thread.getId());
-            if (sign != signSeen) {
-                signSeen = sign;
-                cpuAtSign = cpu;
-            }
-            long silent = now - sign;
+            Sign sign = lastSign;
+            long silent = now - sign.nanos();
             boolean isLate = thread.getState() == Thread.State.RUNNABLE
-                    && cpu - cpuAtSign < patienceNanos
+                    && THREADS.getThreadCpuTime(thread.getId()) - sign.cpuNanos() < patienceNanos
                     && silent < MOST_PATIENCE * patienceNanos;
             return verdict == null && silent > patienceNanos && !isLate;
         }
@@ -106,7 +102,7 @@ final class CampaignThreads {
         @Override
         public void at(long runs, double share) {
             runsDone.set(runs);
-            lastSign.set(System.nanoTime());
+            lastSign = new Sign(System.nanoTime(), THREADS.getCurrentThreadCpuTime());
         }
 
         @Override

@@ -107,12 +107,7 @@ final class Roster {
                 free.add(entry.free());
             }
         });
-        List<Integer> placed = scheduler.place(plan, List.copyOf(free));
-        String broken = Placement.broken(placed, plan.workers().size(), free);
-        if (broken != null) {
-            throw new IllegalArgumentException("scheduler " + scheduler.name() + " places workers on nodes with " + free
-                    + " free ones: " + broken);
-        }
+        List<Integer> placed = Placement.by(scheduler, plan, free);
         if (placed.isEmpty()) {
             return null;
         }

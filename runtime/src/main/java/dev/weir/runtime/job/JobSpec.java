@@ -63,33 +63,25 @@ public record JobSpec(
 
     /** The same job, to go on from its newest checkpoint. */
     public JobSpec restoring() {
-        return new JobSpec(
-                plan,
-                scheduler,
-                scheme,
-                stateStore,
-                snapshots,
-                checkpoints,
-                logs,
-                restarts,
-                true,
-                listener,
-                clock,
-                origin);
+        return with(snapshots, true);
     }
 
     /** The same job, with checkpoints kept there. */
     public JobSpec keeping(SnapshotStore there) {
+        return with(there, restore);
+    }
+
+    private JobSpec with(SnapshotStore store, boolean restores) {
         return new JobSpec(
                 plan,
                 scheduler,
                 scheme,
                 stateStore,
-                there,
+                store,
                 checkpoints,
                 logs,
                 restarts,
-                restore,
+                restores,
                 listener,
                 clock,
                 origin);

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** One end, in a node's process, of a connection with another node's: frames of many streams, as over a real link. */
@@ -69,10 +70,7 @@ final class NodeLink implements Link {
     public void close(CloseReason reason, String text) {
         if (open) {
             open = false;
-            NodeLink other = otherEnd();
-            if (!brokenDown) {
-                net.send(self.index(), peer.index(), () -> other.broken(reason + ": " + text));
-            }
+            tell(other -> other.broken(reason + ": " + text));
         }
     }
 
@@ -80,6 +78,13 @@ final class NodeLink implements Link {
     void breakDown() {
         brokenDown = true;
         otherEnd().brokenDown = true;
+    }
+
+    private void tell(Consumer<NodeLink> what) {
+        NodeLink other = otherEnd();
+        if (!brokenDown) {
+            net.send(self.index(), peer.index(), () -> what.accept(other));
+        }
     }
 
     @Override
@@ -98,8 +103,7 @@ final class NodeLink implements Link {
     private void arrive(Frame frame) {
         if (!isOfLivingProcess()) {
             // Nobody is there; the other end learns it by that.
-            NodeLink other = otherEnd();
-            net.send(self.index(), peer.index(), () -> other.broken("reset"));
+            tell(other -> other.broken("reset"));
             return;
         }
         FrameHandler handler = handlers.get(frame.stream());
@@ -107,8 +111,7 @@ final class NodeLink implements Link {
             if (open && !used.contains(frame.stream())) {
                 // As a real link: two nodes may have called each other, and each have its part on its own call.
                 String reason = "a frame of stream " + frame.stream() + ", which is not open";
-                NodeLink other = otherEnd();
-                net.send(self.index(), peer.index(), () -> other.broken(reason));
+                tell(other -> other.broken(reason));
                 broken(reason);
             }
             return;
@@ -126,8 +129,7 @@ final class NodeLink implements Link {
 
     /** The last that the other end hears of this one's process. */
     void lastWords() {
-        NodeLink other = otherEnd();
-        net.send(self.index(), peer.index(), () -> other.broken("its process has ended"));
+        tell(other -> other.broken("its process has ended"));
     }
 
     @Override
@@ -151,9 +153,8 @@ final class NodeLink implements Link {
         public void send(ByteWriter frame, boolean ahead) {
             byte[] packet = frame.toByteArray();
             spare = frame;
-            if (open && !brokenDown) {
-                NodeLink other = otherEnd();
-                net.send(self.index(), peer.index(), () -> other.arrive(Frame.of(packet)));
+            if (open) {
+                tell(other -> other.arrive(Frame.of(packet)));
             }
         }
 

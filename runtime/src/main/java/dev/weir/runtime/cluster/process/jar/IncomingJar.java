@@ -6,7 +6,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 
@@ -81,8 +80,8 @@ public final class IncomingJar implements AutoCloseable {
         }
         file.force(true);
         file.close();
-        Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        JarDirectory.sync(directory);
+        JarDirectory.DISK.move(temporary, target);
+        JarDirectory.DISK.sync(directory);
     }
 
     /** Removes what has come of a jar that is not there; nothing happens to one that is. */

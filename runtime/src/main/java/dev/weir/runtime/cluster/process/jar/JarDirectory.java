@@ -1,12 +1,12 @@
 package dev.weir.runtime.cluster.process.jar;
 
 import dev.weir.runtime.cluster.JarId;
+import dev.weir.state.disk.Disk;
+import dev.weir.state.disk.LocalDisk;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,6 +34,8 @@ public final class JarDirectory implements Jars {
     /** So many of the longest jars are kept. */
     private static final int KEPT = 8;
 
+    static final Disk DISK = new LocalDisk();
+
     private static final String WHOLE = ".jar";
     private static final String PART = ".part";
 
@@ -50,11 +52,7 @@ public final class JarDirectory implements Jars {
     public JarDirectory(Path directory, long mostJarBytes) throws IOException {
         this.directory = directory;
         this.mostJarBytes = mostJarBytes;
-        Files.createDirectories(directory);
-        Path parent = directory.toAbsolutePath().getParent();
-        if (parent != null) {
-            sync(parent);
-        }
+        DISK.makeDirectories(directory);
         for (Path left : list(PART)) {
             Files.delete(left);
         }
@@ -186,12 +184,5 @@ public final class JarDirectory implements Jars {
             }
         }
         Files.deleteIfExists(directory);
-    }
-
-    /** Makes the names in a directory durable. */
-    static void sync(Path directory) throws IOException {
-        try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
     }
 }
