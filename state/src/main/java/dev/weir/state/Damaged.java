@@ -7,6 +7,10 @@ final class Damaged extends Exception {
     private static final long serialVersionUID = 1;
 
     Damaged(Path file, String foundAndExpected) {
-        super(file + ": " + foundAndExpected);
+        super(
+                file + ": " + foundAndExpected,
+                null,
+                false,
+                false); // what is told is the file; where it was read says nothing
     }
 }

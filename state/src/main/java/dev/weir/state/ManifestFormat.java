@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.zip.CRC32C;
 
 /**
@@ -182,7 +181,11 @@ final class ManifestFormat {
     }
 
     private static String fields(String... values) {
-        return Arrays.stream(values).map(ManifestFormat::escape).collect(Collectors.joining(" "));
+        StringBuilder line = new StringBuilder(escape(values[0]));
+        for (int i = 1; i < values.length; i++) {
+            line.append(' ').append(escape(values[i]));
+        }
+        return line.toString();
     }
 
     private static void line(StringBuilder text, String key, String value) {
@@ -200,18 +203,29 @@ final class ManifestFormat {
     }
 
     private static String escape(String text) {
+        int plain = 0;
+        while (plain < text.length() && isPlain(text.charAt(plain))) {
+            plain++;
+        }
+        if (plain == text.length()) {
+            return text; // as most are
+        }
         StringBuilder escaped = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c > 0xff) {
                 escaped.append("%u").append(HEX.toHexDigits(c));
-            } else if (c <= ' ' || c == '%' || c == '=' || c >= 0x7f) {
-                escaped.append('%').append(HEX.toHexDigits((byte) c));
-            } else {
+            } else if (isPlain(c)) {
                 escaped.append(c);
+            } else {
+                escaped.append('%').append(HEX.toHexDigits((byte) c));
             }
         }
         return escaped.toString();
+    }
+
+    private static boolean isPlain(char c) {
+        return c > ' ' && c < 0x7f && c != '%' && c != '=';
     }
 
     private static String unescape(String escaped) {

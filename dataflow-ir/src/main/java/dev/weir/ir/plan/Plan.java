@@ -21,6 +21,7 @@ public final class Plan {
     private final @Nullable EpochPolicy epoch;
     private final Set<Integer> taskIds;
     private final Map<Class<?>, Object> derived = new ConcurrentHashMap<>();
+    private @Nullable String fingerprint; // whoever comes first works it out; two that do come to the same
 
     /**
      * A plan of these parts.
@@ -103,6 +104,16 @@ public final class Plan {
             }
         }
         return outOf;
+    }
+
+    /** The graph's {@link Graph#fingerprint}, worked out once. */
+    public String fingerprint() {
+        String known = fingerprint;
+        if (known == null) {
+            known = graph.fingerprint();
+            fingerprint = known;
+        }
+        return known;
     }
 
     /**

@@ -61,7 +61,7 @@ final class NodeJob {
             }
             JobSpec made = programs.job(open.submission(), new JobListener() {});
             spec = made;
-            String own = made.plan().graph().fingerprint();
+            String own = made.plan().fingerprint();
             if (!own.equals(open.assignment().fingerprint())) {
                 throw new IllegalArgumentException("this node makes a program of fingerprint " + own
                         + " of the submission, expected " + open.assignment().fingerprint()

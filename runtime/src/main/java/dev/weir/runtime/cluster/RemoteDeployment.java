@@ -164,11 +164,7 @@ final class RemoteDeployment implements Deployment {
             failOpening(e);
             return;
         }
-        Assignment made = new Assignment(
-                allotment.members(),
-                allotment.nodeOfWorker(),
-                first,
-                plan.graph().fingerprint());
+        Assignment made = new Assignment(allotment.members(), allotment.nodeOfWorker(), first, plan.fingerprint());
         assignment = made;
         made.members().forEach(member -> parts.put(member.name(), Part.ASKED));
         tell(new NodeCommand.Open(job, attempt, submission, made, manifest));

@@ -7,6 +7,7 @@ import dev.weir.ir.stream.Program;
 import dev.weir.ir.stream.SourceStream;
 import dev.weir.ir.stream.Stream;
 import dev.weir.ir.time.WatermarkStrategy;
+import dev.weir.runtime.operator.LinkClasses;
 import dev.weir.runtime.sim.Faults;
 import dev.weir.runtime.sim.Site;
 import dev.weir.runtime.sim.Subject;
@@ -39,6 +40,7 @@ final class Bench implements Subject {
         program = Program.named(shape.title()).maxParallelism(12);
         shape.write(this);
         graph = program.build();
+        LinkClasses.share(graph); // many programs, none of which runs for long: nothing to compile copies for
     }
 
     // --- for whoever writes the program

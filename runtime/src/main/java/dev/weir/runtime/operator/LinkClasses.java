@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
-import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Constructor;
@@ -21,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * from the same two sites, and could inline neither; in a copy of its own each link of a chain calls one function and one next link, so a
  * chain compiles into one loop, whatever else runs in the process. All tasks of a node share its copies, and so does the same program when it
  * is run again: what was compiled stays compiled over restarts. Programs are told apart by their fingerprint.
+ *
+ * <p>Copies are worth their compilation to a program that runs for long. One that is run a thousand times for a moment {@link #share}s the
+ * classes as they are.
  */
 public final class LinkClasses {
     /** Programs whose copies are kept; the classes of the one that was longest unused are left to the garbage collector. */
@@ -41,9 +43,15 @@ public final class LinkClasses {
     /** Graphs asked for lately, by identity: spares the fingerprint of one that is deployed again and again. */
     private static final @Nullable Known[] RECENT = new Known[64];
 
-    private final Map<Place, MethodHandle> makers = new ConcurrentHashMap<>();
+    /** Of programs that have no copies: the node is left out of the places. */
+    private static final LinkClasses SHARED = new LinkClasses(true);
 
-    private LinkClasses() {}
+    private final Map<Place, MethodHandle> makers = new ConcurrentHashMap<>();
+    private final boolean shared;
+
+    private LinkClasses(boolean shared) {
+        this.shared = shared;
+    }
 
     /** A graph, as long as someone else has it, and its copies. */
     private record Known(WeakReference<Graph> graph, LinkClasses classes) {}
@@ -59,10 +67,17 @@ public final class LinkClasses {
             if (known == null || known.graph().get() != graph) {
                 known = new Known(
                         new WeakReference<>(graph),
-                        BY_FINGERPRINT.computeIfAbsent(graph.fingerprint(), missing -> new LinkClasses()));
+                        BY_FINGERPRINT.computeIfAbsent(graph.fingerprint(), missing -> new LinkClasses(false)));
                 RECENT[at] = known;
             }
             return known.classes();
+        }
+    }
+
+    /** Has a program that was not run yet do without copies, in this process. */
+    public static void share(Graph graph) {
+        synchronized (BY_FINGERPRINT) {
+            BY_FINGERPRINT.put(graph.fingerprint(), SHARED);
         }
     }
 
@@ -94,22 +109,33 @@ public final class LinkClasses {
     }
 
     private MethodHandle maker(String node, Class<?> original, MethodType type) {
-        Place place = new Place(node, original);
+        Place place = new Place(shared ? "" : node, original);
         MethodHandle known = makers.get(place);
-        return known != null ? known : makers.computeIfAbsent(place, missing -> copy(original, type));
+        return known != null
+                ? known
+                : makers.computeIfAbsent(place, missing -> maker(shared ? original : copy(original), type));
     }
 
-    private static MethodHandle copy(Class<?> original, MethodType type) {
+    private static MethodHandle maker(Class<?> type, MethodType makes) {
+        try {
+            Constructor<?> constructor = type.getDeclaredConstructors()[0];
+            return MethodHandles.lookup().unreflectConstructor(constructor).asType(makes);
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException("expected a constructor of " + type + " that this package may call", e);
+        }
+    }
+
+    private static Class<?> copy(Class<?> original) {
         String file = original.getSimpleName() + ".class";
         try (@Nullable InputStream bytes = original.getResourceAsStream(file)) {
             if (bytes == null) {
                 throw new IllegalStateException(
                         "class file " + file + " is not on the class path beside " + Operator.class);
             }
-            Lookup copy = MethodHandles.lookup().defineHiddenClass(bytes.readAllBytes(), false);
-            Constructor<?> constructor = copy.lookupClass().getDeclaredConstructors()[0];
-            return copy.unreflectConstructor(constructor).asType(type);
-        } catch (IOException | ReflectiveOperationException e) {
+            return MethodHandles.lookup()
+                    .defineHiddenClass(bytes.readAllBytes(), false)
+                    .lookupClass();
+        } catch (IOException | IllegalAccessException e) {
             throw new IllegalStateException("class file " + file + " could not be defined anew", e);
         }
     }

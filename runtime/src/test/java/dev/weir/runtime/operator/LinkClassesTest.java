@@ -70,6 +70,18 @@ class LinkClassesTest {
     }
 
     @Test
+    void shouldRunTheClassesThemselvesForAProgramThatSharesThem() {
+        Graph graph = program("sharing");
+        LinkClasses.share(graph);
+
+        assertSame(MapOperator.class, operator(graph, "first").getClass());
+        assertSame(MapOperator.class, operator(graph, "sharing").getClass());
+        assertSame(
+                Input.class,
+                LinkClasses.of(graph).input(operator(graph, "first"), 0, 0).getClass());
+    }
+
+    @Test
     void shouldRunAsTheOriginalDoes() throws Exception {
         Graph graph = program("second");
         Operator first = operator(graph, "first");
