@@ -30,6 +30,10 @@ public final class LoggedChannel extends Channel {
     public void send(ElementKind kind, @Nullable Object value, long timestamp) {
         if (log.append(kind, value, timestamp)) {
             channel.send(kind, value, timestamp);
+            if (log.isFull()) {
+                // What the receiver does not see, it cannot confirm, and the log could forget nothing.
+                channel.endBatch();
+            }
         } else {
             channel.repeated(kind, value, timestamp);
         }

@@ -1,12 +1,10 @@
 package dev.weir.runtime.job;
 
-import dev.weir.fault.Capability;
 import dev.weir.fault.CheckpointPolicy;
 import dev.weir.fault.FaultToleranceScheme;
 import dev.weir.ir.connector.Sink;
 import dev.weir.ir.graph.Node;
 import dev.weir.ir.operation.WriteOperation;
-import dev.weir.ir.plan.EpochPolicy;
 import dev.weir.ir.plan.Plan;
 import dev.weir.ir.time.Clock;
 import dev.weir.runtime.channel.LogBound;
@@ -45,21 +43,6 @@ public record JobSpec(
         JobListener listener,
         Clock clock,
         Origin origin) {
-    /**
-     * Checks that the parts go together.
-     *
-     * @throws IllegalArgumentException if a batch does not fit into a message log: within each batch the task would stand still until
-     *     the batch's time is up
-     */
-    public JobSpec {
-        EpochPolicy epoch = plan.epoch();
-        boolean keepsLogs = scheme.requires().contains(Capability.MESSAGE_LOG);
-        if (keepsLogs && epoch != null && epoch.maxRecords() > logs.elements()) {
-            throw new IllegalArgumentException("a batch of " + epoch.maxRecords()
-                    + " records does not fit into a message log of " + logs.elements()
-                    + " elements: allow larger logs (Engine.messageLogs), or make smaller batches");
-        }
-    }
 
     /** The same job, to go on from its newest checkpoint. */
     public JobSpec restoring() {

@@ -127,17 +127,11 @@ public final class Laboratory {
                 checkpoints,
                 experiment.onDisk(),
                 micros(experiment.restartDelayMicros()),
-                logs(experiment, plan),
+                experiment.logElements() == 0
+                        ? LogBound.USUAL
+                        : new LogBound(experiment.logElements(), LogBound.USUAL.bytes()),
                 experiment.clustered());
         return new Simulation(setup, List.of(plan, planAfter), bench, tracing);
-    }
-
-    /** As small as the experiment says, but a batch must fit. */
-    private static LogBound logs(Experiment experiment, Plan plan) {
-        int least = plan.epoch() == null ? 1 : plan.epoch().maxRecords();
-        return experiment.logElements() == 0
-                ? LogBound.USUAL
-                : new LogBound(Math.max(least, experiment.logElements()), LogBound.USUAL.bytes());
     }
 
     private Bench bench(Experiment experiment) {
