@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -36,24 +37,20 @@ final class EngineOptions {
     @Option(
             names = "--scheduler",
             paramLabel = "S",
-            converter = SchedulerByName.class,
             defaultValue = "chained",
             completionCandidates = SchedulerNames.class,
             description =
-                    "${COMPLETION-CANDIDATES} or a class name; with a dispatch if so wished, as in chained+edgewise; ${DEFAULT-VALUE} if not given.")
-    @SuppressWarnings("NullAway.Init") // has a default
-    private Scheduler scheduler;
+                    "${COMPLETION-CANDIDATES} or a class name, also of one in --jar; with a dispatch if so wished, as in chained+edgewise; ${DEFAULT-VALUE} if not given.")
+    private String scheduler = "chained";
 
     @Option(
             names = "--scheme",
             paramLabel = "F",
-            converter = SchemeByName.class,
             defaultValue = "aligned",
             completionCandidates = SchemeNames.class,
             description =
-                    "How checkpoints are taken: ${COMPLETION-CANDIDATES} or a class name; ${DEFAULT-VALUE} if not given.")
-    @SuppressWarnings("NullAway.Init") // has a default
-    private FaultToleranceScheme scheme;
+                    "How checkpoints are taken: ${COMPLETION-CANDIDATES} or a class name, also of one in --jar; ${DEFAULT-VALUE} if not given.")
+    private String scheme = "aligned";
 
     @Option(
             names = "--state",
@@ -125,11 +122,13 @@ final class EngineOptions {
     private final SavepointOptions savepoints = new SavepointOptions();
 
     /**
-     * Refuses values that do not go together.
+     * Refuses values that do not go together, and names that nothing has; where the program's jar is the context of this thread, if it has one.
      *
      * @throws ParameterException naming the options
      */
     void check() {
+        named("--scheduler", scheduler, Schedulers::named);
+        named("--scheme", scheme, Schemes::named);
         require(parallelism >= 1, "--parallelism: expected 1 or more, found " + parallelism);
         require(workers >= 1, "--workers: expected 1 or more, found " + workers);
         require(maxRestarts >= 0, "--max-restarts: expected 0 or more, found " + maxRestarts);
@@ -166,7 +165,12 @@ final class EngineOptions {
 
     /** An engine that does as the options say, without a place for its checkpoints yet. */
     Engine engine() {
-        return engine(scheduler, scheme, store(state)).parallelism(parallelism).checkpointEvery(checkpointInterval);
+        return engine(
+                        named("--scheduler", scheduler, Schedulers::named),
+                        named("--scheme", scheme, Schemes::named),
+                        store(state))
+                .parallelism(parallelism)
+                .checkpointEvery(checkpointInterval);
     }
 
     /** An engine of other parts, else as the options say. */
@@ -209,31 +213,17 @@ final class EngineOptions {
         return checkpointInterval;
     }
 
+    private <T> T named(String option, String name, Function<String, T> choice) {
+        try {
+            return choice.apply(name);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command.commandLine(), option + ": " + e.getMessage(), e);
+        }
+    }
+
     private void require(boolean holds, String otherwise) {
         if (!holds) {
             throw new ParameterException(command.commandLine(), otherwise);
-        }
-    }
-
-    static final class SchedulerByName implements ITypeConverter<Scheduler> {
-        @Override
-        public Scheduler convert(String name) {
-            try {
-                return Schedulers.named(name);
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
-        }
-    }
-
-    private static final class SchemeByName implements ITypeConverter<FaultToleranceScheme> {
-        @Override
-        public FaultToleranceScheme convert(String name) {
-            try {
-                return Schemes.named(name);
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
         }
     }
 

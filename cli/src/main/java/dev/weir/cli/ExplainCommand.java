@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -27,8 +28,8 @@ import picocli.CommandLine.Unmatched;
 @Command(
         name = "explain",
         description = "Show a program's graph and how each scheduler would run it, without running it.",
-        customSynopsis = "weir explain PROGRAM [options of the program] [--scheduler S] [--parallelism P] [--workers N]"
-                + " [--dot | --mermaid]")
+        customSynopsis = "weir explain PROGRAM [--jar FILE] [options of the program] [--scheduler S] [--parallelism P]"
+                + " [--workers N] [--dot | --mermaid]")
 final class ExplainCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // set when the command line is read
@@ -41,10 +42,12 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(
             names = "--scheduler",
             paramLabel = "S",
-            converter = EngineOptions.SchedulerByName.class,
             completionCandidates = EngineOptions.SchedulerNames.class,
-            description = "Only the plan of this one: ${COMPLETION-CANDIDATES} or a class name.")
-    private @Nullable Scheduler scheduler;
+            description = "Only the plan of this one: ${COMPLETION-CANDIDATES} or a class name, also of one in --jar.")
+    private @Nullable String scheduler;
+
+    @Mixin
+    private final JarOption jar = new JarOption();
 
     @Option(
             names = "--parallelism",
@@ -80,13 +83,17 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws Exception {
+        return jar.around(this::explain);
+    }
+
+    private int explain(Programs programs) {
         if (parallelism < 1 || workers < 1) {
             throw new ParameterException(
                     command.commandLine(),
                     "expected --parallelism and --workers of 1 or more, found " + parallelism + " and " + workers);
         }
-        Programs programs = new Programs(command.commandLine());
+        List<Scheduler> schedulers = schedulers();
         WeirProgram found = programs.named(program);
         Graph graph = programs.build(found, programs.argumentsToExplain(found, words));
         PrintWriter out = command.commandLine().getOut();
@@ -97,7 +104,7 @@ final class ExplainCommand implements Callable<Integer> {
         } else {
             out.print(graph.explain());
             Cluster cluster = new Cluster(workers, parallelism, Cluster.DEFAULT_RING_SLOTS);
-            for (Scheduler each : scheduler == null ? Schedulers.all() : List.of(scheduler)) {
+            for (Scheduler each : schedulers) {
                 out.println();
                 Plan plan = each.plan(graph, cluster);
                 out.println(each.name() + " scheduler, " + PlanText.explain(plan, place(each, plan)));
@@ -105,6 +112,15 @@ final class ExplainCommand implements Callable<Integer> {
         }
         out.flush();
         return ExitCode.OK;
+    }
+
+    private List<Scheduler> schedulers() {
+        String name = scheduler;
+        try {
+            return name == null ? Schedulers.all() : List.of(Schedulers.named(name));
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command.commandLine(), "--scheduler: " + e.getMessage(), e);
+        }
     }
 
     private List<Integer> place(Scheduler with, Plan plan) {

@@ -2,8 +2,6 @@ package dev.weir.cli;
 
 import dev.weir.benchmark.program.Arguments;
 import dev.weir.benchmark.program.WeirProgram;
-import dev.weir.runtime.cluster.process.jar.JarLoader;
-import dev.weir.runtime.cluster.process.jar.ProgramJar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -47,14 +45,7 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        ProgramJar own = jar.jar();
-        if (own == null) {
-            return run(new Programs(command.commandLine()));
-        }
-        try (JarLoader loader = new JarLoader(own.file());
-                ContextClasses context = new ContextClasses(loader)) {
-            return run(new Programs(command.commandLine(), loader));
-        }
+        return jar.around(this::run);
     }
 
     private int run(Programs programs) throws Exception {

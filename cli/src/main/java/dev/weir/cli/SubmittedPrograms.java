@@ -60,7 +60,7 @@ final class SubmittedPrograms implements dev.weir.runtime.cluster.Programs {
         JarLoader loader = hold(jar);
         boolean made = false;
         try {
-            JobSpec job = job(submission, listener, loader);
+            JobSpec job = JarProgram.within(loader, () -> job(submission, listener, loader));
             made = true;
             return job;
         } finally {

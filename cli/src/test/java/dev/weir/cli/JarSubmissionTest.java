@@ -123,7 +123,10 @@ class JarSubmissionTest extends CommandCase {
     private String submit(Path jar, String name, String checkpoints, String... more) {
         List<String> words = new ArrayList<>(List.of("submit", ShippedJar.PROGRAM, "--jar", jar.toString()));
         words.addAll(List.of("--gate", path("gate"), "--out", path(name + ".csv"), "--parallelism", "2"));
-        words.addAll(List.of("--scheduler", "pipelined", "--workers", "3"));
+        if (!List.of(more).contains("--scheduler")) {
+            words.addAll(List.of("--scheduler", "pipelined"));
+        }
+        words.addAll(List.of("--workers", "3"));
         words.addAll(List.of("--checkpoint-dir", path(checkpoints), "--checkpoint-interval", "30ms"));
         words.addAll(List.of("--coordinator", "127.0.0.1:" + address.getPort()));
         words.addAll(List.of(more));
@@ -194,6 +197,67 @@ class JarSubmissionTest extends CommandCase {
             assertTrue(Files.exists(kept(process, jar)), process);
         }
         awaitAllLoadersClosed();
+    }
+
+    @Test
+    void shouldFindTheSchedulerAndTheSchemeOfAJarOnEveryProcess() throws Exception {
+        Path jar = ShippedJar.tally(directory, "one");
+        openGate();
+        System.clearProperty(ShippedJar.SCHEME);
+        coordinator();
+        node("node-1", 2);
+        node("node-2", 1);
+
+        awaitFinished(submit(jar, "out", "out", "--scheduler", ShippedJar.SCHEDULER, "--scheme", ShippedJar.SCHEME));
+
+        assertEquals(ShippedJar.everyCount("one"), ShippedJar.counts(directory.resolve("out.csv")));
+        assertEquals("task", System.getProperty(ShippedJar.SCHEME), "the jar's scheme was not used");
+        awaitAllLoadersClosed();
+    }
+
+    @Test
+    void shouldFindTheSchedulerAndTheSchemeOfAJarInOneProcess() throws Exception {
+        Path jar = ShippedJar.tally(directory, "one");
+        openGate();
+        System.clearProperty(ShippedJar.SCHEME);
+        List<String> program =
+                List.of(ShippedJar.PROGRAM, "--jar", jar.toString(), "--gate", path("gate"), "--out", path("out.csv"));
+        List<String> choice = List.of("--scheduler", ShippedJar.SCHEDULER);
+
+        List<String> run = new ArrayList<>(List.of("run"));
+        run.addAll(program);
+        run.addAll(choice);
+        run.addAll(List.of("--scheme", ShippedJar.SCHEME));
+        assertEquals(0, weir(run.toArray(String[]::new)), err());
+        assertEquals("task", System.getProperty(ShippedJar.SCHEME), "the jar's scheme was not used");
+
+        List<String> explain = new ArrayList<>(List.of("explain"));
+        explain.addAll(program);
+        explain.addAll(choice);
+        assertEquals(0, weir(explain.toArray(String[]::new)), err());
+        assertTrue(out().contains("shipped-planner scheduler, "), out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "submit"})
+    void shouldRefuseASchedulerThatNeitherWeirNorTheJarHas(String command) throws Exception {
+        Path jar = ShippedJar.tally(directory, "one");
+
+        int code = weir(
+                command,
+                ShippedJar.PROGRAM,
+                "--jar",
+                jar.toString(),
+                "--gate",
+                path("gate"),
+                "--checkpoint-dir",
+                path("chk"),
+                "--scheduler",
+                "shipped.Nobody");
+
+        assertEquals(2, code, err());
+        assertTrue(err().contains("--scheduler: unknown scheduler 'shipped.Nobody'"), err());
+        assertTrue(err().contains("in the program's jar"), err());
     }
 
     private void awaitAllLoadersClosed() throws InterruptedException {

@@ -19,6 +19,12 @@ final class ShippedJar {
     /** Name of the program's class. */
     static final String PROGRAM = "shipped.Tally";
 
+    /** Name of a scheduler that has the name "shipped-planner" and plans as the pipelined one. */
+    static final String SCHEDULER = "shipped.Tally$Planner";
+
+    /** Name of a scheme that does as unaligned, and puts the names of tasks that it serves into the system property of its class's name. */
+    static final String SCHEME = "shipped.Tally$Protector";
+
     /** How many records there are, of each of two subtasks. */
     static final int RECORDS = 400;
 
@@ -36,6 +42,9 @@ final class ShippedJar {
             import dev.weir.ir.serde.*;
             import dev.weir.ir.stream.Program;
             import dev.weir.runtime.connector.FileSink;
+            import dev.weir.fault.*;
+            import dev.weir.ir.plan.*;
+            import dev.weir.scheduler.*;
             import java.io.*;
             import java.nio.file.*;
             import java.util.List;
@@ -67,6 +76,24 @@ final class ShippedJar {
                 static Word word(long number) {
                     long word = number % WORDS;
                     return new Word("w" + word, word % 2 == 0 ? Parity.EVEN : Parity.ODD);
+                }
+
+                public static final class Planner implements Scheduler {
+                    private final Scheduler pipelined = Schedulers.named("pipelined");
+                    public String name() { return "shipped-planner"; }
+                    public Plan plan(Graph graph, Cluster cluster) { return pipelined.plan(graph, cluster); }
+                    public Dispatch dispatch() { return pipelined.dispatch(); }
+                }
+
+                public static final class Protector implements FaultToleranceScheme {
+                    private final FaultToleranceScheme unaligned = Schemes.named("unaligned");
+                    public String name() { return "shipped-protector"; }
+                    public TaskProtocol task(TaskPort port) {
+                        System.setProperty(getClass().getName(), "task");
+                        return unaligned.task(port);
+                    }
+                    public Coordinator coordinator(CoordinatorPort port) { return unaligned.coordinator(port); }
+                    public Guarantee guarantee() { return unaligned.guarantee(); }
                 }
 
                 static final class Late {

@@ -10,7 +10,8 @@ import java.util.function.Function;
 
 /**
  * The implementations of one interface that a person can ask for by name: those registered in {@code META-INF/services}, by their
- * short names, and any other public class with a public constructor without arguments, by its class name.
+ * short names, and any other public class with a public constructor without arguments, by its class name. Classes are also looked for where the
+ * calling thread's context class loader has them: a program's jar may bring its own.
  *
  * @param <T> the interface
  */
@@ -61,12 +62,25 @@ public final class Choice<T> {
             }
         }
         try {
-            return made(Class.forName(text, true, type.getClassLoader()));
+            return made(found(text));
         } catch (ClassNotFoundException | LinkageError missing) {
             throw new IllegalArgumentException(
                     "unknown " + noun + " '" + text + "': expected one of " + NearestNames.of(text, names())
-                            + ", or the name of a class on the class path that implements " + type.getName(),
+                            + ", or the name of a class, on the class path or in the program's jar, that implements "
+                            + type.getName(),
                     missing);
+        }
+    }
+
+    private Class<?> found(String text) throws ClassNotFoundException {
+        ClassLoader context = Thread.currentThread().getContextClassLoader();
+        try {
+            return Class.forName(text, true, type.getClassLoader());
+        } catch (ClassNotFoundException missing) {
+            if (context == null) {
+                throw missing;
+            }
+            return Class.forName(text, true, context);
         }
     }
 
