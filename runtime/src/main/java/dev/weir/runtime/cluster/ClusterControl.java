@@ -254,6 +254,12 @@ public final class ClusterControl {
 
     private void hear(String node, NodePort port, NodeReport report) {
         if (report instanceof NodeReport.Registered registered) {
+            if (roster.isTaken(node, registered)) {
+                // Who came first stays: were he dead, his connection would be gone, or would be given up soon.
+                port.expel("another process is registered as '" + node
+                        + "'; this one is taken as soon as that one is gone, or under another --name");
+                return;
+            }
             if (roster.knows(node)) {
                 lose(node, "it has registered anew");
             }

@@ -76,6 +76,7 @@ public final class NodeCodec {
             out.writeInt(registered.workers());
             out.writeUtf8(registered.host());
             out.writeInt(registered.port());
+            out.writeLong(registered.process());
         } else if (report instanceof NodeReport.Alive) {
             out.writeByte(ALIVE);
         } else if (report instanceof NodeReport.Said said) {
@@ -94,7 +95,7 @@ public final class NodeCodec {
     public static NodeReport readReport(ByteReader in) {
         int kind = in.readByte();
         NodeReport report = switch (kind) {
-            case REGISTERED -> new NodeReport.Registered(in.readInt(), in.readUtf8(), in.readInt());
+            case REGISTERED -> new NodeReport.Registered(in.readInt(), in.readUtf8(), in.readInt(), in.readLong());
             case ALIVE -> new NodeReport.Alive();
             case SAID -> new NodeReport.Said(in.readUtf8(), ControlCodec.read(in));
             case COUNTED -> new NodeReport.Counted(in.readUtf8(), in.readLong(), ControlCodec.readCounters(in));

@@ -12,8 +12,9 @@ public sealed interface NodeReport {
      * @param workers threads it has
      * @param host where it listens for other nodes
      * @param port there
+     * @param process a number that no other process of this name has had
      */
-    record Registered(int workers, String host, int port) implements NodeReport {}
+    record Registered(int workers, String host, int port, long process) implements NodeReport {}
 
     /** I am still here. */
     record Alive() implements NodeReport {}

@@ -52,6 +52,12 @@ final class Roster {
         return nodes.containsKey(node);
     }
 
+    /** Whether a name is another process's. */
+    boolean isTaken(String node, NodeReport.Registered by) {
+        Entry entry = nodes.get(node);
+        return entry != null && entry.registered.process() != by.process();
+    }
+
     /** Whether that is the port of the node that is registered now, and not of an earlier life of it. */
     boolean isPort(String node, NodePort port) {
         Entry entry = nodes.get(node);

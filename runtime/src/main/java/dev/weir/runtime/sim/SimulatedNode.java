@@ -24,7 +24,7 @@ final class SimulatedNode {
     private final int index;
     private final String name;
     private final SimulatedCluster cluster;
-    private final NodeReport.Registered registration;
+    private final int workers;
     private final List<NodeMachine> machines = new ArrayList<>();
     private final List<Runnable> notYetNoticed = new ArrayList<>();
     private SimulatedNeighbours neighbours;
@@ -46,8 +46,7 @@ final class SimulatedNode {
         this.index = index;
         this.name = "node-" + index;
         this.cluster = cluster;
-        // The port stands for the node, so that the others find it.
-        this.registration = new NodeReport.Registered(workers, "simulated", index);
+        this.workers = workers;
         this.neighbours = new SimulatedNeighbours(this, cluster);
         begin();
     }
@@ -58,7 +57,8 @@ final class SimulatedNode {
         newestAttempt = 0;
         agent = new NodeAgent(
                 name,
-                registration,
+                // The port stands for the node, so that the others find it.
+                new NodeReport.Registered(workers, "simulated", index, life),
                 this::job,
                 neighbours,
                 this::machine,

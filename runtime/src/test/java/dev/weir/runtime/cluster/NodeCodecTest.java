@@ -58,7 +58,7 @@ class NodeCodecTest {
 
     static Stream<NodeReport> reports() {
         return Stream.of(
-                new NodeReport.Registered(2, "127.0.0.1", 4001),
+                new NodeReport.Registered(2, "127.0.0.1", 4001, Long.MIN_VALUE),
                 new NodeReport.Alive(),
                 new NodeReport.Counted("job-1", 7, Map.of("map", new OperatorCounters(1, 2, 3))),
                 said(new ControlMessage.Opened(7)),

@@ -40,7 +40,7 @@ class RosterTest {
     }
 
     private void register(String node, int workers, long now) {
-        roster.register(node, new NodeReport.Registered(workers, "127.0.0.1", 1), NOBODY, now);
+        roster.register(node, new NodeReport.Registered(workers, "127.0.0.1", 1, 0), NOBODY, now);
     }
 
     @Test
@@ -147,7 +147,7 @@ class RosterTest {
             @Override
             public void expel(String reason) {}
         };
-        roster.register("a", new NodeReport.Registered(1, "127.0.0.1", 1), newer, 1);
+        roster.register("a", new NodeReport.Registered(1, "127.0.0.1", 1, 0), newer, 1);
 
         assertFalse(roster.isPort("a", NOBODY));
         assertTrue(roster.isPort("a", newer));

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.agrona.concurrent.SleepingMillisIdleStrategy;
@@ -45,6 +46,8 @@ public final class NodeProcess implements AutoCloseable {
         return thread;
     });
     private volatile @Nullable Registration registration;
+    private volatile @Nullable Registration
+            told; // of which the log says that it is there: one that is refused does not live to be
     private volatile boolean closed;
 
     /**
@@ -88,7 +91,10 @@ public final class NodeProcess implements AutoCloseable {
         this.agent = new NodeAgent(
                 settings.name(),
                 new NodeReport.Registered(
-                        settings.workers(), address.getAddress().getHostAddress(), address.getPort()),
+                        settings.workers(),
+                        address.getAddress().getHostAddress(),
+                        address.getPort(),
+                        ThreadLocalRandom.current().nextLong()),
                 new FetchedPrograms(programs, jars),
                 neighbours,
                 (channels, classes) -> new ThreadMachine(settings.waiting(), channels, classes),
@@ -123,6 +129,10 @@ public final class NodeProcess implements AutoCloseable {
     private void beat() {
         Registration current = registration;
         if (current != null) {
+            if (current != told) {
+                told = current;
+                log.accept("registered with the coordinator at " + settings.coordinator());
+            }
             current.reports.accept(new NodeReport.Alive());
         }
     }
@@ -158,7 +168,6 @@ public final class NodeProcess implements AutoCloseable {
             MessageStream pieces =
                     new MessageStream(link, Streams.JARS, frame -> jars.accept(JarMessage.read(frame.reader())));
             jars.connected(wanted -> pieces.send(out -> JarMessage.write(wanted, out)));
-            log.accept("registered with the coordinator at " + settings.coordinator());
             agent.connected(own.reports);
         }
 
@@ -167,8 +176,12 @@ public final class NodeProcess implements AutoCloseable {
             Registration current = registration;
             if (current != null && current.link == link) {
                 registration = null;
-                log.accept(
-                        "lost the coordinator (" + reason + ": " + text + "): gives up what it ran, and calls again");
+                if (current == told) {
+                    log.accept("lost the coordinator (" + reason + ": " + text
+                            + "): gives up what it ran, and calls again");
+                } else {
+                    refused(Streams.COORDINATOR, reason, text);
+                }
                 jars.disconnected();
                 agent.disconnected(current.reports);
             } else {

@@ -35,6 +35,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -122,6 +124,10 @@ class ClusterProcessTest {
     }
 
     private NodeProcess node(String name, int workers) throws IOException {
+        return node(name, workers, line -> {});
+    }
+
+    private NodeProcess node(String name, int workers, Consumer<String> log) throws IOException {
         NodeProcess process = new NodeProcess(
                 new NodeProcess.Settings(
                         name,
@@ -132,7 +138,7 @@ class ClusterProcessTest {
                         null,
                         Waiting.BACK_OFF),
                 this::job,
-                line -> {});
+                log);
         start(name, process, process::run);
         return process;
     }
@@ -183,6 +189,32 @@ class ClusterProcessTest {
             assertEquals(counts.merge(Long.parseLong(parts[0]), 1L, Long::sum), Long.parseLong(parts[1]), line);
         }
         assertEquals(2 * RECORDS, lines.size() - 1);
+    }
+
+    @Test
+    void shouldKeepTheProcessThatWasThereAndTakeItsNamesakeWhenItIsGone() throws Exception {
+        List<String> said = new CopyOnWriteArrayList<>();
+        coordinator();
+        NodeProcess first = node("node-1", 3);
+        String job = submit("pipelined", "aligned");
+        await(job, each -> each.checkpoint() > 1);
+
+        node("node-1", 3, said::add);
+        while (said.isEmpty()) {
+            Thread.sleep(20);
+        }
+        long seen = await(job, each -> each.checkpoint() > 0).checkpoint();
+        ClusterView.Job goesOn = await(job, each -> each.checkpoint() > seen + 20);
+
+        assertEquals(1, goesOn.attempt(), "the job was restarted");
+        assertEquals(1, said.size(), said::toString);
+        assertTrue(said.get(0).contains("another process is registered as 'node-1'"), said::toString);
+        first.close();
+        await(job, each -> each.attempt() > 1 && each.checkpoint() > goesOn.checkpoint());
+        gate.open();
+        assertEquals("FINISHED", await(job, ClusterView.Job::ended).state());
+        assertExactlyOnce();
+        assertTrue(said.get(said.size() - 1).startsWith("registered with the coordinator"), said::toString);
     }
 
     @ParameterizedTest
