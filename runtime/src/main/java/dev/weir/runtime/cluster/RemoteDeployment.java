@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.IntUnaryOperator;
@@ -332,6 +333,11 @@ final class RemoteDeployment implements Deployment {
 
     @Override
     public void restart(RecoveryPlan recovery, long nextAttempt) {
+        throw spares();
+    }
+
+    @Override
+    public void restartRegions(SortedSet<Integer> tasks, @Nullable Manifest from, long nextAttempt) {
         throw spares();
     }
 
