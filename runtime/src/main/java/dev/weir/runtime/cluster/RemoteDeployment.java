@@ -61,6 +61,7 @@ final class RemoteDeployment implements Deployment {
     private final Scheduler scheduler;
     private final Roster roster;
     private final IntUnaryOperator streams;
+    private final List<String> before;
     private final Consumer<ControlMessage> control;
     private final Map<String, Part> parts = new LinkedHashMap<>();
     private final Map<String, Map<String, OperatorCounters>> counters = new LinkedHashMap<>();
@@ -73,10 +74,17 @@ final class RemoteDeployment implements Deployment {
      * A deployment that has not begun.
      *
      * @param streams takes so many numbers for streams, and returns the first
+     * @param before name of the node that each worker was on in the deployment before; empty if there was none
      * @param control is answered
      */
     RemoteDeployment(
-            ClusterJob job, long attempt, Roster roster, IntUnaryOperator streams, Consumer<ControlMessage> control) {
+            ClusterJob job,
+            long attempt,
+            Roster roster,
+            IntUnaryOperator streams,
+            List<String> before,
+            Consumer<ControlMessage> control) {
+        this.before = before;
         this.job = job.id();
         this.submission = job.submission();
         this.plan = job.spec().plan();
@@ -132,6 +140,11 @@ final class RemoteDeployment implements Deployment {
                         .toList();
     }
 
+    /** The node that each worker is on, or was on last if it waits. */
+    List<String> lastPlacement() {
+        return assignment == null ? before : placement();
+    }
+
     @Override
     public void open(@Nullable Manifest from) {
         manifest = from;
@@ -146,7 +159,7 @@ final class RemoteDeployment implements Deployment {
         }
         Roster.Allotment allotment;
         try {
-            allotment = roster.allot(job, plan, scheduler);
+            allotment = roster.allot(job, plan, scheduler, before);
         } catch (RuntimeException | Error e) {
             // The scheduler may be anybody's.
             stage = Stage.OPENING;

@@ -94,11 +94,12 @@ final class Roster {
     /**
      * Takes workers for a job; null, and nothing taken, if there are too few.
      *
-     * @param scheduler decides which
+     * @param scheduler decides how many on which; if it has no wish of its own, workers go back where they were, since their snapshots may be there
+     * @param before name of the node that each worker was on; empty if it was on none
      * @throws IllegalArgumentException if it decides what cannot be
      */
     @Nullable
-    Allotment allot(String job, Plan plan, Scheduler scheduler) {
+    Allotment allot(String job, Plan plan, Scheduler scheduler, List<String> before) {
         List<String> names = new ArrayList<>();
         List<Integer> free = new ArrayList<>();
         nodes.forEach((name, entry) -> {
@@ -110,6 +111,9 @@ final class Roster {
         List<Integer> placed = Placement.by(scheduler, plan, free);
         if (placed.isEmpty()) {
             return null;
+        }
+        if (before.size() == placed.size() && placed.equals(Placement.neighboursTogether(placed.size(), free))) {
+            placed = backWhereTheyWere(placed, names, before);
         }
         List<Member> members = new ArrayList<>();
         Map<Integer, Integer> indexes = new HashMap<>(); // of a member, by index among those with free workers
@@ -127,6 +131,21 @@ final class Roster {
             nodeOfWorker.add(member);
         }
         return new Allotment(members, nodeOfWorker);
+    }
+
+    /** As many workers on each node, but each where it was before, as far as that can be; the others in order. */
+    private static List<Integer> backWhereTheyWere(List<Integer> placed, List<String> names, List<String> before) {
+        List<Integer> left = new ArrayList<>(placed);
+        Integer[] back = new Integer[placed.size()];
+        for (int worker = 0; worker < back.length; worker++) {
+            Integer node = names.indexOf(before.get(worker));
+            back[worker] = left.remove(node) ? node : null;
+        }
+        List<Integer> all = new ArrayList<>();
+        for (Integer node : back) {
+            all.add(node == null ? left.remove(0) : node);
+        }
+        return all;
     }
 
     /** Gives back all that a job has. */
