@@ -142,6 +142,7 @@ class LocalCopiesTest {
 
     @Test
     void shouldTouchNothingInItsDirectoryThatIsNotItsOwn() throws IOException {
+        ownDisk.makeDirectories(OWN);
         ownDisk.write(OWN.resolve("letters.txt"), List.of(ByteBuffer.wrap(new byte[] {1})));
         copies(MUCH).before(shared).write("count.0", 1, snapshot(1, 42));
         copies(MUCH);
