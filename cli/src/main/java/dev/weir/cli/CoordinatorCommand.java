@@ -13,14 +13,9 @@ import dev.weir.state.disk.LocalDisk;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -86,16 +81,9 @@ final class CoordinatorCommand implements Callable<Integer> {
                     command.commandLine(),
                     "expected --silence and --answer above 0, found " + silence + " and " + answer);
         }
-        Files.createDirectories(directory);
         PrintWriter err = command.commandLine().getErr();
         ProcessLog log = new ProcessLog(err, "coordinator");
-        try (FileChannel lockFile = FileChannel.open(
-                        directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                @Nullable FileLock lock = lockFile.tryLock()) {
-            if (lock == null) {
-                throw new IOException("another coordinator works in " + directory
-                        + ": stop it first, or give this one a directory of its own");
-            }
+        try (OwnDirectory own = new OwnDirectory(directory, "coordinator")) {
             JarDirectory jars = jarLimit.in(directory.resolve("jars"));
             ClusterControl control = new ClusterControl(
                     new SubmittedPrograms(new JarLoaders(jars)),

@@ -1,10 +1,13 @@
 package dev.weir.cli;
 
+import dev.weir.runtime.cluster.CopiedPrograms;
 import dev.weir.runtime.cluster.process.Client;
 import dev.weir.runtime.cluster.process.NodeProcess;
 import dev.weir.runtime.cluster.process.jar.JarDirectory;
 import dev.weir.runtime.cluster.process.jar.JarLoaders;
 import dev.weir.runtime.worker.Waiting;
+import dev.weir.state.LocalCopies;
+import dev.weir.state.disk.LocalDisk;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -70,6 +73,20 @@ final class NodeCommand implements Callable<Integer> {
     @Mixin
     private final JarLimit jarLimit = new JarLimit();
 
+    @Option(
+            names = "--local-dir",
+            paramLabel = "DIR",
+            description =
+                    "Where it keeps copies of the snapshots it writes, so that a restart need not fetch them: its own; copies that are there when it starts are removed. No copies if not given.")
+    private @Nullable Path localDirectory;
+
+    @Option(
+            names = "--max-local",
+            paramLabel = "MIB",
+            defaultValue = "1024",
+            description = "Most that the copies may have together, in MiB; ${DEFAULT-VALUE} if not given.")
+    private int localMebibytes;
+
     @Override
     public Integer call() throws IOException {
         if (workers < 1) {
@@ -87,16 +104,42 @@ final class NodeCommand implements Callable<Integer> {
                     "--listen: expected the address at which other nodes reach this one, found "
                             + listen.getHostString());
         }
+        Path local = localDirectory;
+        try (@Nullable OwnDirectory own = local == null ? null : new OwnDirectory(local, "node")) {
+            return work();
+        }
+    }
+
+    private int work() throws IOException {
         ProcessLog log = new ProcessLog(command.commandLine().getErr(), name);
         JarDirectory jars = jars(log);
         NodeProcess process = new NodeProcess(
                 new NodeProcess.Settings(
                         name, workers, coordinator, listen, jars, cluster.encryption(name), Waiting.BACK_OFF),
-                new SubmittedPrograms(new JarLoaders(jars)),
+                programs(jars, log),
                 log::say);
         log.say("offers " + workers + " worker(s), listens on " + process.address());
         process.run();
         return ExitCode.OK;
+    }
+
+    private dev.weir.runtime.cluster.Programs programs(JarDirectory jars, ProcessLog log) {
+        SubmittedPrograms programs = new SubmittedPrograms(new JarLoaders(jars));
+        if (localDirectory == null) {
+            return programs;
+        }
+        if (localMebibytes < 1) {
+            throw new ParameterException(
+                    command.commandLine(), "--max-local: expected 1 or more, found " + localMebibytes);
+        }
+        try {
+            long mostBytes = (long) localMebibytes << 20;
+            return new CopiedPrograms(programs, new LocalCopies(localDirectory, new LocalDisk(), mostBytes), log::say);
+        } catch (IOException e) {
+            throw new ParameterException(
+                    command.commandLine(),
+                    "--local-dir: expected a directory that can be written to, found " + localDirectory + ": " + e);
+        }
     }
 
     /** Where it keeps jars; a temporary directory goes with the process. */

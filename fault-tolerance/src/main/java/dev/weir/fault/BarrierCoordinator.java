@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * counts once a task; a message or timer about another checkpoint than the one under way does nothing.
  *
  * <p>Two variations: one <em>hurries</em>, that is, triggers every task when a checkpoint has not been acknowledged by all after a time; the
- * other works <em>in epochs</em>, that is, waits after each checkpoint until every task has committed it and then resumes the sources.
+ * other works <em>in epochs</em>, that is, waits after each checkpoint until every task has committed it and then resumes the sources; it begins so too,
+ * since sources that were spared in a restart may stand still.
  *
  * <pre>
  *                 every task finished, or stop                last checkpoint published
@@ -81,7 +82,16 @@ final class BarrierCoordinator implements Coordinator {
 
     @Override
     public void onStart() {
-        if (!policy.interval().isZero()) {
+        if (inEpochs) {
+            // Before the first trigger: no task's output of what was published last may be uncommitted when a source
+            // reads on.
+            committing = new PendingCheckpoint(lastPublished, port.nanoTime(), port.tasks(), false);
+            if (lastPublished > 0) {
+                sendAll(new Message.Completed(lastPublished));
+            } else {
+                onAllCommitted(committing);
+            }
+        } else if (!policy.interval().isZero()) {
             triggerAfter(policy.interval());
         }
     }
@@ -287,12 +297,15 @@ final class BarrierCoordinator implements Coordinator {
             phase = Phase.ENDED;
             port.finish(inputLeft);
         } else {
-            PendingCheckpoint over = committing;
-            committing = null;
-            committed.clear();
-            sendSources(new Message.Resumed(over.id));
-            goOnAfter(over);
+            onAllCommitted(committing);
         }
+    }
+
+    private void onAllCommitted(PendingCheckpoint over) {
+        committing = null;
+        committed.clear();
+        sendSources(new Message.Resumed(over.id));
+        goOnAfter(over);
     }
 
     /**

@@ -9,8 +9,8 @@ public enum Capability {
      */
     MESSAGE_LOG,
     /**
-     * After a death some tasks keep their state and go on: {@link RecoveryPlan} may leave tasks out. A plan of a scheme that does not ask
-     * for this restarts all. Whoever asks for it has it judged: a verdict takes runs in which some tasks did go on.
+     * After a death some tasks keep their state and go on: {@link RecoveryPlan} may leave tasks out, and is obeyed as it is. Of a scheme that does not ask
+     * for this all tasks restart that are joined to the dead by channels, whatever its plan says; see {@link Coordinator#onFailure}. Whoever asks for it has it judged: a verdict takes runs in which some tasks did go on.
      */
     PARTIAL_RESTART
 }

@@ -11,7 +11,8 @@ import dev.weir.state.Snapshot;
  * <ul>
  *   <li>from barrier n on, a source reads nothing until every task has committed what it wrote before its barrier n, or n is given up:
  *       at the first record of an epoch no output of an earlier one is uncommitted;
- *   <li>a source that stands still is told to go on exactly by the end of its epoch: committed, or aborted;
+ *   <li>a source that stands still is told to go on exactly by the end of its epoch: committed, or aborted; or by a coordinator that has taken over
+ *       and seen that what was published is committed. That this has happened it hears from an abort of what it has not begun;
  *   <li>what is not read may still be sent (windows and timers that fire meanwhile), so other tasks align barriers as {@link Aligned}
  *       does; nearly always there is nothing behind them.
  * </ul>
@@ -20,7 +21,8 @@ import dev.weir.state.Snapshot;
  *   a source:
  *   +---------+ -- trigger n: snapshot, broadcast n, pause, persist --&gt; +---------------+
  *   | reading |                                                         | epoch n ended |
- *   +---------+ &lt;--------- resume n, or abort n: read on -------------- +---------------+
+ *   +---------+ &lt;--------- resume n, or abort n: read on -------------- +---------------+ --+ abort m &gt; n: any resume will do
+ *                                                                                       ^-----+
  *
  *   the coordinator:
  *   trigger n --&gt; every task acknowledged n: publish n --&gt; every task committed n: resume n --&gt; an interval later: trigger n + 1
@@ -50,6 +52,7 @@ public final class EpochCommit implements FaultToleranceScheme {
     private static final class SourceProtocol implements TaskProtocol {
         private final TaskPort port;
         private long ended; // epoch whose end is waited for; 0: none
+        private long awaited; // the oldest epoch that may be resumed for it to go on
         private long last; // newest epoch that ended or was given up here
 
         SourceProtocol(TaskPort port) {
@@ -61,11 +64,15 @@ public final class EpochCommit implements FaultToleranceScheme {
             long epoch = message.checkpointId();
             if (message instanceof Message.Trigger && epoch > last) {
                 end(epoch);
-            } else if (message instanceof Message.Resumed) {
-                resume(epoch);
+            } else if (message instanceof Message.Resumed && epoch >= awaited) {
+                readOn();
             } else if (message instanceof Message.Aborted) {
                 last = Math.max(last, epoch);
-                resume(epoch);
+                if (epoch == ended) {
+                    readOn();
+                } else if (epoch > ended) {
+                    awaited = 0;
+                }
             }
         }
 
@@ -79,12 +86,13 @@ public final class EpochCommit implements FaultToleranceScheme {
             Snapshot snapshot = port.snapshot(epoch);
             port.broadcast(Event.barrier(epoch), false);
             ended = epoch;
+            awaited = epoch;
             port.pause(true);
             port.persist(snapshot);
         }
 
-        private void resume(long epoch) {
-            if (ended != 0 && epoch >= ended) {
+        private void readOn() {
+            if (ended != 0) {
                 ended = 0;
                 port.pause(false);
             }

@@ -7,6 +7,14 @@ public sealed interface Message {
     /** Checkpoint the message is about. */
     long checkpointId();
 
+    /** In place of a task, of what no task says and what is about none. */
+    int NO_TASK = -1;
+
+    /** The task that says it, or that it is about; {@link #NO_TASK} if there is none. */
+    default int task() {
+        return NO_TASK;
+    }
+
     /** Coordinator to source: start the checkpoint. To another task, from schemes that do so: do not wait for its barriers. */
     record Trigger(long checkpointId) implements Message {}
 
@@ -22,13 +30,16 @@ public sealed interface Message {
     /** Task to coordinator: the output of a completed checkpoint is committed. */
     record Committed(long checkpointId, int task) implements Message {}
 
-    /** Coordinator to tasks: the checkpoint will not complete; undo what was begun for it. */
+    /**
+     * To tasks: the checkpoint will not complete, nor will an older one that is not published; undo what was begun for it. The coordinator says so of
+     * its own; the engine does when another coordinator takes over ({@link Coordinator#onFailure}), of an id greater than all before.
+     */
     record Aborted(long checkpointId) implements Message {}
 
     /** Coordinator to source: the output of the checkpoint is committed everywhere; a source that waits for that may read on. */
     record Resumed(long checkpointId) implements Message {}
 
-    /** Task to coordinator: all input is used up, everything is handled. */
+    /** Task to coordinator, once in a life: all input is used up, everything is handled. A coordinator that takes over is told again. */
     record Finished(long checkpointId, int task) implements Message {}
 
     /** Task to coordinator, of schemes with logs: one is filling, so checkpoints are wanted sooner than planned. */

@@ -29,6 +29,13 @@ class EpochCommitTest {
         return coordinatorPort.verbs();
     }
 
+    /** The coordinator begins, and every task has committed the checkpoint it was restored from. */
+    private void begin() {
+        coordinator.onStart();
+        say(new Message.Committed(40, 0));
+        say(new Message.Committed(40, 1));
+    }
+
     private void publish(long epoch) {
         for (int task = 0; task < 2; task++) {
             say(new Message.Acknowledged(epoch, task, new SnapshotHandle("t" + task, "there", 1, 0, 0), 0));
@@ -77,6 +84,25 @@ class EpochCommitTest {
     }
 
     @Test
+    void shouldWaitForACoordinatorThatHasTakenOver() {
+        message(new Message.Trigger(5));
+        assertEquals(List.of(), message(new Message.Aborted(9)));
+        assertEquals(List.of("resume"), message(new Message.Resumed(4)));
+        assertEquals(List.of("snapshot 10", "broadcast 10", "pause", "persist 10"), message(new Message.Trigger(10)));
+        assertEquals(List.of(), message(new Message.Resumed(4)));
+    }
+
+    @Test
+    void shouldSeeThatWhatWasPublishedIsCommittedBeforeAnyEpochBegins() {
+        coordinator.onStart();
+        assertEquals(List.of("Completed 40 to 0", "Completed 40 to 1"), coordinatorPort.verbs());
+        assertEquals(List.of(), pass(1000));
+        assertEquals(List.of(), say(new Message.Committed(40, 0)));
+        assertEquals(List.of("Resumed 40 to 0"), say(new Message.Committed(40, 1)));
+        assertEquals(List.of("Trigger 41 to 0"), pass(100));
+    }
+
+    @Test
     void shouldAlignInOtherTasks() {
         RecordingTaskPort two = new RecordingTaskPort(2);
         TaskProtocol task = new EpochCommit().task(two);
@@ -86,7 +112,7 @@ class EpochCommitTest {
 
     @Test
     void shouldResumeSourcesWhenEveryTaskHasCommitted() {
-        coordinator.onStart();
+        begin();
         pass(100);
         publish(41);
         assertEquals(List.of(), say(new Message.Committed(41, 1)));
@@ -96,7 +122,7 @@ class EpochCommitTest {
 
     @Test
     void shouldNotEndAnEpochBeforeTheLastIsCommitted() {
-        coordinator.onStart();
+        begin();
         pass(100);
         publish(41);
         assertEquals(List.of(), pass(1000));
@@ -108,7 +134,7 @@ class EpochCommitTest {
 
     @Test
     void shouldTakeTheLastCheckpointAfterTheEpochUnderWayIsCommitted() {
-        coordinator.onStart();
+        begin();
         pass(100);
         publish(41);
         assertEquals(List.of(), say(new Message.Stop(0)));
@@ -121,7 +147,7 @@ class EpochCommitTest {
 
     @Test
     void shouldTryAgainAfterAnEpochThatWasGivenUp() {
-        coordinator.onStart();
+        begin();
         pass(100);
         assertEquals(
                 List.of("Aborted 41 to 0", "Aborted 41 to 1", "discard 41", "report 41 FAILED"),

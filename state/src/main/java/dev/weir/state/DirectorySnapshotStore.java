@@ -122,8 +122,8 @@ public final class DirectorySnapshotStore implements SnapshotStore {
     public synchronized void discard(long checkpointId, long attempt) throws IOException {
         Path checkpoint = checkpoint(checkpointId);
         Manifest published = publishedBy(checkpointId);
-        if (published != null && published.attempt() == attempt) {
-            return;
+        if (published != null && published.attempt() >= attempt) {
+            return; // tasks that were spared in a restart are still in the earlier attempt: it may name theirs
         }
         List<String> names = disk.list(checkpoint);
         int left = names.size();

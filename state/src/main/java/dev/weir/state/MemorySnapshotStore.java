@@ -69,7 +69,7 @@ public final class MemorySnapshotStore implements SnapshotStore {
     @Override
     public synchronized void discard(long checkpointId, long attempt) {
         Manifest published = manifests.get(checkpointId);
-        if (published == null || published.attempt() != attempt) {
+        if (published == null || published.attempt() < attempt) {
             snapshots.keySet().removeIf(location -> location.startsWith(prefix(checkpointId, attempt)));
         }
     }

@@ -28,7 +28,7 @@ public interface SinkWriter<T> extends AutoCloseable {
 
     /**
      * Called once before the first {@link #write}: finishes the pre-commits of the restored checkpoint, which are in doubt, and
-     * removes whatever else was staged. An empty list if the job starts from nothing.
+     * removes whatever else earlier lives of this subtask have staged; what other subtasks have staged may still be committed. An empty list if the job starts from nothing.
      */
     default void recover(List<byte[]> inDoubt) throws Exception {
         for (byte[] preCommit : inDoubt) {

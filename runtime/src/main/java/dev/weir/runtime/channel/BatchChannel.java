@@ -114,6 +114,24 @@ public final class BatchChannel extends Channel {
         return false;
     }
 
+    /** What is left of a batch does not say whether another follows: its receiver may have thrown at the last element. */
+    @Override
+    public void clear() {
+        if (closed) {
+            closed = false;
+            gate.overflowing(-1);
+        }
+        sentBefore += filling.size;
+        filling.clear();
+        Batch batch = handedOver;
+        if (batch != null) {
+            batch.clear();
+        }
+        handedOver = null;
+        read = 0;
+        forgetAnnouncement();
+    }
+
     @Override
     public int queued() {
         Batch batch = handedOver;

@@ -81,7 +81,9 @@ final class ClusterJob implements JobListener, Attempts {
                 own,
                 machine,
                 (number, answers) -> {
-                    RemoteDeployment next = new RemoteDeployment(this, number, roster, streams, answers);
+                    RemoteDeployment last = deployment;
+                    RemoteDeployment next = new RemoteDeployment(
+                            this, number, roster, streams, last == null ? List.of() : last.lastPlacement(), answers);
                     deployment = next;
                     return next;
                 },

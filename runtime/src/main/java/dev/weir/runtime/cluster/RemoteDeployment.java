@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.IntUnaryOperator;
@@ -60,6 +61,7 @@ final class RemoteDeployment implements Deployment {
     private final Scheduler scheduler;
     private final Roster roster;
     private final IntUnaryOperator streams;
+    private final List<String> before;
     private final Consumer<ControlMessage> control;
     private final Map<String, Part> parts = new LinkedHashMap<>();
     private final Map<String, Map<String, OperatorCounters>> counters = new LinkedHashMap<>();
@@ -72,10 +74,17 @@ final class RemoteDeployment implements Deployment {
      * A deployment that has not begun.
      *
      * @param streams takes so many numbers for streams, and returns the first
+     * @param before name of the node that each worker was on in the deployment before; empty if there was none
      * @param control is answered
      */
     RemoteDeployment(
-            ClusterJob job, long attempt, Roster roster, IntUnaryOperator streams, Consumer<ControlMessage> control) {
+            ClusterJob job,
+            long attempt,
+            Roster roster,
+            IntUnaryOperator streams,
+            List<String> before,
+            Consumer<ControlMessage> control) {
+        this.before = before;
         this.job = job.id();
         this.submission = job.submission();
         this.plan = job.spec().plan();
@@ -131,6 +140,11 @@ final class RemoteDeployment implements Deployment {
                         .toList();
     }
 
+    /** The node that each worker is on, or was on last if it waits. */
+    List<String> lastPlacement() {
+        return assignment == null ? before : placement();
+    }
+
     @Override
     public void open(@Nullable Manifest from) {
         manifest = from;
@@ -145,7 +159,7 @@ final class RemoteDeployment implements Deployment {
         }
         Roster.Allotment allotment;
         try {
-            allotment = roster.allot(job, plan, scheduler);
+            allotment = roster.allot(job, plan, scheduler, before);
         } catch (RuntimeException | Error e) {
             // The scheduler may be anybody's.
             stage = Stage.OPENING;
@@ -332,6 +346,11 @@ final class RemoteDeployment implements Deployment {
 
     @Override
     public void restart(RecoveryPlan recovery, long nextAttempt) {
+        throw spares();
+    }
+
+    @Override
+    public void restartRegions(SortedSet<Integer> tasks, @Nullable Manifest from, long nextAttempt) {
         throw spares();
     }
 

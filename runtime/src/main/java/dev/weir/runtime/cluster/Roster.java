@@ -4,6 +4,7 @@ import dev.weir.ir.plan.Plan;
 import dev.weir.scheduler.Placement;
 import dev.weir.scheduler.Scheduler;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,11 +101,12 @@ final class Roster {
     /**
      * Takes workers for a job; null, and nothing taken, if there are too few.
      *
-     * @param scheduler decides which
+     * @param scheduler decides how many on which; if it has no wish of its own, workers go back where they were, since their snapshots may be there
+     * @param before name of the node that each worker was on; empty if it was on none
      * @throws IllegalArgumentException if it decides what cannot be
      */
     @Nullable
-    Allotment allot(String job, Plan plan, Scheduler scheduler) {
+    Allotment allot(String job, Plan plan, Scheduler scheduler, List<String> before) {
         List<String> names = new ArrayList<>();
         List<Integer> free = new ArrayList<>();
         nodes.forEach((name, entry) -> {
@@ -116,6 +118,9 @@ final class Roster {
         List<Integer> placed = Placement.by(scheduler, plan, free);
         if (placed.isEmpty()) {
             return null;
+        }
+        if (before.size() == placed.size() && placed.equals(Placement.neighboursTogether(placed.size(), free))) {
+            placed = backWhereTheyWere(names, free, before);
         }
         List<Member> members = new ArrayList<>();
         Map<Integer, Integer> indexes = new HashMap<>(); // of a member, by index among those with free workers
@@ -133,6 +138,31 @@ final class Roster {
             nodeOfWorker.add(member);
         }
         return new Allotment(members, nodeOfWorker);
+    }
+
+    /** Each worker where it was, if a worker is free there; the others in order. */
+    private static List<Integer> backWhereTheyWere(List<String> names, List<Integer> free, List<String> before) {
+        int[] left = free.stream().mapToInt(Integer::intValue).toArray();
+        int[] placed = new int[before.size()];
+        for (int worker = 0; worker < placed.length; worker++) {
+            int node = names.indexOf(before.get(worker));
+            placed[worker] = node >= 0 && left[node] > 0 ? node : -1;
+            if (placed[worker] >= 0) {
+                left[node]--;
+            }
+        }
+        int next = 0;
+        for (int worker = 0; worker < placed.length; worker++) {
+            while (placed[worker] < 0) {
+                if (left[next] > 0) {
+                    left[next]--;
+                    placed[worker] = next;
+                } else {
+                    next++;
+                }
+            }
+        }
+        return Arrays.stream(placed).boxed().toList();
     }
 
     /** Gives back all that a job has. */

@@ -6,6 +6,7 @@ import dev.weir.runtime.operator.OperatorCounters;
 import dev.weir.state.Manifest;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,7 +39,7 @@ public interface Deployment {
     /** Sends a message to a task. */
     void send(int task, Message message);
 
-    /** Whether {@link #restart} can give some tasks a new life while others keep theirs. */
+    /** Whether {@link #restart} and {@link #restartRegions} can give some tasks a new life while others keep theirs. */
     boolean canSpare();
 
     /** From here on nothing is heard of these tasks, until they have new lives. */
@@ -51,6 +52,15 @@ public interface Deployment {
      * @param nextAttempt number of the new lives
      */
     void restart(RecoveryPlan plan, long nextAttempt);
+
+    /**
+     * As {@link #restart}, of all tasks of some regions of the plan, which begin from a checkpoint as in {@link #open}.
+     *
+     * @param tasks all of each region
+     * @param from what they are restored from; null to begin from nothing
+     * @param nextAttempt number of the new lives
+     */
+    void restartRegions(SortedSet<Integer> tasks, @Nullable Manifest from, long nextAttempt);
 
     /** Number of the last element that the receiver of a channel has handled; only while all stand still, if tasks can be spared. */
     long handled(int channel);

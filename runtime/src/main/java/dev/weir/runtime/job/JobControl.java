@@ -1,8 +1,6 @@
 package dev.weir.runtime.job;
 
-import dev.weir.fault.Coordinator;
 import dev.weir.fault.Message;
-import dev.weir.fault.RecoveryPlan;
 import dev.weir.runtime.channel.Mailbox;
 import dev.weir.runtime.job.ControlMessage.CancelRequested;
 import dev.weir.runtime.job.ControlMessage.Closed;
@@ -17,8 +15,7 @@ import dev.weir.runtime.operator.OperatorCounters;
 import dev.weir.runtime.worker.Machine;
 import dev.weir.state.Manifest;
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -34,19 +31,17 @@ public final class JobControl {
     private final Deployments deployments;
     private final Attempts attempts;
     private final CheckpointLog log;
+    private final Coordination coordination;
     private final Restarts restarts;
     private final JobEnd end;
     private final Mailbox<ControlMessage> inbox = new Mailbox<>(32);
 
     private JobPhase phase = JobPhase.OPENING;
     private volatile @Nullable Deployment deployment;
-    private @Nullable CoordinatorLink link;
-    private @Nullable Coordinator coordinator;
     private @Nullable Manifest manifest;
     private long attempt;
     private boolean stopRequested;
     private boolean standing; // what was asked to stop
-    private final Deque<ToCoordinator> heldBack = new ArrayDeque<>(); // until a restart is done
 
     /** The control of a job that has not begun, and whose tasks run in this process. */
     public JobControl(JobSpec spec, Machine machine) {
@@ -66,6 +61,7 @@ public final class JobControl {
         this.deployments = deployments;
         this.attempts = attempts;
         this.log = new CheckpointLog(spec);
+        this.coordination = new Coordination(spec, machine, log, this::accept);
         this.restarts = new Restarts(spec);
         this.end = new JobEnd(spec, log, restarts);
     }
@@ -118,6 +114,8 @@ public final class JobControl {
 
     private void deploy() {
         restarts.done();
+        // What the dead attempt has said since.
+        coordination.end();
         if (beginAttempt()) {
             Deployment next = deployments.make(attempt, this::accept);
             deployment = next;
@@ -138,35 +136,37 @@ public final class JobControl {
 
     private void onOpened(Deployment opened) {
         phase = JobPhase.RUNNING;
-        if (restarts.pending() != null) {
-            // Some tasks have begun a new life, the others go on.
-            restarts.done();
+        Restart.Partial some = restarts.partial();
+        restarts.done();
+        if (some instanceof Restart.Planned) {
+            // Some tasks have begun a new life; the others go on, and so does the coordinator.
             opened.start();
-            hearHeldBack();
-            askForSavepoints();
-            return;
-        }
-        long from = manifest == null ? 0 : manifest.checkpointId();
-        CoordinatorLink newLink = new CoordinatorLink(spec, machine, opened, log, from, this::accept);
-        Coordinator newCoordinator = spec.scheme().coordinator(newLink);
-        link = newLink;
-        coordinator = newCoordinator;
-        opened.start();
-        newCoordinator.onStart();
-        hearHeldBack();
-        if (stopRequested) {
-            newCoordinator.onMessage(new Message.Stop(0));
+            coordination.hearHeldBack();
+        } else {
+            Set<Integer> goOn =
+                    new HashSet<>(some == null ? Set.of() : spec.plan().taskIds());
+            if (some != null) {
+                goOn.removeAll(some.tasks());
+            }
+            coordination.begin(opened, manifest == null ? 0 : manifest.checkpointId(), goOn);
+            if (stopRequested) {
+                coordination.tell(new Message.Stop(0));
+            }
         }
         askForSavepoints();
     }
 
-    /** Some tasks begin a new life. A survivor's checkpoint must not be given up for the time for which all stood still. */
-    private void restartSome(Deployment running, CoordinatorLink goesOn, RecoveryPlan plan, long sinceNanos) {
-        if (beginAttempt()) {
-            goesOn.putOffTimers(spec.clock().nanoTime() - sinceNanos);
-            running.restart(plan, attempt);
-        } else {
+    private void restartSome(Deployment running, Restart.Partial some, long sinceNanos) {
+        if (!beginAttempt()) {
             running.close();
+        } else if (some instanceof Restart.OfRegions regions) {
+            manifest = regions.from();
+            running.restartRegions(regions.tasks(), regions.from(), attempt);
+        } else if (some instanceof Restart.Planned planned) {
+            // A survivor's checkpoint must not be given up for the time for which all stood still.
+            Objects.requireNonNull(coordination.link())
+                    .putOffTimers(spec.clock().nanoTime() - sinceNanos);
+            running.restart(planned.plan(), attempt);
         }
     }
 
@@ -183,9 +183,9 @@ public final class JobControl {
                 hearAll();
                 any = true;
             }
-        } else if (phase == JobPhase.RUNNING && coordinator != null && link != null) {
-            any |= link.fireTimers(coordinator::onTimer) > 0;
-            obeyVerdict(link);
+        } else if (phase == JobPhase.RUNNING && coordination.decides()) {
+            any |= coordination.fireTimers() > 0;
+            obeyVerdict();
             hearAll();
         }
         return any;
@@ -214,13 +214,12 @@ public final class JobControl {
     }
 
     private void restartNow(Restart restart) {
-        IOException failed = restart.unreadable();
-        RecoveryPlan plan = restart.plan();
-        if (failed != null) {
+        if (restart.scope() instanceof Restart.Partial some) {
+            restartSome(Objects.requireNonNull(deployment), some, restart.sinceNanos());
+        } else if (restart.scope() instanceof Restart.All all && all.unreadable() != null) {
+            IOException failed = all.unreadable();
             restarts.done();
             onFailure(new JobException("the checkpoints cannot be read: " + failed, failed));
-        } else if (plan != null && deployment != null && link != null) {
-            restartSome(deployment, link, plan, restart.sinceNanos());
         } else {
             deploy();
         }
@@ -255,15 +254,15 @@ public final class JobControl {
     }
 
     private void askForSavepoints() {
-        if (phase == JobPhase.RUNNING && coordinator != null && log.savepoints().any()) {
-            coordinator.onMessage(new Message.Wanted(0));
+        if (phase == JobPhase.RUNNING && log.savepoints().any()) {
+            coordination.tell(new Message.Wanted(0));
         }
     }
 
     private void onStopRequested() {
         stopRequested = true;
-        if (phase == JobPhase.RUNNING && coordinator != null) {
-            coordinator.onMessage(new Message.Stop(0));
+        if (phase == JobPhase.RUNNING) {
+            coordination.tell(new Message.Stop(0));
         } else if (phase == JobPhase.WAITING) {
             // Between two attempts nothing runs that could end in better order.
             end(JobResult.End.CANCELLED);
@@ -277,25 +276,24 @@ public final class JobControl {
         }
         if (phase == JobPhase.OPENING || phase == JobPhase.WAITING) {
             // Tasks may say something as they are restored, before there is a coordinator.
-            heldBack.add(to);
-        } else if (coordinator != null) {
-            coordinator.onMessage(to.message());
+            coordination.holdBack(to.message());
+        } else {
+            coordination.hear(to.message());
         }
         if (phase == JobPhase.STOPPING) {
             machine.awaitBackground();
         }
     }
 
-    private void hearHeldBack() {
-        for (int left = heldBack.size(); left > 0; left--) {
-            hear(heldBack.remove());
-        }
-    }
-
     /** Tasks that were to go on may die while all stand still: then what to restart is to be found anew, and nothing was restarted yet. */
     private void onDeath(TasksDied died) {
         switch (phase) {
-            case OPENING, RUNNING -> recover(died.tasks(), died.cause());
+            case OPENING -> {
+                // Some may have begun a new life, others not.
+                restarts.done();
+                recover(died.tasks(), died.cause());
+            }
+            case RUNNING -> recover(died.tasks(), died.cause());
             case STOPPING -> restarts.alsoDied(died.tasks());
             case WAITING -> {
                 if (restarts.isOverthrownBy(died.tasks())) {
@@ -310,7 +308,8 @@ public final class JobControl {
         return deployment != null && number == deployment.attempt();
     }
 
-    private void obeyVerdict(CoordinatorLink current) {
+    private void obeyVerdict() {
+        CoordinatorLink current = Objects.requireNonNull(coordination.link());
         JobResult.End last = current.end();
         if (last != null) {
             end(last);
@@ -327,25 +326,25 @@ public final class JobControl {
 
     private void standStill() {
         phase = JobPhase.STOPPING;
-        hearHeldBack();
+        coordination.hearHeldBack();
         Objects.requireNonNull(deployment).stop();
     }
 
     private void allStand() {
         Deployment stopped = Objects.requireNonNull(deployment);
-        end.settle(link, stopRequested);
+        end.settle(coordination.link(), stopRequested);
         if (end.wanted() != null) {
             phase = JobPhase.CLOSING;
             stopped.close();
             return;
         }
         Throwable why = restarts.cause();
-        RecoveryPlan plan = stopped.canSpare() && coordinator != null ? coordinator.onFailure(restarts.dead()) : null;
-        if (plan != null && restarts.allows(why) && Restart.spares(plan, restarts.dead(), spec)) {
+        Restart.Partial some = stopped.canSpare() ? coordination.spared(restarts.dead(), restarts.partial()) : null;
+        if (some != null && restarts.allows(why)) {
             phase = JobPhase.WAITING;
-            stopped.retire(plan.tasks());
-            restarts.await(plan, null);
-            spec.listener().onRestart(restarts.count(), why, plan.checkpointId(), plan.tasks());
+            stopped.retire(some.tasks());
+            restarts.await(some);
+            spec.listener().onRestart(restarts.count(), why, some.checkpointId(), some.tasks());
             return;
         }
         stopped.close();
@@ -353,9 +352,7 @@ public final class JobControl {
     }
 
     private void onFailure(Throwable why) {
-        coordinator = null;
-        link = null;
-        heldBack.clear();
+        coordination.end();
         phase = JobPhase.WAITING;
         if (!restarts.allows(why)) {
             fail(why);
@@ -365,13 +362,13 @@ public final class JobControl {
             manifest = new StartingPoint(spec, log).again(manifest != null, why);
         } catch (IOException e) {
             // Whatever is wrong with the disk may be over the next time.
-            restarts.await(null, e);
+            restarts.await(new Restart.All(e));
             return;
         } catch (RuntimeException e) {
             fail(e);
             return;
         }
-        restarts.await(null, null);
+        restarts.await(new Restart.All(null));
         spec.listener().onRestart(restarts.count(), why, manifest == null ? 0 : manifest.checkpointId());
     }
 

@@ -12,9 +12,7 @@ import dev.weir.runtime.job.ControlMessage.Stopped;
 import dev.weir.runtime.job.ControlMessage.TasksDied;
 import dev.weir.runtime.job.ControlMessage.ToCoordinator;
 import dev.weir.runtime.operator.OperatorCounters;
-import dev.weir.runtime.operator.Rescaling;
 import dev.weir.runtime.task.Blueprint;
-import dev.weir.runtime.task.CheckpointDivision;
 import dev.weir.runtime.task.Task;
 import dev.weir.runtime.task.TaskAssembly;
 import dev.weir.runtime.task.TaskLink;
@@ -33,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -105,13 +104,7 @@ public final class LocalDeployment implements Deployment, TaskLink {
 
     private void make(@Nullable Manifest manifest) throws Exception {
         spec.joinSinks();
-        List<Snapshot> restored = new ArrayList<>();
-        if (manifest != null) {
-            for (SnapshotHandle handle : manifest.snapshots()) {
-                restored.add(spec.snapshots().read(handle));
-            }
-            restored = CheckpointDivision.of(Rescaling.to(spec.plan(), manifest.parallelism()), restored);
-        }
+        List<Snapshot> restored = new StoredState(spec).of(manifest);
         CheckpointPolicy checkpoints = spec.checkpoints();
         TaskSurroundings surroundings = new TaskSurroundings(
                 spec.scheme(),
@@ -152,7 +145,6 @@ public final class LocalDeployment implements Deployment, TaskLink {
     }
 
     private void putNewLives(RecoveryPlan plan, long nextAttempt) throws Exception {
-        TaskAssembly made = Objects.requireNonNull(assembly);
         Map<Integer, Snapshot> snapshots = new LinkedHashMap<>();
         for (int task : plan.tasks()) {
             snapshots.put(
@@ -160,19 +152,44 @@ public final class LocalDeployment implements Deployment, TaskLink {
                     spec.snapshots()
                             .read(Objects.requireNonNull(plan.snapshots().get(task))));
         }
+        for (Task task : newLives(plan.tasks(), nextAttempt)) {
+            task.open(List.of(Objects.requireNonNull(snapshots.get(task.id()))), plan.checkpointId());
+        }
+        Objects.requireNonNull(assembly).refill(plan.tasks());
+    }
+
+    @Override
+    public void restartRegions(SortedSet<Integer> again, @Nullable Manifest from, long nextAttempt) {
+        try {
+            putNewRegions(again, from, nextAttempt);
+        } catch (Exception | LinkageError e) {
+            control.accept(new OpenFailed(nextAttempt, e));
+            return;
+        }
+        control.accept(new Opened(nextAttempt));
+    }
+
+    /** Their channels lead to none of the others, and hold what the checkpoint says: nothing of them has to be had from a sender. */
+    private void putNewRegions(SortedSet<Integer> again, @Nullable Manifest from, long nextAttempt) throws Exception {
+        List<Snapshot> restored = new StoredState(spec).of(from, again);
+        long checkpointId = from == null ? 0 : from.checkpointId();
+        for (Task task : newLives(again, nextAttempt)) {
+            task.open(restored, checkpointId);
+        }
+    }
+
+    /** New lives of these tasks, made and not open. */
+    private List<Task> newLives(Set<Integer> again, long nextAttempt) {
         newest = nextAttempt;
-        for (int task : plan.tasks()) {
+        for (int task : again) {
             lives[task] = nextAttempt;
             // What went wrong with a task that is dead already helps nobody.
             require(task).close();
         }
-        List<Task> again = made.assembleAnew(plan.tasks(), nextAttempt);
+        List<Task> made = Objects.requireNonNull(assembly).assembleAnew(again, nextAttempt);
         // All before the first is opened: if that fails, close() must find every one.
-        again.forEach(task -> tasks.put(task.id(), task));
-        for (Task task : again) {
-            task.open(List.of(Objects.requireNonNull(snapshots.get(task.id()))), plan.checkpointId());
-        }
-        made.refill(plan.tasks());
+        made.forEach(task -> tasks.put(task.id(), task));
+        return made;
     }
 
     @Override

@@ -1,7 +1,5 @@
 package dev.weir.runtime.job;
 
-import dev.weir.fault.RecoveryPlan;
-import java.io.IOException;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
@@ -49,13 +47,12 @@ final class Restarts {
         return !RestartPolicy.isOfNoUse(why) && count < spec.restarts().maxRestarts();
     }
 
-    /** There will be one, of all tasks if the plan is null. */
-    void await(@Nullable RecoveryPlan plan, @Nullable IOException unreadable) {
+    /** There will be one. */
+    void await(Restart.Scope scope) {
         count++;
         long now = spec.clock().nanoTime();
         long since = pending == null ? now : pending.sinceNanos();
-        pending = new Restart(
-                plan, unreadable, since, now + spec.restarts().delay().toNanos());
+        pending = new Restart(scope, since, now + spec.restarts().delay().toNanos());
     }
 
     /** The one that is waited for or being done, or null. */
@@ -69,18 +66,23 @@ final class Restarts {
         pending = null;
     }
 
+    /** What the pending restart restarts, if it spares any task; else null. */
+    Restart.@Nullable Partial partial() {
+        return pending != null && pending.scope() instanceof Restart.Partial some ? some : null;
+    }
+
     /** Whether these deaths make the pending restart another one: it spares a task that is dead now. */
     boolean isOverthrownBy(Set<Integer> died) {
-        RecoveryPlan plan = pending == null ? null : pending.plan();
-        return plan != null && !plan.tasks().containsAll(died);
+        Restart.Partial some = partial();
+        return some != null && !some.tasks().containsAll(died);
     }
 
     /** The tasks that the pending restart restarts, and these. */
     Set<Integer> pendingAnd(Set<Integer> died) {
         Set<Integer> both = new HashSet<>(died);
-        RecoveryPlan plan = pending == null ? null : pending.plan();
-        if (plan != null) {
-            both.addAll(plan.tasks());
+        Restart.Partial some = partial();
+        if (some != null) {
+            both.addAll(some.tasks());
         }
         return both;
     }

@@ -46,7 +46,8 @@ public final class Campaign {
     private Campaign(Swarm swarm, long seed, Clock clock, Supplier<Laboratory> laboratories) {
         this.laboratories = laboratories;
         this.laboratory = laboratories.get();
-        this.seen = new Seen(laboratory.scheme().requires());
+        this.seen =
+                new Seen(laboratory.scheme().requires(), swarm.shapes().stream().anyMatch(Shape::hasRegions));
         this.swarm = swarm;
         this.seed = seed;
         this.clock = clock;

@@ -33,7 +33,7 @@ final class FaultMix {
     /**
      * @param choice decides which faults there may be
      * @param draws decides which comes when
-     * @param spares whether the scheme lets tasks go on when others restart
+     * @param spares whether some tasks may go on when others restart
      */
     FaultMix(Draws choice, Experiment experiment, Draws draws, boolean spares) {
         this.draws = draws;

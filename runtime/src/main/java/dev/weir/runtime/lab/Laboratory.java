@@ -86,8 +86,9 @@ public final class Laboratory {
     Run run(Experiment experiment, Draws setupDraws, Draws walkDraws, int[] lengths, boolean keep) {
         // Some runs are written down, which costs time, and held against the order that the formal models state.
         Simulation simulation = simulation(experiment, walkDraws.onceIn(RUNS_A_TRACE));
-        FaultMix faults = new FaultMix(
-                setupDraws, experiment, walkDraws, scheme.requires().contains(Capability.PARTIAL_RESTART));
+        boolean spares = scheme.requires().contains(Capability.PARTIAL_RESTART)
+                || experiment.shape().hasRegions();
+        FaultMix faults = new FaultMix(setupDraws, experiment, walkDraws, spares);
         int actions = setupDraws.oneOf(lengths);
         Walk walk = setupDraws.onceIn(4)
                 ? new PriorityWalk(walkDraws, faults, simulation, actions)

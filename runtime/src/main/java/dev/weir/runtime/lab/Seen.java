@@ -32,13 +32,23 @@ public final class Seen {
             Coverage.FINISHED_DURING_CHECKPOINT);
 
     private final Set<Capability> required;
+    private final boolean regions;
     private final long[] counts = new long[Coverage.values().length];
     private long runs;
     private long clusters;
 
-    /** @param required what the scheme asks of the engine: it is to be seen using it */
-    public Seen(Set<Capability> required) {
+    /**
+     * @param required what the scheme asks of the engine: it is to be seen using it
+     * @param regions whether there are programs that fall apart into regions, of which one is restarted without the others
+     */
+    public Seen(Set<Capability> required, boolean regions) {
         this.required = Set.copyOf(required);
+        this.regions = regions;
+    }
+
+    /** Nothing yet, of the same kind of runs. */
+    Seen none() {
+        return new Seen(required, regions);
     }
 
     void add(Witness witness) {
@@ -92,8 +102,8 @@ public final class Seen {
         }
         return switch (coverage) {
             case RESCALED, STOPPED -> clusters < runs;
-            case ONLY_SOME_RESTARTED, SPARED_TASK_DIED ->
-                clusters < runs && required.contains(Capability.PARTIAL_RESTART);
+            case ONLY_SOME_RESTARTED -> clusters < runs && (regions || required.contains(Capability.PARTIAL_RESTART));
+            case SPARED_TASK_DIED -> clusters < runs && required.contains(Capability.PARTIAL_RESTART);
             case LOG_FULL -> required.contains(Capability.MESSAGE_LOG);
             default -> !AS_APPLICABLE.contains(coverage);
         };

@@ -28,12 +28,19 @@ public enum Shape {
     /** Two counts one after the other, two exchanges. */
     TWO_SHUFFLES(Shapes::twoShuffles),
     /** Keyed state of every kind, told when the input has ended. */
-    STATES(Shapes::states);
+    STATES(Shapes::states),
+    /** Two programs that share nothing, of which one falls apart into a region a task's index. */
+    APART(Shapes::apart);
 
     private final Consumer<Bench> writer;
 
     Shape(Consumer<Bench> writer) {
         this.writer = writer;
+    }
+
+    /** Whether some tasks of its plans are joined to others by no channel. */
+    boolean hasRegions() {
+        return this == APART;
     }
 
     void write(Bench bench) {

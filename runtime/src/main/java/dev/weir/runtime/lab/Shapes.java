@@ -251,4 +251,13 @@ final class Shapes {
                         .process(Tally.class, EveryState.STATES, EveryState::new)
                         .as("states"));
     }
+
+    /** The tasks of the second stream are joined by nothing, and write to one sink; those of the first are, by their keys. */
+    static void apart(Bench bench) {
+        bench.sink("counted", counted(bench.fragile(bench.items(17)), "count"));
+        bench.sink(
+                "mapped",
+                bench.fragile(bench.items(18))
+                        .map(Item.class, item -> new Item(item.key() + 1, item.at(), item.amount())));
+    }
 }

@@ -42,7 +42,7 @@ public record Verdict(
      * @param nanos real time all of them took together
      */
     public static Verdict together(List<Verdict> verdicts, long nanos) {
-        Seen seen = new Seen(verdicts.get(0).scheme.requires());
+        Seen seen = verdicts.get(0).seen.none();
         Costs costs = new Costs();
         long runs = 0;
         Counterexample smallest = null;

@@ -115,7 +115,11 @@ public enum Coverage {
     /** A task of a deployment that is over wrote a snapshot or output. */
     ZOMBIE_WROTE,
     /** A job waited for workers. */
-    WAITED_FOR_WORKERS;
+    WAITED_FOR_WORKERS,
+    /** A node read a snapshot from the copy that it had kept. */
+    LOCAL_COPY_READ,
+    /** A node's copy of a snapshot was not what had been written, and the shared store was read. */
+    LOCAL_COPY_REFUSED;
 
     /** Whether it occurs only where the control and each node are processes of their own. */
     public boolean isOfClusters() {

@@ -1,6 +1,8 @@
 package dev.weir.runtime.sim;
 
 import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +13,8 @@ public final class Dangers {
     private final BitSet finished = new BitSet();
     private final BitSet committed = new BitSet();
     private final BitSet paused = new BitSet();
+    private final Map<Integer, Integer> blocked = new HashMap<>(); // channels, by task
     private int tasks;
-    private int blocked;
     private boolean unrecovered;
     private boolean restarting;
     private @Nullable Set<Integer> toBeRestarted; // if others are to go on
@@ -21,7 +23,7 @@ public final class Dangers {
 
     /** Whether some task holds a channel back until barriers have come on the others. */
     public boolean isBlocked() {
-        return blocked > 0;
+        return !blocked.isEmpty();
     }
 
     /** Whether some task has taken its state and has not handed it over. */
@@ -44,19 +46,27 @@ public final class Dangers {
         return paused.cardinality();
     }
 
-    /** A deployment begins. */
+    /** A coordinator begins; unless it takes over from another with tasks that go on, all tasks have begun. */
     void deployed(int taskCount) {
         tasks = taskCount;
-        recording.clear();
-        finished.clear();
-        paused.clear();
-        blocked = 0;
+        if (toBeRestarted == null) {
+            recording.clear();
+            finished.clear();
+            paused.clear();
+            blocked.clear();
+        }
     }
 
     /** It is decided that all tasks are to be restarted. */
     void restarting() {
         restarting = true;
         toBeRestarted = null;
+    }
+
+    /** Tasks that are about to begin a new life while others go on; null if all are, or none. */
+    @Nullable
+    Set<Integer> toBeRestarted() {
+        return toBeRestarted;
     }
 
     /** Of these tasks, those that are to go on when others are restarted. */
@@ -76,7 +86,14 @@ public final class Dangers {
         for (int task : again) {
             recording.clear(task);
             finished.clear(task);
+            paused.clear(task);
+            blocked.remove(task);
         }
+    }
+
+    /** The process that was to restart some tasks, and the others, is gone. */
+    void nothingGoesOn() {
+        toBeRestarted = null;
     }
 
     /** Workers run again. */
@@ -92,8 +109,8 @@ public final class Dangers {
         checkpointing = on;
     }
 
-    void blocked(int change) {
-        blocked += change;
+    void blocked(int task, int change) {
+        blocked.merge(task, change, (before, more) -> before + more == 0 ? null : before + more);
     }
 
     void recording(int task, boolean on) {

@@ -111,7 +111,7 @@ final class ObservedTaskPort implements TaskPort {
         calls.verb();
         if (!blocked.get(channel)) {
             blocked.set(channel);
-            witness.dangers().blocked(1);
+            witness.dangers().blocked(port.task(), 1);
         }
         if (witness.tracing()) {
             witness.trace(TraceKind.BLOCKED, line, witness.line(input(channel).from()), 0, 0, "");
@@ -125,7 +125,7 @@ final class ObservedTaskPort implements TaskPort {
         calls.verb();
         if (blocked.get(channel)) {
             blocked.clear(channel);
-            witness.dangers().blocked(-1);
+            witness.dangers().blocked(port.task(), -1);
         }
         if (witness.tracing()) {
             witness.trace(TraceKind.UNBLOCKED, line, witness.line(input(channel).from()), 0, 0, "");

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What happens to checkpoints in one run, in order, to be held against the rules that the formal models state. Channels are numbered as
@@ -19,7 +20,22 @@ final class OrderLog {
 
     private final List<OrderEvent> events = new ArrayList<>();
     private final Map<Kind, Long> newestOfCoordinator = new EnumMap<>(Kind.class);
+    private final List<Part> parts = new ArrayList<>();
     private long attempt = 1;
+    private int before; // events that are there for what comes after them, and are judged elsewhere
+
+    /** Events up to a moment; the first ones are judged in another part. */
+    private record Part(List<OrderEvent> events, int before) {}
+
+    /**
+     * Some tasks have begun a new life, and the others go on in the same attempt. What has happened until now is held against the rules as it is; what
+     * comes, against what the others have done and the coordinators have decided.
+     */
+    void restarted(Set<Integer> tasks) {
+        parts.add(new Part(List.copyOf(events), before));
+        events.removeIf(event -> tasks.contains(event.task()));
+        before = events.size();
+    }
 
     void attempt(long number) {
         attempt = Math.max(1, number);
@@ -41,7 +57,15 @@ final class OrderLog {
 
     /** The first event that breaks a rule, in words; empty if none does. */
     String broken(EventOrder rules) {
-        List<OrderViolation> violations = rules.check(events);
-        return violations.isEmpty() ? "" : violations.get(0).toString();
+        List<Part> all = new ArrayList<>(parts);
+        all.add(new Part(events, before));
+        for (Part part : all) {
+            for (OrderViolation violation : rules.check(part.events)) {
+                if (violation.index() >= part.before) {
+                    return violation.toString();
+                }
+            }
+        }
+        return "";
     }
 }

@@ -336,6 +336,7 @@ final class SimulatedMachine implements Machine, ChannelFactory {
                 }
             }
         }
+        witness.dangers().nothingGoesOn();
         stopped = true;
         workers.clear();
         notices.clear();

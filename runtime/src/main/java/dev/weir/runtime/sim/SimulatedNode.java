@@ -31,6 +31,7 @@ final class SimulatedNode {
     private @Nullable NodeAgent agent; // null: there is no process
     private @Nullable Session session;
     private final ArrayDeque<Opening> openings = new ArrayDeque<>();
+    private @Nullable Copies copies; // of its process
     private int life;
     private long newestAttempt;
     private long aliveFromNanos;
@@ -53,13 +54,15 @@ final class SimulatedNode {
 
     private void begin() {
         life++;
+        Copies own = new Copies(cluster.stage());
+        copies = own;
         neighbours = new SimulatedNeighbours(this, cluster);
         newestAttempt = 0;
         agent = new NodeAgent(
                 name,
                 // The port stands for the node, so that the others find it.
                 new NodeReport.Registered(workers, "simulated", index, life),
-                this::job,
+                own.before(this::job),
                 neighbours,
                 this::machine,
                 cluster.stage().clock());
@@ -205,6 +208,9 @@ final class SimulatedNode {
             }
         }
         any |= process.turn();
+        if (copies != null) {
+            copies.tell();
+        }
         for (NodeMachine machine : List.copyOf(machines)) {
             any |= machine.notice();
         }

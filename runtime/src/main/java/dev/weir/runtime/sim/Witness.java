@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -247,9 +248,15 @@ public final class Witness {
         }
     }
 
+    /** Workers are started for the time of this number: all tasks have begun anew, or only those that were to. */
     void attempt(long number) {
         if (order != null) {
-            order.attempt(number);
+            Set<Integer> some = dangers.toBeRestarted();
+            if (some == null) {
+                order.attempt(number);
+            } else {
+                order.restarted(some);
+            }
         }
     }
 

@@ -48,7 +48,7 @@ class RosterTest {
         register("a", 1, 0);
         register("b", 2, 0);
 
-        Roster.Allotment allotment = roster.allot("job-1", plan(2), SCHEDULER);
+        Roster.Allotment allotment = roster.allot("job-1", plan(2), SCHEDULER, List.of());
 
         assertNotNull(allotment);
         assertEquals(List.of(0, 1), allotment.nodeOfWorker());
@@ -56,10 +56,51 @@ class RosterTest {
                 List.of("a", "b"),
                 allotment.members().stream().map(Member::name).toList());
         assertEquals(1, roster.free());
-        assertNull(roster.allot("job-2", plan(2), SCHEDULER));
+        assertNull(roster.allot("job-2", plan(2), SCHEDULER, List.of()));
         assertEquals(1, roster.free());
         roster.release("job-1");
         assertEquals(3, roster.free());
+    }
+
+    private List<String> nodes(Roster.Allotment allotment) {
+        return allotment.nodeOfWorker().stream()
+                .map(node -> allotment.members().get(node).name())
+                .toList();
+    }
+
+    @Test
+    void shouldGiveWorkersBackToTheNodesThatHadThem() {
+        register("a", 2, 0);
+        register("c", 2, 0);
+        register("standby", 2, 0);
+
+        Roster.Allotment allotment =
+                roster.allot("job-1", plan(6), SCHEDULER, List.of("a", "a", "lost", "lost", "c", "c"));
+
+        assertNotNull(allotment);
+        assertEquals(List.of("a", "a", "standby", "standby", "c", "c"), nodes(allotment));
+    }
+
+    @Test
+    void shouldGiveANodeNoMoreWorkersThanItsShareWhereTheyWereBefore() {
+        register("a", 2, 0);
+        register("b", 4, 0);
+
+        Roster.Allotment allotment = roster.allot("job-1", plan(4), SCHEDULER, List.of("b", "b", "b", "b"));
+
+        assertNotNull(allotment);
+        assertEquals(List.of("b", "b", "a", "a"), nodes(allotment));
+    }
+
+    @Test
+    void shouldLeaveAPlacementAloneThatASchedulerWants() {
+        register("a", 1, 0);
+        register("b", 2, 0);
+
+        Roster.Allotment allotment = roster.allot("job-1", plan(2), placing(List.of(1, 1)), List.of("a", "b"));
+
+        assertNotNull(allotment);
+        assertEquals(List.of("b", "b"), nodes(allotment));
     }
 
     /** A scheduler that places workers as it is told. */
@@ -92,7 +133,7 @@ class RosterTest {
         register("a", 1, 0);
         register("b", 2, 0);
 
-        Roster.Allotment allotment = roster.allot("job-1", plan(2), placing(List.of(1, 1)));
+        Roster.Allotment allotment = roster.allot("job-1", plan(2), placing(List.of(1, 1)), List.of());
 
         assertNotNull(allotment);
         assertEquals(
@@ -106,7 +147,8 @@ class RosterTest {
         register("b", 2, 0);
 
         IllegalArgumentException refused = assertThrows(
-                IllegalArgumentException.class, () -> roster.allot("job-1", plan(2), placing(List.of(0, 0))));
+                IllegalArgumentException.class,
+                () -> roster.allot("job-1", plan(2), placing(List.of(0, 0)), List.of()));
 
         assertEquals(
                 "scheduler mine places workers on nodes with [1, 2] free ones: expected at most 1 workers on node 0, found [0, 0]",
@@ -118,9 +160,9 @@ class RosterTest {
     void shouldNumberOnlyNodesThatHaveAPart() {
         register("a", 1, 0);
         register("b", 1, 0);
-        roster.allot("job-1", plan(1), SCHEDULER);
+        roster.allot("job-1", plan(1), SCHEDULER, List.of());
 
-        Roster.Allotment allotment = roster.allot("job-2", plan(1), SCHEDULER);
+        Roster.Allotment allotment = roster.allot("job-2", plan(1), SCHEDULER, List.of());
 
         assertNotNull(allotment);
         assertEquals(

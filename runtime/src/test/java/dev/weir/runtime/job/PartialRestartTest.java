@@ -6,18 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.fault.FaultToleranceScheme;
 import dev.weir.fault.Uncoordinated;
-import dev.weir.ir.connector.ListSource;
 import dev.weir.ir.connector.Source;
-import dev.weir.ir.connector.SourceContext;
-import dev.weir.ir.connector.SourceOutput;
-import dev.weir.ir.connector.SourceReader;
 import dev.weir.ir.graph.Graph;
 import dev.weir.ir.plan.Cluster;
 import dev.weir.ir.plan.Plan;
 import dev.weir.ir.plan.TaskPlan;
-import dev.weir.ir.serde.ByteReader;
-import dev.weir.ir.serde.ByteWriter;
-import dev.weir.ir.serde.Serde;
 import dev.weir.ir.stream.Stream;
 import dev.weir.ir.time.WatermarkStrategy;
 import dev.weir.runtime.job.Draft.Click;
@@ -46,8 +39,8 @@ class PartialRestartTest {
     private static final int RECORDS = 600;
 
     private final Faults faults = new Faults();
-    private final WatchedSource left = new WatchedSource(1);
-    private final WatchedSource right = new WatchedSource(2);
+    private final TestSource left = new TestSource(RECORDS, 1);
+    private final TestSource right = new TestSource(RECORDS, 2);
 
     private static Setup setup(Scheduler scheduler, FaultToleranceScheme scheme, int parallelism) {
         return new Setup(scheduler, scheme, new HeapStateStore(), parallelism, 16).with(RestartPolicy.times(12));
@@ -267,68 +260,5 @@ class PartialRestartTest {
         }
         draft.check(where, result);
         return simulation;
-    }
-
-    /** Counts how often it is opened and what it emits; may fail once. */
-    private static final class WatchedSource implements Source<Click> {
-        private final ListSource<Click> source;
-        private int readers;
-        private int emitted;
-        private int failAfter = Integer.MAX_VALUE;
-        private boolean begun;
-
-        WatchedSource(long seed) {
-            source = ListSource.of(Click.class, Draft.clicks(RECORDS, 60, seed));
-        }
-
-        /** The reference interpreter has read it; the job begins. */
-        void begin() {
-            begun = true;
-            readers = 0;
-            emitted = 0;
-        }
-
-        @Override
-        public String describe() {
-            return source.describe();
-        }
-
-        @Override
-        public Serde<Click> serde() {
-            return source.serde();
-        }
-
-        @Override
-        public SourceReader<Click> reader(SourceContext context) {
-            SourceReader<Click> reader = source.reader(context);
-            readers++;
-            return new SourceReader<>() {
-                @Override
-                public int poll(SourceOutput<Click> out, int maxRecords) throws Exception {
-                    if (begun && emitted > failAfter) {
-                        failAfter = Integer.MAX_VALUE;
-                        throw new IllegalStateException("a source that dies");
-                    }
-                    int count = reader.poll(out, maxRecords);
-                    emitted += count;
-                    return count;
-                }
-
-                @Override
-                public boolean finished() {
-                    return reader.finished();
-                }
-
-                @Override
-                public void writePosition(ByteWriter out) {
-                    reader.writePosition(out);
-                }
-
-                @Override
-                public void seek(ByteReader position) throws Exception {
-                    reader.seek(position);
-                }
-            };
-        }
     }
 }

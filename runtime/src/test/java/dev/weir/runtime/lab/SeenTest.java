@@ -46,7 +46,11 @@ class SeenTest {
     }
 
     private static Verdict judged(FaultToleranceScheme scheme) {
-        Swarm swarm = Swarm.under(List.of("pipelined", "chained"));
+        return judged(scheme, List.of(Shape.SHUFFLE, Shape.TIMERS, Shape.MANY_ENDS));
+    }
+
+    private static Verdict judged(FaultToleranceScheme scheme, List<Shape> shapes) {
+        Swarm swarm = new Swarm(shapes, List.of("pipelined", "chained"));
         return new Campaign(() -> scheme, swarm, 11, new SystemClock()).go(RUNS, LONG, (runs, share) -> {});
     }
 
@@ -63,6 +67,14 @@ class SeenTest {
     @Test
     void shouldNotAskForThemOfASchemeThatDoesNot() {
         assertFalse(missesPartialRestarts(judged(Schemes.named("aligned"))));
+    }
+
+    @Test
+    void shouldAskForThemOfEverySchemeWhereProgramsFallApart() {
+        Seen seen = judged(Schemes.named("aligned"), List.of(Shape.SHUFFLE, Shape.APART))
+                .seen();
+        assertTrue(seen.isAskedFor(Coverage.ONLY_SOME_RESTARTED));
+        assertTrue(seen.count(Coverage.ONLY_SOME_RESTARTED) > 0);
     }
 
     @Test

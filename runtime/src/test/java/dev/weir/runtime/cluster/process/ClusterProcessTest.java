@@ -10,6 +10,7 @@ import dev.weir.ir.stream.Program;
 import dev.weir.runtime.Engine;
 import dev.weir.runtime.cluster.ClusterControl;
 import dev.weir.runtime.cluster.ClusterView;
+import dev.weir.runtime.cluster.CopiedPrograms;
 import dev.weir.runtime.cluster.JobJournal;
 import dev.weir.runtime.cluster.Programs;
 import dev.weir.runtime.cluster.Submission;
@@ -24,6 +25,7 @@ import dev.weir.runtime.worker.Waiting;
 import dev.weir.scheduler.Schedulers;
 import dev.weir.state.DirectorySnapshotStore;
 import dev.weir.state.HeapStateStore;
+import dev.weir.state.LocalCopies;
 import dev.weir.state.disk.LocalDisk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -124,10 +126,10 @@ class ClusterProcessTest {
     }
 
     private NodeProcess node(String name, int workers) throws IOException {
-        return node(name, workers, line -> {});
+        return node(name, workers, this::job, line -> {});
     }
 
-    private NodeProcess node(String name, int workers, Consumer<String> log) throws IOException {
+    private NodeProcess node(String name, int workers, Programs programs, Consumer<String> log) throws IOException {
         NodeProcess process = new NodeProcess(
                 new NodeProcess.Settings(
                         name,
@@ -137,7 +139,7 @@ class ClusterProcessTest {
                         new JarDirectory(directory.resolve(name), MOST_JAR_BYTES),
                         null,
                         Waiting.BACK_OFF),
-                this::job,
+                programs,
                 log);
         start(name, process, process::run);
         return process;
@@ -251,6 +253,37 @@ class ClusterProcessTest {
                 "FINISHED", await(job, each -> each.state().equals("FINISHED")).state());
         assertTrue(again.attempt() > 1, "attempt " + again.attempt());
         assertExactlyOnce();
+    }
+
+    /** A node that is there and has nothing to do. */
+    @Test
+    void shouldReadTheStateOfASurvivorFromItsOwnDiskWhenAStandbyTakesOver() throws Exception {
+        LocalCopies survivors = new LocalCopies(directory.resolve("copies-1"), new LocalDisk(), 1 << 20);
+        LocalCopies standbys = new LocalCopies(directory.resolve("copies-3"), new LocalDisk(), 1 << 20);
+        coordinator();
+        node("node-1", 2, new CopiedPrograms(this::job, survivors, line -> {}));
+        NodeProcess leaves = node("node-2", 1);
+        String job = submit("pipelined", "aligned");
+        List<String> before = await(job, each -> each.checkpoint() > 2).placement();
+        node("node-3", 1, new CopiedPrograms(this::job, standbys, line -> {}));
+
+        leaves.close();
+        ClusterView.Job again = await(
+                job, each -> each.placement().contains("node-3") && each.state().equals("RUNNING"));
+        gate.open();
+
+        assertEquals(
+                "FINISHED", await(job, each -> each.state().equals("FINISHED")).state());
+        assertExactlyOnce();
+        assertEquals(
+                before.stream()
+                        .map(node -> node.equals("node-2") ? "node-3" : node)
+                        .toList(),
+                again.placement());
+        assertTrue(survivors.counts().local() > 0, () -> "survivor " + survivors.counts());
+        assertEquals(0, survivors.counts().refused());
+        assertTrue(
+                standbys.counts().local() == 0 && standbys.counts().absent() > 0, () -> "standby " + standbys.counts());
     }
 
     @ParameterizedTest
