@@ -123,7 +123,7 @@ public final class DirectorySnapshotStore implements SnapshotStore {
         Path checkpoint = checkpoint(checkpointId);
         Manifest published = publishedBy(checkpointId);
         if (published != null && published.attempt() >= attempt) {
-            return; // tasks that were spared in a restart are still in the earlier attempt: it may name theirs
+            return;
         }
         List<String> names = disk.list(checkpoint);
         int left = names.size();

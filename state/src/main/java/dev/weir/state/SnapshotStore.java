@@ -19,7 +19,7 @@ public interface SnapshotStore {
      */
     void publish(Manifest manifest) throws IOException;
 
-    /** Removes what was written for a checkpoint that will not be published. */
+    /** Removes what an attempt has written for a checkpoint that will not be published; nothing if one of this or of a later attempt was published. */
     void discard(long checkpointId, long attempt) throws IOException;
 
     /**

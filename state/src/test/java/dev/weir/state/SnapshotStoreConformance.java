@@ -60,6 +60,18 @@ abstract class SnapshotStoreConformance {
         assertEquals(4, store.read(alive).checkpointId());
     }
 
+    /** A restart spares tasks, which write under the attempt they began in; what is published has the number of the newest life. */
+    @Test
+    void shouldKeepWhatAnEarlierAttemptHasWrittenToAPublishedCheckpoint() throws IOException {
+        SnapshotStore store = store();
+        SnapshotHandle spared = store.write("map-0", 1, Checkpoints.snapshot(4, "map-0"));
+        SnapshotHandle restarted = store.write("map-1", 2, Checkpoints.snapshot(4, "map-1"));
+        store.publish(Checkpoints.manifest(4, 2, List.of(spared, restarted)));
+        store.discard(4, 1);
+        assertEquals(List.of(4L), ids(store.completed()));
+        assertEquals(4, store.read(spared).checkpointId());
+    }
+
     @Test
     void shouldNotPublishWhatIsNotThere() throws IOException {
         SnapshotStore store = store();

@@ -21,6 +21,9 @@ public final class Comparison {
     private static final List<String> CIRCUMSTANCES =
             List.of("CPU", "processors", "kernel", "JVM", "flags of each process", "company", "warm-up", "paced runs");
 
+    /** Entry of the manifest that says how events of latency runs came, if in bursts. */
+    private static final String BURSTS = "bursts";
+
     private final BenchResult before;
     private final BenchResult after;
     private final Labels labels;
@@ -63,8 +66,25 @@ public final class Comparison {
         if (left > 0) {
             text.append(left).append(" cells are in one of the two only.\n");
         }
+        if (!cameAlike()) {
+            text.append("Latencies are left out, since events came otherwise: ")
+                    .append(arrival(before))
+                    .append(" / ")
+                    .append(arrival(after))
+                    .append(". Measure both with the same --bursts.\n");
+        }
         circumstances(text);
         return text.toString();
+    }
+
+    /** Whether events of latency runs came in the same way: a queue that a burst leaves is no slowness. */
+    private boolean cameAlike() {
+        return arrival(before).equals(arrival(after));
+    }
+
+    private static String arrival(BenchResult result) {
+        String bursts = result.manifest().get(BURSTS);
+        return bursts == null ? "at a constant rate" : "in bursts, " + bursts;
     }
 
     private static List<String> names(BenchResult result) {
@@ -77,6 +97,9 @@ public final class Comparison {
         add(rows, name + ": events/s", old.throughput(), own.throughput());
         add(rows, name + ": CPU an event", old.cpuNanosPerEvent(), own.cpuNanosPerEvent());
         add(rows, name + ": sustained/s", old.sustainable(), own.sustainable());
+        if (!cameAlike()) {
+            return;
+        }
         add(rows, name + ": p50", percentile(old, 50), percentile(own, 50));
         add(rows, name + ": p99", percentile(old, 99), percentile(own, 99));
         add(rows, name + ": p99.9", percentile(old, 99.9), percentile(own, 99.9));

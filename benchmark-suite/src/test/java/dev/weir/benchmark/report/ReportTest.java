@@ -118,6 +118,18 @@ class ReportTest {
     }
 
     @Test
+    void shouldNotCompareLatenciesOfEventsThatCameInBurstsWithOthers() {
+        BenchResult inBursts =
+                new BenchResult(BenchResult.FORMAT, Map.of("bursts", "10x100ms"), RESULT.workloads(), RESULT.cells());
+        assertTrue(Comparison.of(RESULT, RESULT).contains(": p99"));
+        assertTrue(Comparison.of(inBursts, inBursts).contains(": p99"));
+        String text = Comparison.of(RESULT, inBursts);
+        assertFalse(text.contains(": p99"), text);
+        assertTrue(text.contains("at a constant rate / in bursts, 10x100ms"), text);
+        assertTrue(text.contains(": events/s"), text);
+    }
+
+    @Test
     void shouldRefuseResultsThatHaveNothingInCommon() {
         BenchResult other = SampleResult.of(SampleResult.cell("jet", Map.of(), 1e6));
         assertThrows(IllegalArgumentException.class, () -> Comparison.of(RESULT, other));

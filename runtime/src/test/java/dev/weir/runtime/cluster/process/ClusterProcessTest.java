@@ -201,7 +201,7 @@ class ClusterProcessTest {
         String job = submit("pipelined", "aligned");
         await(job, each -> each.checkpoint() > 1);
 
-        node("node-1", 3, said::add);
+        node("node-1", 3, this::job, said::add);
         while (said.isEmpty()) {
             Thread.sleep(20);
         }
@@ -261,11 +261,11 @@ class ClusterProcessTest {
         LocalCopies survivors = new LocalCopies(directory.resolve("copies-1"), new LocalDisk(), 1 << 20);
         LocalCopies standbys = new LocalCopies(directory.resolve("copies-3"), new LocalDisk(), 1 << 20);
         coordinator();
-        node("node-1", 2, new CopiedPrograms(this::job, survivors, line -> {}));
+        node("node-1", 2, new CopiedPrograms(this::job, survivors, line -> {}), line -> {});
         NodeProcess leaves = node("node-2", 1);
         String job = submit("pipelined", "aligned");
         List<String> before = await(job, each -> each.checkpoint() > 2).placement();
-        node("node-3", 1, new CopiedPrograms(this::job, standbys, line -> {}));
+        node("node-3", 1, new CopiedPrograms(this::job, standbys, line -> {}), line -> {});
 
         leaves.close();
         ClusterView.Job again = await(
