@@ -39,7 +39,7 @@ class SchemesTest {
                 message);
         assertTrue(
                 message.endsWith(
-                        "], or the name of a class on the class path that implements dev.weir.fault.FaultToleranceScheme"),
+                        "], or the name of a class, on the class path or in the program's jar, that implements dev.weir.fault.FaultToleranceScheme"),
                 message);
     }
 
