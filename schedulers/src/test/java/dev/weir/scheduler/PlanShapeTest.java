@@ -203,8 +203,8 @@ class PlanShapeTest {
         String message = assertThrows(IllegalArgumentException.class, () -> Schedulers.named("pipelind"))
                 .getMessage();
         assertEquals(
-                "unknown scheduler 'pipelind': expected one of [pipelined, chained, micro-batch], or the name of a class on"
-                        + " the class path that implements dev.weir.scheduler.Scheduler",
+                "unknown scheduler 'pipelind': expected one of [pipelined, chained, micro-batch], or the name of a class, on"
+                        + " the class path or in the program's jar, that implements dev.weir.scheduler.Scheduler",
                 message);
     }
 
