@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * breaks.
  */
 final class Shrinker {
-    private static final long MOST_NANOS = 4_000_000_000L;
-    private static final long MOST_NANOS_UNCONFIRMED = 3_000_000_000L;
+    private static final long MOST_NANOS = 3_200_000_000L;
+    private static final long MOST_NANOS_UNCONFIRMED = 2_400_000_000L;
 
     /** Most jobs that end have ended by then. A stuck run costs a thousand times what one costs that ends, and most candidates are stuck. */
     private static final int FEW_ROUNDS = 100;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SmallRuns {
     private static final int MOST_RUNS = 800;
-    private static final long MOST_NANOS = 2_000_000_000L;
+    private static final long MOST_NANOS = 1_500_000_000L;
     private static final int[] LENGTHS = {20, 40, 80};
     private static final int MOST_RECORDS = 6;
 
