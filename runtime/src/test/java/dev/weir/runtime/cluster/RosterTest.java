@@ -82,14 +82,14 @@ class RosterTest {
     }
 
     @Test
-    void shouldGiveANodeNoMoreWorkersThanItsShareWhereTheyWereBefore() {
+    void shouldLeaveWorkersWhereTheyWereThoughAnotherNodeIsThereNow() {
         register("a", 2, 0);
-        register("b", 4, 0);
+        register("b", 3, 0);
 
         Roster.Allotment allotment = roster.allot("job-1", plan(4), SCHEDULER, List.of("b", "b", "b", "b"));
 
         assertNotNull(allotment);
-        assertEquals(List.of("b", "b", "a", "a"), nodes(allotment));
+        assertEquals(List.of("b", "b", "b", "a"), nodes(allotment));
     }
 
     @Test

@@ -216,7 +216,10 @@ class ClusterProcessTest {
         gate.open();
         assertEquals("FINISHED", await(job, ClusterView.Job::ended).state());
         assertExactlyOnce();
-        assertTrue(said.get(said.size() - 1).startsWith("registered with the coordinator"), said::toString);
+        while (said.size() < 2) { // it says so with the next sign of life
+            Thread.sleep(20);
+        }
+        assertTrue(said.get(1).startsWith("registered with the coordinator"), said::toString);
     }
 
     @ParameterizedTest
