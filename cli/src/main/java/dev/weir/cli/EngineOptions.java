@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -213,9 +213,9 @@ final class EngineOptions {
         return checkpointInterval;
     }
 
-    private <T> T named(String option, String name, Function<String, T> choice) {
+    private <T> T named(String option, String name, BiFunction<String, ClassLoader, T> choice) {
         try {
-            return choice.apply(name);
+            return choice.apply(name, Thread.currentThread().getContextClassLoader());
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), option + ": " + e.getMessage(), e);
         }

@@ -117,7 +117,9 @@ final class ExplainCommand implements Callable<Integer> {
     private List<Scheduler> schedulers() {
         String name = scheduler;
         try {
-            return name == null ? Schedulers.all() : List.of(Schedulers.named(name));
+            return name == null
+                    ? Schedulers.all()
+                    : List.of(Schedulers.named(name, Thread.currentThread().getContextClassLoader()));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), "--scheduler: " + e.getMessage(), e);
         }

@@ -28,4 +28,13 @@ public final class Schemes {
     public static FaultToleranceScheme named(String name) {
         return CHOICE.named(name);
     }
+
+    /**
+     * The same.
+     *
+     * @param classes where a class of that name is looked for
+     */
+    public static FaultToleranceScheme named(String name, ClassLoader classes) {
+        return CHOICE.named(name, classes);
+    }
 }

@@ -49,17 +49,26 @@ public final class Schedulers {
      * @throws IllegalArgumentException if there is none; the message lists the valid names, the nearest first
      */
     public static Scheduler named(String name) {
+        return named(name, Schedulers.class.getClassLoader());
+    }
+
+    /**
+     * The same.
+     *
+     * @param classes where classes of those names are looked for
+     */
+    public static Scheduler named(String name, ClassLoader classes) {
         int and = name.indexOf(AND);
         if (and < 0 && dispatches().contains(name)) {
             throw new IllegalArgumentException("'" + name + "' is a dispatch, which goes with a plan: expected one of "
                     + names().stream().map(planner -> planner + AND + name).toList());
         }
         if (and < 0) {
-            return CHOICE.named(name);
+            return CHOICE.named(name, classes);
         }
-        Scheduler planner = CHOICE.named(name.substring(0, and));
+        Scheduler planner = CHOICE.named(name.substring(0, and), classes);
         String dispatch = name.substring(and + 1);
-        Class<? extends Dispatch> found = DISPATCHES.named(dispatch).getClass();
+        Class<? extends Dispatch> found = DISPATCHES.named(dispatch, classes).getClass();
         return new Composed(planner, () -> DISPATCHES.made(found));
     }
 

@@ -10,8 +10,7 @@ import java.util.function.Function;
 
 /**
  * The implementations of one interface that a person can ask for by name: those registered in {@code META-INF/services}, by their
- * short names, and any other public class with a public constructor without arguments, by its class name. Classes are also looked for where the
- * calling thread's context class loader has them: a program's jar may bring its own.
+ * short names, and any other public class with a public constructor without arguments, by its class name.
  *
  * @param <T> the interface
  */
@@ -56,31 +55,28 @@ public final class Choice<T> {
      * @throws IllegalArgumentException if there is none; the message lists the valid names, the nearest first
      */
     public T named(String text) {
+        return named(text, type.getClassLoader());
+    }
+
+    /**
+     * The same.
+     *
+     * @param classes where classes are looked for by name: a program's jar may bring its own
+     */
+    public T named(String text, ClassLoader classes) {
         for (T registered : all()) {
             if (name.apply(registered).equals(text)) {
                 return registered;
             }
         }
         try {
-            return made(found(text));
+            return made(Class.forName(text, true, classes));
         } catch (ClassNotFoundException | LinkageError missing) {
             throw new IllegalArgumentException(
                     "unknown " + noun + " '" + text + "': expected one of " + NearestNames.of(text, names())
                             + ", or the name of a class, on the class path or in the program's jar, that implements "
                             + type.getName(),
                     missing);
-        }
-    }
-
-    private Class<?> found(String text) throws ClassNotFoundException {
-        ClassLoader context = Thread.currentThread().getContextClassLoader();
-        try {
-            return Class.forName(text, true, type.getClassLoader());
-        } catch (ClassNotFoundException missing) {
-            if (context == null) {
-                throw missing;
-            }
-            return Class.forName(text, true, context);
         }
     }
 

@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.agrona.concurrent.SleepingMillisIdleStrategy;
@@ -94,7 +93,7 @@ public final class NodeProcess implements AutoCloseable {
                         settings.workers(),
                         address.getAddress().getHostAddress(),
                         address.getPort(),
-                        ThreadLocalRandom.current().nextLong()),
+                        clock.currentTimeMillis() * 1_000_000 + clock.nanoTime() % 1_000_000),
                 new FetchedPrograms(programs, jars),
                 neighbours,
                 (channels, classes) -> new ThreadMachine(settings.waiting(), channels, classes),
