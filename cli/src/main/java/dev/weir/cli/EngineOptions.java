@@ -127,8 +127,8 @@ final class EngineOptions {
      * @throws ParameterException naming the options
      */
     void check() {
-        named("--scheduler", scheduler, Schedulers::named);
-        named("--scheme", scheme, Schemes::named);
+        named(command, "--scheduler", scheduler, Schedulers::named);
+        named(command, "--scheme", scheme, Schemes::named);
         require(parallelism >= 1, "--parallelism: expected 1 or more, found " + parallelism);
         require(workers >= 1, "--workers: expected 1 or more, found " + workers);
         require(maxRestarts >= 0, "--max-restarts: expected 0 or more, found " + maxRestarts);
@@ -166,8 +166,8 @@ final class EngineOptions {
     /** An engine that does as the options say, without a place for its checkpoints yet. */
     Engine engine() {
         return engine(
-                        named("--scheduler", scheduler, Schedulers::named),
-                        named("--scheme", scheme, Schemes::named),
+                        named(command, "--scheduler", scheduler, Schedulers::named),
+                        named(command, "--scheme", scheme, Schemes::named),
                         store(state))
                 .parallelism(parallelism)
                 .checkpointEvery(checkpointInterval);
@@ -213,7 +213,8 @@ final class EngineOptions {
         return checkpointInterval;
     }
 
-    private <T> T named(String option, String name, BiFunction<String, ClassLoader, T> choice) {
+    /** What has the name, of what Weir or the program's jar has; the jar is the context of this thread, if there is one. */
+    static <T> T named(CommandSpec command, String option, String name, BiFunction<String, ClassLoader, T> choice) {
         try {
             return choice.apply(name, Thread.currentThread().getContextClassLoader());
         } catch (IllegalArgumentException e) {

@@ -116,13 +116,11 @@ final class ExplainCommand implements Callable<Integer> {
 
     private List<Scheduler> schedulers() {
         String name = scheduler;
-        try {
-            return name == null
-                    ? Schedulers.all()
-                    : List.of(Schedulers.named(name, Thread.currentThread().getContextClassLoader()));
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(command.commandLine(), "--scheduler: " + e.getMessage(), e);
+        if (name == null) {
+            return Schedulers.all();
         }
+        Scheduler chosen = EngineOptions.named(command, "--scheduler", name, Schedulers::named);
+        return List.of(chosen);
     }
 
     private List<Integer> place(Scheduler with, Plan plan) {
