@@ -40,6 +40,7 @@ import picocli.CommandLine.ScopeType;
             JobsCommand.class,
             SavepointCommand.class,
             StopCommand.class,
+            RestoreCommand.class,
             CancelCommand.class
         })
 public final class Main {

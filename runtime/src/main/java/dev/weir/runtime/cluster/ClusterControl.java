@@ -166,6 +166,18 @@ public final class ClusterControl {
         }
     }
 
+    /** Asks what a job was submitted as, also of one that has ended. */
+    public void submission(String id, Answer<Submission> answer) {
+        inbox.post(() -> {
+            ClusterJob job = jobs.get(id);
+            if (job == null) {
+                answer.refused(unknown(id));
+            } else {
+                answer.given(job.submission());
+            }
+        });
+    }
+
     /** Asks a job to stop in good order, or at once; answered when that is written down, not when it has. */
     public void end(String id, boolean atOnce, Answer<String> answer) {
         tell(id, answer, job -> {
@@ -199,13 +211,17 @@ public final class ClusterControl {
         inbox.post(() -> {
             ClusterJob job = jobs.get(id);
             if (job == null) {
-                answer.refused("there is no job '" + id + "', expected one of " + jobs.keySet());
+                answer.refused(unknown(id));
             } else if (job.ended()) {
                 answer.refused(id + " has ended: " + job.view().state());
             } else {
                 what.accept(job);
             }
         });
+    }
+
+    private String unknown(String id) {
+        return "there is no job '" + id + "', expected one of " + jobs.keySet();
     }
 
     /** Asks what the cluster looks like. */

@@ -3,7 +3,6 @@ package dev.weir.runtime.cluster.process;
 import dev.weir.ir.serde.ByteReader;
 import dev.weir.ir.time.Clock;
 import dev.weir.runtime.cluster.ClusterControl;
-import dev.weir.runtime.cluster.ClusterView;
 import dev.weir.runtime.cluster.NodeCodec;
 import dev.weir.runtime.cluster.NodeCommand;
 import dev.weir.runtime.cluster.NodePort;
@@ -26,6 +25,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.agrona.concurrent.SleepingMillisIdleStrategy;
 import org.jspecify.annotations.Nullable;
 
@@ -191,6 +191,8 @@ public final class CoordinatorProcess implements AutoCloseable {
         Request request = Request.read(in);
         if (request instanceof Request.Submit submit) {
             control.submit(submit.submission(), done(to));
+        } else if (request instanceof Request.Submitted submitted) {
+            control.submission(submitted.job(), answered(to, Reply.Found::new));
         } else if (request instanceof Request.End end) {
             control.end(end.job(), end.atOnce(), done(to));
         } else if (request instanceof Request.Savepoint savepoint) {
@@ -203,17 +205,7 @@ public final class CoordinatorProcess implements AutoCloseable {
                 to.accept(new Reply.Refused("the coordinator is starting: try again"));
             }
         } else {
-            control.view(new ClusterControl.Answer<ClusterView>() {
-                @Override
-                public void given(ClusterView view) {
-                    to.accept(new Reply.Seen(view));
-                }
-
-                @Override
-                public void refused(String reason) {
-                    to.accept(new Reply.Refused(reason));
-                }
-            });
+            control.view(answered(to, Reply.Seen::new));
         }
     }
 
@@ -233,10 +225,14 @@ public final class CoordinatorProcess implements AutoCloseable {
     }
 
     private static ClusterControl.Answer<String> done(Consumer<Reply> to) {
+        return answered(to, Reply.Done::new);
+    }
+
+    private static <T> ClusterControl.Answer<T> answered(Consumer<Reply> to, Function<T, Reply> as) {
         return new ClusterControl.Answer<>() {
             @Override
-            public void given(String text) {
-                to.accept(new Reply.Done(text));
+            public void given(T value) {
+                to.accept(as.apply(value));
             }
 
             @Override

@@ -3,6 +3,8 @@ package dev.weir.runtime.cluster.process;
 import dev.weir.ir.serde.ByteReader;
 import dev.weir.ir.serde.ByteWriter;
 import dev.weir.runtime.cluster.ClusterView;
+import dev.weir.runtime.cluster.NodeCodec;
+import dev.weir.runtime.cluster.Submission;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,6 +21,9 @@ public sealed interface Reply {
 
     /** So many bytes of a jar are here; if it is all of them, they will stay. */
     record Held(long bytes) implements Reply {}
+
+    /** What a job was submitted as. */
+    record Found(Submission submission) implements Reply {}
 
     /** Writes a reply. */
     static void write(Reply reply, ByteWriter out) {
@@ -43,6 +48,9 @@ public sealed interface Reply {
         } else if (reply instanceof Held held) {
             out.writeByte(3);
             out.writeLong(held.bytes());
+        } else if (reply instanceof Found found) {
+            out.writeByte(4);
+            NodeCodec.write(found.submission(), out);
         }
     }
 
@@ -65,7 +73,8 @@ public sealed interface Reply {
             case 1 -> new Refused(in.readUtf8());
             case 2 -> new Seen(readView(in));
             case 3 -> new Held(in.readLong());
-            default -> throw new IllegalArgumentException("expected a kind of reply up to 3, found " + kind);
+            case 4 -> new Found(NodeCodec.readSubmission(in));
+            default -> throw new IllegalArgumentException("expected a kind of reply up to 4, found " + kind);
         };
     }
 

@@ -14,6 +14,9 @@ public sealed interface Request {
     /** What nodes and jobs are there? */
     record View() implements Request {}
 
+    /** What was this job submitted as, whether it has ended or not? */
+    record Submitted(String job) implements Request {}
+
     /**
      * End a job; the reply comes when it was asked, not when it has ended.
      *
@@ -59,6 +62,9 @@ public sealed interface Request {
             out.writeLong(jar.total());
             out.writeLong(jar.offset());
             JarMessage.writePiece(jar.bytes(), out);
+        } else if (request instanceof Submitted submitted) {
+            out.writeByte(5);
+            out.writeUtf8(submitted.job());
         } else {
             out.writeByte(2);
         }
@@ -73,7 +79,8 @@ public sealed interface Request {
             case 2 -> new View();
             case 3 -> new Savepoint(in.readUtf8(), in.readUtf8(), in.readBoolean());
             case 4 -> new Jar(new JarId(in.readUtf8()), in.readLong(), in.readLong(), JarMessage.readPiece(in));
-            default -> throw new IllegalArgumentException("expected a kind of request up to 4, found " + kind);
+            case 5 -> new Submitted(in.readUtf8());
+            default -> throw new IllegalArgumentException("expected a kind of request up to 5, found " + kind);
         };
     }
 }

@@ -1,0 +1,93 @@
+package dev.weir.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.weir.runtime.cluster.ClusterView;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Jobs of a cluster that go on after their end. */
+@Timeout(120)
+class RestoreCommandTest extends ClusterCase {
+    private String stopped(String... stop) throws Exception {
+        coordinator();
+        node("node-1", 2);
+        node("node-2", 2);
+        String job = submit(ShippedJar.tally(directory, "one"), "out");
+        await(job, each -> each.checkpoint() > 2);
+        String[] words = new String[stop.length + 4];
+        words[0] = "stop";
+        words[1] = job;
+        System.arraycopy(stop, 0, words, 2, stop.length);
+        words[words.length - 2] = "--coordinator";
+        words[words.length - 1] = coordinatorAddress();
+        assertEquals(0, weir(words), err());
+        assertEquals("STOPPED", await(job, ClusterView.Job::ended).state());
+        return job;
+    }
+
+    private String restored(String job, String... more) {
+        String[] words = new String[more.length + 4];
+        words[0] = "restore";
+        words[1] = job;
+        System.arraycopy(more, 0, words, 2, more.length);
+        words[words.length - 2] = "--coordinator";
+        words[words.length - 1] = coordinatorAddress();
+        assertEquals(0, weir(words), err());
+        return out().strip();
+    }
+
+    @Test
+    void shouldGoOnFromTheNewestCheckpointOfAJobThatWasStopped() throws Exception {
+        String job = stopped();
+        openGate();
+
+        String again = restored(job);
+
+        assertTrue(!again.equals(job), again);
+        awaitFinished(again);
+        assertEquals(ShippedJar.everyCount("one"), ShippedJar.counts(directory.resolve("out.csv")));
+    }
+
+    @Test
+    void shouldGoOnFromASavepointUnderOtherOptions() throws Exception {
+        String job = stopped("--savepoint", path("sp"));
+        openGate();
+
+        String again = restored(
+                job,
+                "--from",
+                path("sp"),
+                "--scheme=unaligned",
+                "--scheduler",
+                "chained",
+                "--checkpoint-dir",
+                path("later"));
+
+        awaitFinished(again);
+        assertEquals(ShippedJar.everyCount("one"), ShippedJar.counts(directory.resolve("out.csv")));
+        assertEquals(0, weir("inspect", path("later")), err());
+        assertTrue(out().contains("taken under scheduler chained, scheme unaligned"), out());
+    }
+
+    @Test
+    void shouldRefuseAJobThatGoesOn() throws Exception {
+        coordinator();
+        node("node-1", 3);
+        String job = submit(ShippedJar.tally(directory, "one"), "out");
+
+        assertEquals(1, weir("restore", job, "--coordinator", coordinatorAddress()));
+
+        assertTrue(err().contains(job + " goes on: stop it first, with 'weir stop " + job + " --wait'"), err());
+        openGate();
+        awaitFinished(job);
+    }
+
+    @Test
+    void shouldNameTheJobsThereAreIfThereIsNoneOfThatName() throws Exception {
+        coordinator();
+        assertEquals(1, weir("restore", "job-7", "--coordinator", coordinatorAddress()));
+        assertTrue(err().contains("there is no job 'job-7', expected one of []"), err());
+    }
+}
