@@ -19,9 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Shrinker {
     private static final long MOST_NANOS = 3_200_000_000L;
-    private static final long MOST_NANOS_UNCONFIRMED = 2_400_000_000L;
+    private static final long MOST_NANOS_UNCONFIRMED = 2_800_000_000L;
 
-    /** Most jobs that end have ended by then. A stuck run costs a thousand times what one costs that ends, and most candidates are stuck. */
+    /** Most jobs in one process have ended by then. A stuck run costs a thousand times what one costs that ends, and most candidates are stuck. */
     private static final int FEW_ROUNDS = 100;
 
     private static final int MOST_TASKS = 3;
@@ -43,7 +43,7 @@ final class Shrinker {
         Cut best = new Cut(failed.experiment(), failed.actions(), failed.violation());
         if (invariant == Invariant.PROGRESS) {
             deadline = began + MOST_NANOS_UNCONFIRMED;
-            mostRounds = FEW_ROUNDS;
+            mostRounds = roundsWithoutFaults(best);
             Cut unconfirmed = smallest(best, invariant);
             deadline = began + MOST_NANOS;
             mostRounds = Simulation.MOST_ROUNDS;
@@ -55,6 +55,16 @@ final class Shrinker {
         }
         return new Counterexample(
                 Counterexample.nameOf(laboratory.scheme()), best.experiment, best.actions, best.violation);
+    }
+
+    /** So many that the job ends if nothing happens to it: clusters take longer to begin. */
+    private int roundsWithoutFaults(Cut failed) {
+        mostRounds = FEW_ROUNDS;
+        while (mostRounds < Simulation.MOST_ROUNDS
+                && attempt(failed.experiment, List.of(), Invariant.PROGRESS) != null) {
+            mostRounds += mostRounds / 4;
+        }
+        return mostRounds;
     }
 
     private Cut smallest(Cut from, Invariant invariant) {
