@@ -19,7 +19,7 @@ final class MutantReport {
             How good is the laboratory? Each mutant is a seeded defect: a piece of one source of the engine and what stands there
             instead, in a file of its own in `runtime/src/test/resources/mutants`. A test compiles the changed source in memory and runs the
             engine with it in a class loader of its own; no class that is built knows of it. A campaign of simulated runs then goes on until
-            an invariant breaks. This page is what `benchmark-suite/scripts/mutants.sh --no-shrinking --seconds 40 --report papers/mutants.md`
+            an invariant breaks. This page is what `benchmark-suite/scripts/mutants.sh --no-shrinking --seconds 100 --report papers/mutants.md`
             writes.
 
             """;
