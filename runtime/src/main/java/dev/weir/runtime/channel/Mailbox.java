@@ -11,6 +11,8 @@ public final class Mailbox<M> {
     // The variant without Unsafe: mail is rare, and a model checker can stop a thread between any two of its steps.
     private final MpscUnboundedAtomicArrayQueue<M> queue;
 
+    private volatile Runnable onPost = () -> {};
+
     /** @param chunk messages held without growing */
     public Mailbox(int chunk) {
         queue = new MpscUnboundedAtomicArrayQueue<>(chunk);
@@ -19,6 +21,12 @@ public final class Mailbox<M> {
     /** Adds a message; from any thread. */
     public void post(M message) {
         queue.offer(message);
+        onPost.run();
+    }
+
+    /** Has this run after each message, on its sender's thread: it may wake the one who takes them, and must return at once. */
+    public void onPost(Runnable wake) {
+        onPost = wake;
     }
 
     /** The next message that can be had without waiting, or null; null does not say that nothing was posted. For turns. */

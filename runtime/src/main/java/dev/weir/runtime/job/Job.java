@@ -9,10 +9,14 @@ import dev.weir.state.Manifest;
 import dev.weir.state.SnapshotStore;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import org.agrona.concurrent.SleepingMillisIdleStrategy;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** A running job, with a control thread of its own. */
 public final class Job {
+    /** A timer that is due is seen this late at most; mail is seen at once. */
+    private static final long MOST_IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
     private final JobControl control;
     private final Machine machine;
     private final Thread thread;
@@ -22,6 +26,7 @@ public final class Job {
         this.machine = machine;
         this.thread = new Thread(this::run, "weir-control");
         thread.setDaemon(true);
+        control.inbox.onPost(() -> LockSupport.unpark(thread));
     }
 
     /** Starts a job. */
@@ -32,12 +37,11 @@ public final class Job {
     }
 
     private void run() {
-        SleepingMillisIdleStrategy idle = new SleepingMillisIdleStrategy(1);
         try {
             control.start();
             while (!control.ended()) {
                 if (!control.turn()) {
-                    idle.idle();
+                    LockSupport.parkNanos(MOST_IDLE_NANOS);
                 }
             }
         } catch (RuntimeException | Error e) {

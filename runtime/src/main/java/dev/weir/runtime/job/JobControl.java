@@ -34,7 +34,7 @@ public final class JobControl {
     private final Coordination coordination;
     private final Restarts restarts;
     private final JobEnd end;
-    private final Mailbox<ControlMessage> inbox = new Mailbox<>(32);
+    final Mailbox<ControlMessage> inbox = new Mailbox<>(32);
 
     private JobPhase phase = JobPhase.OPENING;
     private volatile @Nullable Deployment deployment;
