@@ -21,10 +21,10 @@ import java.util.function.ToLongFunction;
 public final class Query7 extends NexmarkQuery<Query7.HighestBid> {
     private static final WindowAssigner WINDOWS = WindowAssigner.tumbling(Duration.ofSeconds(10));
     /** A power of two. */
-    private static final long SHARDS = 128;
+    private static final long SHARDS = 16;
 
     /** After so much event time the next shard takes its turn. */
-    private static final long SHARD_MILLIS = 32;
+    private static final long SHARD_MILLIS = 128;
 
     /**
      * A bid with the highest price in its window.
