@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * text
  * </pre>
  *
- * <p>A line {@code survives: reason} says of a mutant that no run can tell it from the original, a line {@code rare: reason} that it takes
+ * <p>A line {@code equal: reason} says of a mutant that no run can tell it from the original, a line {@code rare: reason} that it takes
  * thousands of runs.
  *
  * @param name of its file, without ending
@@ -35,7 +35,7 @@ import java.util.stream.Stream;
  * @param seen how it can be seen
  * @param file path of the source, from the root of the repository
  * @param schemes under which it runs
- * @param survives why no run can tell it from the original; empty if one can
+ * @param equal why no run can tell it from the original; empty if one can
  * @param rare why it takes many runs; empty if it does not
  * @param original text in the source
  * @param replacement what stands there instead
@@ -46,7 +46,7 @@ record Mutant(
         String seen,
         String file,
         List<String> schemes,
-        String survives,
+        String equal,
         String rare,
         String original,
         String replacement) {
@@ -116,7 +116,7 @@ record Mutant(
                 fields.get("seen"),
                 fields.get("file"),
                 List.of(fields.get("schemes").split("[, ]+")),
-                fields.getOrDefault("survives", ""),
+                fields.getOrDefault("equal", ""),
                 fields.getOrDefault("rare", ""),
                 text.substring(from + INSTEAD_OF.length(), to).strip(),
                 text.substring(to + WRITE.length()).strip());

@@ -52,13 +52,27 @@ final class MutantReport {
         return trials.stream().filter(Trial::killed).count();
     }
 
+    /** Those that no run can tell from the original, as their files say: no defects, so they do not count unless one is killed all the same. */
+    private long equal() {
+        return trials.stream().filter(MutantReport::isEqual).count();
+    }
+
+    private static boolean isEqual(Trial trial) {
+        return !trial.killed() && !trial.mutant().equal().isEmpty();
+    }
+
+    private long defects() {
+        return trials.size() - equal();
+    }
+
     private double percent() {
-        return trials.isEmpty() ? 0 : 100.0 * killed() / trials.size();
+        return defects() == 0 ? 0 : 100.0 * killed() / defects();
     }
 
     /** Runs it took to kill the mutant in the middle; survivors count as the longest. */
     private long median() {
         List<Long> runs = trials.stream()
+                .filter(trial -> !isEqual(trial))
                 .map(trial -> trial.killed() ? trial.runs() : Long.MAX_VALUE)
                 .sorted()
                 .toList();
@@ -73,14 +87,16 @@ final class MutantReport {
     String summary() {
         return String.format(
                 Locale.ROOT,
-                "%d of %d mutants killed (%.1f %%, expected at least %d %%), by a median of %d runs (expected below %d), in %d s",
+                "%d of %d mutants killed (%.1f %%, expected at least %d %%), by a median of %d runs (expected below %d), in %d s;"
+                        + " %d more are equal to the original",
                 killed(),
-                trials.size(),
+                defects(),
                 percent(),
                 LEAST_KILLED_PERCENT,
                 median(),
                 MEDIAN_BELOW,
-                trials.stream().mapToLong(Trial::nanos).sum() / 1_000_000_000);
+                trials.stream().mapToLong(Trial::nanos).sum() / 1_000_000_000,
+                equal());
     }
 
     /** The page of all of it. */
@@ -98,7 +114,8 @@ final class MutantReport {
                 limits.runs(),
                 limits.nanos() / 1_000_000_000));
         page.append(counts());
-        append(page, "Survivors", trial -> !trial.killed(), Mutant::survives);
+        append(page, "Survivors", trial -> !trial.killed() && !isEqual(trial), Mutant::rare);
+        append(page, "Equal to the original", MutantReport::isEqual, Mutant::equal);
         append(page, "Killed late", trial -> trial.killed() && trial.runs() >= MEDIAN_BELOW, Mutant::rare);
         return page.toString();
     }
@@ -111,7 +128,7 @@ final class MutantReport {
                         mutant.what(),
                         mutant.seen(),
                         trial.scheme(),
-                        trial.killed() ? "`" + killer(trial) + "`" : "survived",
+                        trial.killed() ? "`" + killer(trial) + "`" : isEqual(trial) ? "equal" : "survived",
                         "" + trial.runs(),
                         trial.killed() ? "" + trial.actions() : "-")
                 + " |\n";
@@ -132,8 +149,9 @@ final class MutantReport {
         List<Trial> found = trials.stream().filter(which).toList();
         if (!found.isEmpty()) {
             page.append("\n## ").append(title).append("\n\n");
-            found.forEach(
-                    trial -> page.append("- `" + trial.mutant().name() + "`: " + reason.apply(trial.mutant()) + "\n"));
+            found.forEach(trial -> page.append("- `" + trial.mutant().name() + "`, " + trial.runs() + " runs")
+                    .append(reason.apply(trial.mutant()).isEmpty() ? "" : ": " + reason.apply(trial.mutant()))
+                    .append('\n'));
         }
     }
 }

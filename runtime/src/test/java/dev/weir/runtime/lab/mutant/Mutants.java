@@ -83,7 +83,7 @@ final class Mutants {
         List<Mutant> mutants = Mutant.all().stream()
                 .filter(mutant -> Arrays.stream(only.split(",", -1)).anyMatch(mutant.name()::contains))
                 .filter(mutant ->
-                        !quick || (mutant.rare().isEmpty() && mutant.survives().isEmpty()))
+                        !quick || (mutant.rare().isEmpty() && mutant.equal().isEmpty()))
                 .toList();
         Trial.Limits limits = new Trial.Limits(seed, runs, seconds * 1_000_000_000L, shrinking);
         MutantReport found = new MutantReport();
