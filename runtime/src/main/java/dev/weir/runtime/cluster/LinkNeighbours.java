@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,16 +54,18 @@ public final class LinkNeighbours implements Neighbours {
 
     /** What a deployment needs. */
     private static final class Meeting {
-        final Set<String> names;
+        /** This node's tasks that have channels to another node, by its name. */
+        final Map<String, Set<Integer>> tasksByPeer;
+
         final long sinceNanos;
 
         @Nullable
         LinkedChannels channels;
 
-        Consumer<String> onBroken = reason -> {};
+        OnBroken onBroken = (tasks, reason) -> {};
 
-        Meeting(Set<String> names, long sinceNanos) {
-            this.names = names;
+        Meeting(Map<String, Set<Integer>> tasksByPeer, long sinceNanos) {
+            this.tasksByPeer = tasksByPeer;
             this.sinceNanos = sinceNanos;
         }
     }
@@ -88,24 +90,24 @@ public final class LinkNeighbours implements Neighbours {
 
     @Override
     public synchronized void meet(Assignment assignment, Plan plan) {
-        Set<String> names = new TreeSet<>();
+        Map<String, Set<Integer>> tasksByPeer = new TreeMap<>();
         for (ChannelPlan channel : plan.channels()) {
             String from = assignment.memberOf(plan.tasks().get(channel.from())).name();
             String to = assignment.memberOf(plan.tasks().get(channel.to())).name();
             if (from.equals(self) && !to.equals(self)) {
-                names.add(to);
+                tasksByPeer.computeIfAbsent(to, name -> new TreeSet<>()).add(channel.from());
             } else if (to.equals(self) && !from.equals(self)) {
-                names.add(from);
+                tasksByPeer.computeIfAbsent(from, name -> new TreeSet<>()).add(channel.to());
             }
         }
-        meetings.put(assignment, new Meeting(names, clock.nanoTime()));
+        meetings.put(assignment, new Meeting(tasksByPeer, clock.nanoTime()));
     }
 
     @Override
-    public synchronized @Nullable ChannelFactory channels(Assignment assignment, Plan plan, Consumer<String> onBroken)
+    public synchronized @Nullable ChannelFactory channels(Assignment assignment, Plan plan, OnBroken onBroken)
             throws IOException {
         Meeting meeting = Objects.requireNonNull(meetings.get(assignment));
-        Set<String> missing = new HashSet<>(meeting.names);
+        Set<String> missing = new HashSet<>(meeting.tasksByPeer.keySet());
         missing.removeAll(links.keySet());
         if (!missing.isEmpty()) {
             long waited = clock.nanoTime() - meeting.sinceNanos;
@@ -187,8 +189,10 @@ public final class LinkNeighbours implements Neighbours {
     /** Deployments that have channels over a link are over with it; those that wait for one go on waiting. */
     private void broke(String peer, String reason) {
         for (Meeting meeting : List.copyOf(meetings.values())) {
-            if (meeting.channels != null && meeting.names.contains(peer)) {
-                meeting.onBroken.accept(
+            Set<Integer> tasks = meeting.tasksByPeer.get(peer);
+            if (meeting.channels != null && tasks != null) {
+                meeting.onBroken.broke(
+                        Set.copyOf(tasks),
                         "the connection of node '" + self + "' with node '" + peer + "' broke: " + reason);
             }
         }

@@ -3,22 +3,33 @@ package dev.weir.runtime.cluster;
 import dev.weir.ir.plan.Plan;
 import dev.weir.runtime.channel.ChannelFactory;
 import java.io.IOException;
-import java.util.function.Consumer;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A node's connections with the other nodes. */
 public interface Neighbours {
+    /** Told of a connection that a deployment relies on and that has ended; from any thread. */
+    @FunctionalInterface
+    interface OnBroken {
+        /**
+         * It has ended, and what it carried is lost.
+         *
+         * @param tasks ids of this node's tasks that have channels over it
+         */
+        void broke(Set<Integer> tasks, String reason);
+    }
+
     /** Begins to see to connections with those members of a deployment that this node shares channels with. */
     void meet(Assignment assignment, Plan plan);
 
     /**
      * How channels of a deployment are made, or null while a connection is still missing.
      *
-     * @param onBroken told if a connection ends that the deployment relies on; from any thread
+     * @param onBroken told if a connection ends that the deployment relies on
      * @throws IOException if a connection cannot be had
      */
     @Nullable
-    ChannelFactory channels(Assignment assignment, Plan plan, Consumer<String> onBroken) throws IOException;
+    ChannelFactory channels(Assignment assignment, Plan plan, OnBroken onBroken) throws IOException;
 
     /** A deployment is over: its streams are closed, the connections stay. */
     void leave(Assignment assignment);

@@ -103,13 +103,13 @@ final class NodeJob {
         return true;
     }
 
-    private void onBroken(String reason) {
+    private void onBroken(Set<Integer> tasks, String reason) {
         LocalDeployment part = deployment;
         RemoteFailure cause = new RemoteFailure(reason, false);
         if (part == null) {
             reports.accept(new ControlMessage.OpenFailed(attempt(), cause));
         } else {
-            reports.accept(new ControlMessage.TasksDied(attempt(), Set.of(), cause));
+            reports.accept(new ControlMessage.TasksDied(attempt(), tasks, cause));
         }
     }
 

@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A simulated node's connections with others: the real ones' rules over simulated links, and the channels that come of them watched. */
@@ -43,8 +42,7 @@ final class SimulatedNeighbours implements Neighbours {
     }
 
     @Override
-    public @Nullable ChannelFactory channels(Assignment assignment, Plan plan, Consumer<String> onBroken)
-            throws IOException {
+    public @Nullable ChannelFactory channels(Assignment assignment, Plan plan, OnBroken onBroken) throws IOException {
         ChannelFactory made = neighbours.channels(assignment, plan, onBroken);
         return made == null ? null : new Watched(made, self.begins(assignment));
     }

@@ -13,7 +13,6 @@ import dev.weir.runtime.job.JobSpec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -57,7 +56,7 @@ class NodeJobTest {
         public void meet(Assignment assignment, Plan plan) {}
 
         @Override
-        public @Nullable ChannelFactory channels(Assignment assignment, Plan plan, Consumer<String> onBroken) {
+        public @Nullable ChannelFactory channels(Assignment assignment, Plan plan, OnBroken onBroken) {
             return null;
         }
 
