@@ -16,6 +16,11 @@ record OptionWords(List<String> words) {
         words = List.copyOf(words);
     }
 
+    /** Whether there is such an option. */
+    boolean has(String option) {
+        return words.stream().anyMatch(word -> isOption(word) && name(word).equals(option));
+    }
+
     /** Without these options and their values. */
     OptionWords without(String... names) {
         return without(Set.of(names));

@@ -16,6 +16,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Unmatched;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Unmatched;
             "checkpoint or from a savepoint. Options given here stand in the place of the job's: --parallelism, --scheduler, any of them."
         },
         customSynopsis =
-                "weir restore JOB [--from DIR] [options that are to change] [--coordinator HOST:PORT] [--wait]")
+                "weir restore JOB [--from DIR --checkpoint-dir NEW] [options that are to change] [--coordinator HOST:PORT] [--wait]")
 final class RestoreCommand implements Callable<Integer> {
     @Spec
     @SuppressWarnings("NullAway.Init") // set when the command line is read
@@ -40,13 +41,17 @@ final class RestoreCommand implements Callable<Integer> {
     @Option(
             names = "--from",
             paramLabel = "DIR",
-            description = "The savepoint, as the nodes see it; the newest good checkpoint of the job if not given.")
+            description =
+                    "The savepoint, as the coordinator sees it, with a new --checkpoint-dir; the newest good checkpoint of the job if not given.")
     private @Nullable Path savepoint;
 
     @Option(names = "--wait", description = "Wait for the job's end; fails if the job fails.")
     private boolean waits;
 
-    @Parameters(index = "0", paramLabel = "JOB", description = "Its name, as 'weir jobs' shows it.")
+    @Parameters(
+            index = "0",
+            paramLabel = "JOB",
+            description = "Its name, as 'weir jobs' shows it, before other options.")
     @SuppressWarnings("NullAway.Init") // required
     private String job;
 
@@ -55,6 +60,7 @@ final class RestoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        check();
         Reply found = client.ask(new Request.Submitted(job));
         if (!(found instanceof Reply.Found before)) {
             return ClusterAnswers.print(found, command);
@@ -71,6 +77,26 @@ final class RestoreCommand implements Callable<Integer> {
                 : code;
     }
 
+    /** A job that began anew, or from elsewhere than was meant, would do so over the output it has. */
+    private void check() {
+        OptionWords given = new OptionWords(words);
+        boolean isElsewhere = given.has("--checkpoint-dir");
+        if (given.has("--restore") || given.has("--restore-from")) {
+            refuse(
+                    "--restore, --restore-from: expected neither, since restore goes on from the job's newest good checkpoint, or from --from DIR");
+        } else if (savepoint != null && !isElsewhere) {
+            refuse(
+                    "--from: expected --checkpoint-dir NEW with it, found none; the job's own directory holds newer checkpoints");
+        } else if (savepoint == null && isElsewhere) {
+            refuse(
+                    "--checkpoint-dir: expected --from DIR with it, found none; the job's checkpoints are in its own directory");
+        }
+    }
+
+    private void refuse(String why) {
+        throw new ParameterException(command.commandLine(), why);
+    }
+
     private boolean goesOn(ClusterView view) {
         Optional<ClusterView.Job> found =
                 view.jobs().stream().filter(each -> each.id().equals(job)).findFirst();
@@ -81,8 +107,9 @@ final class RestoreCommand implements Callable<Integer> {
         Path from = savepoint;
         List<String> changed = new ArrayList<>(words);
         changed.add(from == null ? "--restore" : "--restore-from=" + from.toAbsolutePath());
-        OptionWords arguments =
-                new OptionWords(before.arguments()).without("--restore", "--restore-from", "--drop-state");
+        OptionWords own = new OptionWords(before.arguments());
+        // What it was to begin with itself still counts, if it has not come to a checkpoint of its own.
+        OptionWords arguments = from == null ? own : own.without("--restore", "--restore-from", "--drop-state");
         return new Submission(before.program(), arguments.replacedBy(changed).words(), before.jar());
     }
 }

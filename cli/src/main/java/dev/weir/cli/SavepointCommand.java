@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
         name = "savepoint",
         description = {
             "Take a savepoint of a job of a cluster; the job goes on. Returns when it is durable.",
-            "Go on from it with 'weir restore JOB --from DIR', when the job has ended, also with another scheduler, scheme, store or parallelism."
+            "Go on from it with 'weir restore JOB --from DIR --checkpoint-dir NEW', also under another scheduler or scheme."
         })
 final class SavepointCommand implements Callable<Integer> {
     @Spec

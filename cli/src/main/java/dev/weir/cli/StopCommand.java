@@ -27,7 +27,7 @@ final class StopCommand implements Callable<Integer> {
             names = "--savepoint",
             paramLabel = "DIR",
             description =
-                    "Leave a savepoint in DIR, an empty directory as the coordinator sees it; go on from it with 'weir restore JOB --from DIR'.")
+                    "Leave a savepoint in DIR, empty, as the coordinator sees it; go on with 'weir restore JOB --from DIR --checkpoint-dir NEW'.")
     private @Nullable Path savepoint;
 
     @Override

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.weir.runtime.cluster.ClusterView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Jobs of a cluster that go on after their end. */
 @Timeout(120)
@@ -89,5 +91,19 @@ class RestoreCommandTest extends ClusterCase {
         coordinator();
         assertEquals(1, weir("restore", "job-7", "--coordinator", coordinatorAddress()));
         assertTrue(err().contains("there is no job 'job-7', expected one of []"), err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--from sp",
+                "--checkpoint-dir new",
+                "--restore",
+                "--from sp --checkpoint-dir new --restore",
+                "--restore-from=sp"
+            })
+    void shouldRefuseToBeginElsewhereThanWhereTheJobWas(String options) {
+        assertEquals(2, weir(("restore job-1 " + options).split(" ")));
+        assertTrue(err().contains("expected"), err());
     }
 }
