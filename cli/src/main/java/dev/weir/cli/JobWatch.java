@@ -1,6 +1,7 @@
 package dev.weir.cli;
 
 import dev.weir.runtime.cluster.ClusterView;
+import dev.weir.runtime.cluster.Submission;
 import dev.weir.runtime.cluster.process.Reply;
 import dev.weir.runtime.cluster.process.Request;
 import java.io.IOException;
@@ -20,6 +21,13 @@ final class JobWatch {
     JobWatch(ClientOptions client, CommandSpec command) {
         this.client = client;
         this.command = command;
+    }
+
+    /** Submits a job, prints the answer, and follows the job to its end if that was wished; the exit code. */
+    int submit(Submission submission, boolean waits) throws IOException, InterruptedException {
+        Reply reply = client.ask(new Request.Submit(submission));
+        int code = ClusterAnswers.print(reply, command);
+        return code == ExitCode.OK && waits && reply instanceof Reply.Done done ? await(done.text()) : code;
     }
 
     /** Waits; the exit code: 0 if it has finished or was stopped in good order. */

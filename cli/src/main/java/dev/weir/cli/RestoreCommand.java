@@ -8,11 +8,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -70,11 +68,7 @@ final class RestoreCommand implements Callable<Integer> {
             Reply refused = new Reply.Refused(job + " goes on: stop it first, with 'weir stop " + job + " --wait'");
             return ClusterAnswers.print(refused, command);
         }
-        Reply reply = client.ask(new Request.Submit(again(before.submission())));
-        int code = ClusterAnswers.print(reply, command);
-        return code == ExitCode.OK && waits && reply instanceof Reply.Done done
-                ? new JobWatch(client, command).await(done.text())
-                : code;
+        return new JobWatch(client, command).submit(again(before.submission()), waits);
     }
 
     /** A job that began anew, or from elsewhere than was meant, would do so over the output it has. */
@@ -98,9 +92,7 @@ final class RestoreCommand implements Callable<Integer> {
     }
 
     private boolean goesOn(ClusterView view) {
-        Optional<ClusterView.Job> found =
-                view.jobs().stream().filter(each -> each.id().equals(job)).findFirst();
-        return found.isPresent() && !found.get().ended();
+        return view.jobs().stream().anyMatch(each -> each.id().equals(job) && !each.ended());
     }
 
     private Submission again(Submission before) {

@@ -2,7 +2,6 @@ package dev.weir.cli;
 
 import dev.weir.runtime.cluster.Submission;
 import dev.weir.runtime.cluster.process.Reply;
-import dev.weir.runtime.cluster.process.Request;
 import dev.weir.runtime.cluster.process.jar.JarLoaders;
 import dev.weir.runtime.cluster.process.jar.ProgramJar;
 import dev.weir.runtime.job.JobListener;
@@ -58,12 +57,7 @@ final class SubmitCommand implements Callable<Integer> {
         if (own != null && client.give(own) instanceof Reply.Refused refused) {
             return ClusterAnswers.print(refused, command);
         }
-        Reply reply = client.ask(new Request.Submit(submission));
-        int code = ClusterAnswers.print(reply, command);
-        if (code != 0 || !waits || !(reply instanceof Reply.Done done)) {
-            return code;
-        }
-        return new JobWatch(client, command).await(done.text());
+        return new JobWatch(client, command).submit(submission, waits);
     }
 
     /** What is submitted; refused here already if it would be refused there. Says how many workers, since processors differ. */
@@ -77,16 +71,12 @@ final class SubmitCommand implements Callable<Integer> {
         try {
             JobSpec job = programs.job(asked, new JobListener() {});
             programs.release(asked);
-            if (!isGiven("--workers")) {
+            if (!new OptionWords(words).has("--workers")) {
                 arguments.add("--workers=" + job.plan().cluster().workers());
             }
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
         }
         return new Submission(program, arguments, sha256);
-    }
-
-    private boolean isGiven(String option) {
-        return words.stream().anyMatch(word -> word.equals(option) || word.startsWith(option + "="));
     }
 }

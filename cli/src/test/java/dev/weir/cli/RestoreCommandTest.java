@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.runtime.cluster.ClusterView;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,25 +20,19 @@ class RestoreCommandTest extends ClusterCase {
         node("node-2", 2);
         String job = submit(ShippedJar.tally(directory, "one"), "out");
         await(job, each -> each.checkpoint() > 2);
-        String[] words = new String[stop.length + 4];
-        words[0] = "stop";
-        words[1] = job;
-        System.arraycopy(stop, 0, words, 2, stop.length);
-        words[words.length - 2] = "--coordinator";
-        words[words.length - 1] = coordinatorAddress();
-        assertEquals(0, weir(words), err());
+        ask("stop", job, stop);
         assertEquals("STOPPED", await(job, ClusterView.Job::ended).state());
         return job;
     }
 
+    private void ask(String command, String job, String... options) {
+        List<String> words = new ArrayList<>(List.of(command, job, "--coordinator", coordinatorAddress()));
+        words.addAll(List.of(options));
+        assertEquals(0, weir(words.toArray(String[]::new)), err());
+    }
+
     private String restored(String job, String... more) {
-        String[] words = new String[more.length + 4];
-        words[0] = "restore";
-        words[1] = job;
-        System.arraycopy(more, 0, words, 2, more.length);
-        words[words.length - 2] = "--coordinator";
-        words[words.length - 1] = coordinatorAddress();
-        assertEquals(0, weir(words), err());
+        ask("restore", job, more);
         return out().strip();
     }
 

@@ -43,7 +43,7 @@ final class Shrinker {
         Cut best = new Cut(failed.experiment(), failed.actions(), failed.violation());
         if (invariant == Invariant.PROGRESS) {
             deadline = began + MOST_NANOS_UNCONFIRMED;
-            mostRounds = roundsWithoutFaults(best);
+            allowRoundsWithoutFaults(best);
             Cut unconfirmed = smallest(best, invariant);
             deadline = began + MOST_NANOS;
             mostRounds = Simulation.MOST_ROUNDS;
@@ -58,13 +58,12 @@ final class Shrinker {
     }
 
     /** So many that the job ends if nothing happens to it: clusters take longer to begin. */
-    private int roundsWithoutFaults(Cut failed) {
+    private void allowRoundsWithoutFaults(Cut failed) {
         mostRounds = FEW_ROUNDS;
         while (mostRounds < Simulation.MOST_ROUNDS
                 && attempt(failed.experiment, List.of(), Invariant.PROGRESS) != null) {
             mostRounds += mostRounds / 4;
         }
-        return mostRounds;
     }
 
     private Cut smallest(Cut from, Invariant invariant) {
