@@ -17,7 +17,7 @@ public interface CoordinatorPort {
 
     /**
      * Number of the last element that the receiver of a channel has handled: to be asked within {@link Coordinator#onFailure} only, when
-     * all tasks stand still; needs {@link Capability#MESSAGE_LOG}.
+     * all tasks stand still; needs {@link Capability#MESSAGE_LOG} and {@link Capability#PARTIAL_RESTART}.
      */
     long handled(int link);
 

@@ -7,17 +7,20 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What runs where in one deployment, and how its nodes find each other.
+ * What runs where in one deployment, and how its nodes find each other: all tasks of the plan, or those of regions that begin anew.
  *
  * @param members its nodes
  * @param nodeOfWorker index of a member, by worker of the plan
+ * @param tasks ids of the tasks it is about: of each channel both ends, or none
  * @param firstStream first of the numbers that its channels have on the connections between nodes; never used before
  * @param fingerprint of the program's graph, which every node compares with its own
  */
-public record Assignment(List<Member> members, List<Integer> nodeOfWorker, int firstStream, String fingerprint) {
+public record Assignment(
+        List<Member> members, List<Integer> nodeOfWorker, Set<Integer> tasks, int firstStream, String fingerprint) {
     public Assignment {
         members = List.copyOf(members);
         nodeOfWorker = List.copyOf(nodeOfWorker);
+        tasks = Set.copyOf(tasks);
         for (int node : nodeOfWorker) {
             if (node < 0 || node >= members.size()) {
                 throw new IllegalArgumentException(
@@ -41,14 +44,14 @@ public record Assignment(List<Member> members, List<Integer> nodeOfWorker, int f
         return members.get(nodeOfWorker.get(task.worker()));
     }
 
-    /** Ids of the tasks of the plan that run on the node of that name. */
+    /** Ids of those of its tasks that run on the node of that name. */
     Set<Integer> tasksOn(String name, Plan plan) {
-        Set<Integer> tasks = new TreeSet<>();
+        Set<Integer> here = new TreeSet<>();
         for (TaskPlan task : plan.tasks()) {
-            if (memberOf(task).name().equals(name)) {
-                tasks.add(task.id());
+            if (tasks.contains(task.id()) && memberOf(task).name().equals(name)) {
+                here.add(task.id());
             }
         }
-        return tasks;
+        return here;
     }
 }

@@ -288,13 +288,13 @@ public final class ClusterControl {
         roster.heard(node, clock.nanoTime());
         if (report instanceof NodeReport.Said said && said.message() instanceof ControlMessage.OfDeployment message) {
             RemoteDeployment deployment = deployment(said.job());
-            if (deployment != null && message.attempt() == deployment.attempt()) {
+            if (deployment != null) {
                 deployment.said(node, message);
             }
         } else if (report instanceof NodeReport.Counted counted) {
             RemoteDeployment deployment = deployment(counted.job());
-            if (deployment != null && counted.attempt() == deployment.attempt()) {
-                deployment.counted(node, counted.counters());
+            if (deployment != null) {
+                deployment.counted(node, counted.attempt(), counted.counters());
             }
         }
     }
@@ -330,10 +330,10 @@ public final class ClusterControl {
         if (deployment == null || nodes.isEmpty()) {
             waited.remove(job.id());
         } else if (before == null
-                || before.attempt() != deployment.attempt()
+                || before.attempt() != deployment.newestAttempt()
                 || !before.stage().equals(deployment.stage())
                 || !before.nodes().equals(nodes)) {
-            waited.put(job.id(), new Waited(deployment.attempt(), deployment.stage(), nodes, now));
+            waited.put(job.id(), new Waited(deployment.newestAttempt(), deployment.stage(), nodes, now));
         } else if (now - before.sinceNanos() > patience.answer().toNanos()) {
             nodes.forEach(
                     node -> lose(node, "no answer for " + patience.answer().toSeconds() + " s"));

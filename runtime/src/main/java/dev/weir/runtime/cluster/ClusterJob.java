@@ -12,6 +12,7 @@ import dev.weir.runtime.worker.Machine;
 import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -260,6 +261,13 @@ final class ClusterJob implements JobListener, Attempts {
     public void onRestart(int restart, Throwable cause, long checkpointId) {
         note = "restart " + restart + ": " + cause.getMessage();
         listener.onRestart(restart, cause, checkpointId);
+    }
+
+    @Override
+    public void onRestart(int restart, Throwable cause, long checkpointId, Set<Integer> tasks) {
+        note = "restart " + restart + ", of " + tasks.size() + " of "
+                + spec().plan().tasks().size() + " tasks: " + cause.getMessage();
+        listener.onRestart(restart, cause, checkpointId, tasks);
     }
 
     @Override

@@ -15,8 +15,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** What a part of a deployment says to the job's control, as bytes. A failure travels as its text and whether a restart is of use. */
 final class ControlCodec {
@@ -38,8 +36,7 @@ final class ControlCodec {
             MessageCodec.write(to.message(), out);
         } else if (message instanceof TasksDied died) {
             begin(TASKS_DIED, died.attempt(), out);
-            out.writeVarInt(died.tasks().size());
-            died.tasks().stream().sorted().forEach(out::writeInt);
+            TaskIds.write(died.tasks(), out);
             write(died.cause(), out);
         } else if (message instanceof Opened opened) {
             begin(OPENED, opened.attempt(), out);
@@ -68,7 +65,7 @@ final class ControlCodec {
         long attempt = in.readLong();
         return switch (kind) {
             case TO_COORDINATOR -> new ToCoordinator(attempt, MessageCodec.read(in));
-            case TASKS_DIED -> new TasksDied(attempt, readTasks(in), readFailure(in));
+            case TASKS_DIED -> new TasksDied(attempt, TaskIds.read(in), readFailure(in));
             case OPENED -> new Opened(attempt);
             case OPEN_FAILED -> new OpenFailed(attempt, readFailure(in));
             case STOPPED -> new Stopped(attempt);
@@ -76,15 +73,6 @@ final class ControlCodec {
             default ->
                 throw new IllegalArgumentException("expected a kind of report up to " + CLOSED + ", found " + kind);
         };
-    }
-
-    private static Set<Integer> readTasks(ByteReader in) {
-        Set<Integer> tasks = new TreeSet<>();
-        int count = in.readSize(Integer.BYTES);
-        for (int i = 0; i < count; i++) {
-            tasks.add(in.readInt());
-        }
-        return tasks;
     }
 
     private static void write(Throwable cause, ByteWriter out) {

@@ -92,6 +92,9 @@ public final class LinkNeighbours implements Neighbours {
     public synchronized void meet(Assignment assignment, Plan plan) {
         Map<String, Set<Integer>> tasksByPeer = new TreeMap<>();
         for (ChannelPlan channel : plan.channels()) {
+            if (!assignment.tasks().contains(channel.from())) {
+                continue;
+            }
             String from = assignment.memberOf(plan.tasks().get(channel.from())).name();
             String to = assignment.memberOf(plan.tasks().get(channel.to())).name();
             if (from.equals(self) && !to.equals(self)) {

@@ -6,6 +6,7 @@ import dev.weir.runtime.job.ControlMessage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +24,12 @@ public final class NodeAgent {
     private final NodeMachines machines;
     private final Clock clock;
     private final Mailbox<Runnable> inbox = new Mailbox<>(128);
-    private final Map<String, NodeJob> jobs = new LinkedHashMap<>();
+    private final Map<Part, NodeJob> parts = new LinkedHashMap<>();
     private @Nullable Consumer<NodeReport> coordinator;
     private long countedNanos;
+
+    /** What of a job it runs: tasks that have begun together. */
+    private record Part(String job, long attempt) {}
 
     /**
      * A node that knows no coordinator yet.
@@ -89,23 +93,25 @@ public final class NodeAgent {
             next.run();
             any = true;
         }
-        for (NodeJob job : jobs.values()) {
-            any |= job.turn(name);
+        for (NodeJob part : parts.values()) {
+            any |= part.turn(name);
         }
         Consumer<NodeReport> current = coordinator;
         long now = clock.nanoTime();
         if (current != null && now - countedNanos >= COUNT_NANOS) {
             countedNanos = now;
-            jobs.forEach((id, job) -> current.accept(new NodeReport.Counted(id, job.attempt(), job.counters())));
+            parts.forEach(
+                    (part, job) -> current.accept(new NodeReport.Counted(part.job(), part.attempt(), job.counters())));
         }
         return any;
     }
 
     private void obey(NodeCommand command) {
-        NodeJob job = jobs.get(command.job());
+        Part part = new Part(command.job(), command.attempt());
+        NodeJob job = parts.get(part);
         if (command instanceof NodeCommand.Open open) {
-            open(open, job);
-        } else if (job == null || job.attempt() != command.attempt()) {
+            open(part, open);
+        } else if (job == null) {
             answerForNobody(command);
         } else if (command instanceof NodeCommand.Start) {
             job.start();
@@ -113,23 +119,30 @@ public final class NodeAgent {
             job.stop();
         } else if (command instanceof NodeCommand.Close) {
             job.close();
-            jobs.remove(command.job());
+            parts.remove(part);
+        } else if (command instanceof NodeCommand.Retire retire) {
+            job.retire(retire.tasks());
         } else if (command instanceof NodeCommand.Deliver deliver) {
             job.deliver(deliver.task(), deliver.message());
         }
     }
 
-    private void open(NodeCommand.Open open, @Nullable NodeJob before) {
+    private void open(Part part, NodeCommand.Open open) {
         Consumer<NodeReport> to = coordinator;
-        if (to == null || (before != null && before.attempt() >= open.attempt())) {
+        List<Part> ofJob = parts.keySet().stream()
+                .filter(each -> each.job().equals(part.job()))
+                .toList();
+        if (to == null || ofJob.stream().anyMatch(each -> each.attempt() >= part.attempt())) {
             return;
         }
-        if (before != null) {
-            before.close();
+        for (Part each : ofJob) {
+            if (each.attempt() < open.deployment()) {
+                Objects.requireNonNull(parts.remove(each)).close();
+            }
         }
         NodeJob job = new NodeJob(
                 open, programs, neighbours, machines, message -> to.accept(new NodeReport.Said(open.job(), message)));
-        jobs.put(open.job(), job);
+        parts.put(part, job);
         job.begin();
     }
 
@@ -147,8 +160,8 @@ public final class NodeAgent {
     /** Frees all it runs. */
     private void giveUp() {
         coordinator = null;
-        jobs.values().forEach(NodeJob::close);
-        jobs.clear();
+        parts.values().forEach(NodeJob::close);
+        parts.clear();
     }
 
     /** Frees all it runs, for good. */

@@ -18,6 +18,7 @@ public final class NodeCodec {
     private static final int STOP = 2;
     private static final int CLOSE = 3;
     private static final int DELIVER = 4;
+    private static final int RETIRE = 5;
 
     private static final int REGISTERED = 0;
     private static final int ALIVE = 1;
@@ -30,6 +31,7 @@ public final class NodeCodec {
     public static void write(NodeCommand command, ByteWriter out) {
         if (command instanceof NodeCommand.Open open) {
             begin(OPEN, command, out);
+            out.writeLong(open.deployment());
             write(open.submission(), out);
             write(open.assignment(), out);
             write(open.manifest(), out);
@@ -37,6 +39,9 @@ public final class NodeCodec {
             begin(DELIVER, command, out);
             out.writeInt(deliver.task());
             MessageCodec.write(deliver.message(), out);
+        } else if (command instanceof NodeCommand.Retire retire) {
+            begin(RETIRE, command, out);
+            TaskIds.write(retire.tasks(), out);
         } else {
             begin(
                     command instanceof NodeCommand.Start ? START : command instanceof NodeCommand.Stop ? STOP : CLOSE,
@@ -57,13 +62,16 @@ public final class NodeCodec {
         String job = in.readUtf8();
         long attempt = in.readLong();
         NodeCommand command = switch (kind) {
-            case OPEN -> new NodeCommand.Open(job, attempt, readSubmission(in), readAssignment(in), readManifest(in));
+            case OPEN ->
+                new NodeCommand.Open(
+                        job, attempt, in.readLong(), readSubmission(in), readAssignment(in), readManifest(in));
             case START -> new NodeCommand.Start(job, attempt);
             case STOP -> new NodeCommand.Stop(job, attempt);
             case CLOSE -> new NodeCommand.Close(job, attempt);
             case DELIVER -> new NodeCommand.Deliver(job, attempt, in.readInt(), MessageCodec.read(in));
+            case RETIRE -> new NodeCommand.Retire(job, attempt, TaskIds.read(in));
             default ->
-                throw new IllegalArgumentException("expected a kind of command up to " + DELIVER + ", found " + kind);
+                throw new IllegalArgumentException("expected a kind of command up to " + RETIRE + ", found " + kind);
         };
         expectEnd(in);
         return command;
@@ -140,6 +148,7 @@ public final class NodeCodec {
         }
         out.writeVarInt(assignment.nodeOfWorker().size());
         assignment.nodeOfWorker().forEach(out::writeVarInt);
+        TaskIds.write(assignment.tasks(), out);
         out.writeInt(assignment.firstStream());
         out.writeUtf8(assignment.fingerprint());
     }
@@ -155,7 +164,7 @@ public final class NodeCodec {
         for (int i = 0; i < workers; i++) {
             nodeOfWorker.add(in.readVarInt());
         }
-        return new Assignment(members, nodeOfWorker, in.readInt(), in.readUtf8());
+        return new Assignment(members, nodeOfWorker, TaskIds.read(in), in.readInt(), in.readUtf8());
     }
 
     private static void write(@Nullable Manifest manifest, ByteWriter out) {

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * This node's part of one deployment.
+ * This node's part of one deployment, or of regions of it that have begun anew.
  *
  * <pre>
  *   Open ──► connecting ──connections there──► open ──Start──► running ──Stop──► standing ──Close──► over
@@ -132,6 +132,14 @@ final class NodeJob {
             reports.accept(new ControlMessage.Stopped(attempt()));
         } else {
             part.stop();
+        }
+    }
+
+    /** Frees what these tasks hold; the others go on without them. */
+    void retire(Set<Integer> tasks) {
+        LocalDeployment part = deployment;
+        if (part != null && !over) {
+            programs.within(open.submission(), () -> part.end(tasks));
         }
     }
 

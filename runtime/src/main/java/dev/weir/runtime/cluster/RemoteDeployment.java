@@ -28,19 +28,11 @@ import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A deployment over nodes: hands on what is asked to every node, and answers when all have. A lost node has answered everything. If there
- * are too few workers it waits, open but in name, until a node comes.
+ * A deployment over nodes: hands on what is asked to every node, and answers when all have. If there are too few workers it waits, open but in name,
+ * until a node comes. Its tasks are of one {@link Generation}, or of several if regions have begun anew; to the control it is one deployment all the same,
+ * whose identity is its first attempt, and whose deaths and openings are told of the newest.
  */
 final class RemoteDeployment implements Deployment {
-    /** How far a node is with its part. */
-    private enum Part {
-        ASKED,
-        OPEN,
-        STOPPED,
-        CLOSED,
-        LOST
-    }
-
     /** How far all are. */
     private enum Stage {
         NEW,
@@ -61,14 +53,16 @@ final class RemoteDeployment implements Deployment {
     private final Scheduler scheduler;
     private final Roster roster;
     private final IntUnaryOperator streams;
-    private final List<String> before;
     private final Consumer<ControlMessage> control;
-    private final Map<String, Part> parts = new LinkedHashMap<>();
-    private final Map<String, Map<String, OperatorCounters>> counters = new LinkedHashMap<>();
+    private final List<Generation> generations = new ArrayList<>(); // the newest last
+    private final Set<Integer> lostWorkers = new TreeSet<>();
     private final List<Exception> failures = new ArrayList<>();
-    private @Nullable Assignment assignment;
-    private @Nullable Manifest manifest;
+    private List<String> nodeOfWorker;
+    private Set<Integer> toOpen;
+    private @Nullable Manifest manifest; // from which they begin
+    private long newest;
     private Stage stage = Stage.NEW;
+    private boolean torn; // tasks are lost, and the others have not been told to stop
 
     /**
      * A deployment that has not begun.
@@ -84,14 +78,16 @@ final class RemoteDeployment implements Deployment {
             IntUnaryOperator streams,
             List<String> before,
             Consumer<ControlMessage> control) {
-        this.before = before;
         this.job = job.id();
         this.submission = job.submission();
         this.plan = job.spec().plan();
         this.scheduler = job.spec().scheduler();
         this.attempt = attempt;
+        this.newest = attempt;
         this.roster = roster;
         this.streams = streams;
+        this.nodeOfWorker = before;
+        this.toOpen = plan.taskIds();
         this.control = control;
     }
 
@@ -102,12 +98,19 @@ final class RemoteDeployment implements Deployment {
 
     @Override
     public long newestAttempt() {
-        return attempt;
+        return newest;
     }
+
+    private boolean isWhole() {
+        return newest == attempt;
+    }
+
+    // --- as the cluster is shown
 
     /** How many workers are missing before it can open; 0 if it does not wait. */
     int missing() {
-        return stage == Stage.WAITING ? Math.max(1, plan.cluster().workers() - roster.free()) : 0;
+        int needed = isWhole() ? plan.cluster().workers() : lostWorkers.size();
+        return stage == Stage.WAITING ? Math.max(1, needed - roster.free()) : 0;
     }
 
     /** How a job is whose newest deployment this is, in the words of {@link ClusterView.Job}. */
@@ -115,7 +118,7 @@ final class RemoteDeployment implements Deployment {
         return switch (stage) {
             case WAITING -> ClusterView.Job.WAITING;
             case NEW, OPENING, OPENED -> ClusterView.Job.STARTING;
-            case RUNNING -> parts.containsValue(Part.LOST) ? ClusterView.Job.STOPPING : ClusterView.Job.RUNNING;
+            case RUNNING -> torn ? ClusterView.Job.STOPPING : ClusterView.Job.RUNNING;
             case STOPPING, STANDING, CLOSING, OVER -> ClusterView.Job.STOPPING;
         };
     }
@@ -132,18 +135,22 @@ final class RemoteDeployment implements Deployment {
 
     /** Name of the node of each worker; empty before it has any. */
     List<String> placement() {
-        Assignment current = assignment;
-        return current == null
-                ? List.of()
-                : current.nodeOfWorker().stream()
-                        .map(node -> current.members().get(node).name())
-                        .toList();
+        return generations.isEmpty() ? List.of() : nodeOfWorker;
     }
 
     /** The node that each worker is on, or was on last if it waits. */
     List<String> lastPlacement() {
-        return assignment == null ? before : placement();
+        return nodeOfWorker;
     }
+
+    /** Nodes that have not answered what was asked last. */
+    Set<String> unanswered() {
+        Set<String> nodes = new TreeSet<>();
+        generations.forEach(generation -> nodes.addAll(generation.unanswered()));
+        return nodes;
+    }
+
+    // --- what is asked of it
 
     @Override
     public void open(@Nullable Manifest from) {
@@ -152,24 +159,26 @@ final class RemoteDeployment implements Deployment {
         tryToOpen();
     }
 
-    /** Opens if it waits for workers and there are enough now. */
+    /** Opens what is to be opened if it waits for workers and there are enough now. */
     void tryToOpen() {
         if (stage != Stage.WAITING) {
             return;
         }
         Roster.Allotment allotment;
         try {
-            allotment = roster.allot(job, plan, scheduler, before);
+            allotment = isWhole()
+                    ? roster.allot(job, plan, scheduler, nodeOfWorker)
+                    : roster.replace(job, nodeOfWorker, lostWorkers);
         } catch (RuntimeException | Error e) {
             // The scheduler may be anybody's.
-            stage = Stage.OPENING;
             failOpening(e);
             return;
         }
         if (allotment == null) {
             return;
         }
-        stage = Stage.OPENING;
+        nodeOfWorker = allotment.names();
+        lostWorkers.clear();
         int first;
         try {
             first = streams.applyAsInt(plan.channels().size());
@@ -178,31 +187,30 @@ final class RemoteDeployment implements Deployment {
             failOpening(e);
             return;
         }
-        Assignment made = new Assignment(allotment.members(), allotment.nodeOfWorker(), first, plan.fingerprint());
-        assignment = made;
-        made.members().forEach(member -> parts.put(member.name(), Part.ASKED));
-        tell(new NodeCommand.Open(job, attempt, submission, made, manifest));
+        stage = Stage.OPENING;
+        Assignment made =
+                new Assignment(allotment.members(), allotment.nodeOfWorker(), toOpen, first, plan.fingerprint());
+        Generation next = new Generation(job, newest, made, plan, roster);
+        generations.add(next);
+        next.ask(new NodeCommand.Open(job, newest, attempt, submission, made, manifest));
     }
 
     @Override
     public void start() {
         stage = Stage.RUNNING;
-        tell(new NodeCommand.Start(job, attempt));
+        torn = false;
+        generations.forEach(each -> each.tell(new NodeCommand.Start(job, each.attempt())));
     }
 
     @Override
     public void stop() {
-        if (stage == Stage.NEW || stage == Stage.WAITING) {
-            stage = Stage.STANDING;
-            control.accept(new Stopped(attempt));
-            return;
-        }
-        if (stage == Stage.STANDING || stage == Stage.OVER) {
+        if (stage == Stage.NEW || stage == Stage.WAITING || stage == Stage.STANDING || stage == Stage.OVER) {
+            stage = stage == Stage.OVER ? Stage.OVER : Stage.STANDING;
             control.accept(new Stopped(attempt));
             return;
         }
         stage = Stage.STOPPING;
-        tell(new NodeCommand.Stop(job, attempt));
+        generations.forEach(each -> each.ask(new NodeCommand.Stop(job, each.attempt())));
         answerIfAllHave();
     }
 
@@ -210,166 +218,162 @@ final class RemoteDeployment implements Deployment {
     public void close() {
         roster.release(job);
         stage = Stage.CLOSING;
-        tell(new NodeCommand.Close(job, attempt));
+        generations.forEach(each -> each.ask(new NodeCommand.Close(job, each.attempt())));
         answerIfAllHave();
-    }
-
-    private void tell(NodeCommand command) {
-        parts.forEach((node, part) -> tell(node, part, command));
-    }
-
-    private void tell(String node, Part part, NodeCommand command) {
-        NodePort port = roster.port(node);
-        if (part != Part.LOST && port != null) {
-            port.send(command);
-        }
     }
 
     @Override
     public void send(int task, Message message) {
-        Assignment current = assignment;
-        if (current != null) {
-            String node = current.memberOf(plan.tasks().get(task)).name();
-            Part part = parts.get(node);
-            tell(node, part == null ? Part.LOST : part, new NodeCommand.Deliver(job, attempt, task, message));
-        }
+        generations.forEach(each -> each.send(task, message));
     }
 
-    /** A node has said something about this deployment. */
-    void said(String node, ControlMessage message) {
-        if (!parts.containsKey(node) || parts.get(node) == Part.LOST) {
+    @Override
+    public boolean canSpareRegions() {
+        return true;
+    }
+
+    @Override
+    public void retire(Set<Integer> retired) {
+        generations.forEach(each -> each.retire(retired));
+        generations.removeIf(Generation::isEmpty);
+    }
+
+    /** Workers of lost nodes are placed anew, which may have to be waited for; the others stay where they are, so that a worker is on one node. */
+    @Override
+    public void restartRegions(SortedSet<Integer> tasks, @Nullable Manifest from, long nextAttempt) {
+        newest = nextAttempt;
+        toOpen = tasks;
+        open(from);
+    }
+
+    // --- what is heard of nodes
+
+    /** A node has said something about this deployment, or an earlier one. */
+    void said(String node, ControlMessage.OfDeployment message) {
+        Generation generation = generation(message.attempt());
+        if (generation == null || !generation.runsOn(node)) {
             return;
         }
-        if (message instanceof Opened) {
-            advance(node, Part.OPEN);
-            if (stage == Stage.OPENING && parts.values().stream().allMatch(Part.OPEN::equals)) {
-                stage = Stage.OPENED;
-                control.accept(new Opened(attempt));
-            }
+        if (message instanceof Opened && stage == Stage.OPENING) {
+            generation.answered(node);
         } else if (message instanceof OpenFailed failed) {
             failOpening(failed.cause());
-        } else if (message instanceof Stopped) {
-            advance(node, Part.STOPPED);
-        } else if (message instanceof Closed closed) {
-            counters.put(node, closed.counters());
+        } else if (message instanceof Stopped && stage == Stage.STOPPING) {
+            generation.answered(node);
+        } else if (message instanceof Closed closed && stage == Stage.CLOSING) {
+            generation.counted(node, closed.counters());
             failures.addAll(closed.failures());
-            advance(node, Part.CLOSED);
-        } else if (message instanceof ToCoordinator || message instanceof TasksDied) {
-            control.accept(message);
+            generation.answered(node);
+        } else if (message instanceof ToCoordinator to) {
+            control.accept(new ToCoordinator(attempt, to.message()));
+        } else if (message instanceof TasksDied died) {
+            report(generation.living(died.tasks()), died.cause());
         }
         answerIfAllHave();
     }
 
-    private void advance(String node, Part to) {
-        parts.computeIfPresent(node, (name, from) -> from.compareTo(to) < 0 ? to : from);
+    private @Nullable Generation generation(long number) {
+        for (Generation each : generations) {
+            if (each.attempt() == number) {
+                return each;
+            }
+        }
+        return null;
+    }
+
+    /** Tasks that had been retired before they died say nothing any more. */
+    private void report(Set<Integer> dead, Throwable cause) {
+        if (!dead.isEmpty()) {
+            control.accept(new TasksDied(newest, dead, cause));
+        }
     }
 
     private void failOpening(Throwable cause) {
-        if (stage == Stage.OPENING) {
+        if (stage == Stage.WAITING || stage == Stage.OPENING) {
             stage = Stage.STANDING;
-            control.accept(new OpenFailed(attempt, cause));
+            control.accept(new OpenFailed(newest, cause));
         }
     }
 
     /** A node is gone, and its tasks with it. */
     void lost(String node, String reason) {
-        if (!parts.containsKey(node) || parts.get(node) == Part.LOST) {
-            return;
+        Set<Integer> dead = new TreeSet<>();
+        generations.forEach(each -> dead.addAll(each.lose(node)));
+        for (int worker = 0; worker < nodeOfWorker.size(); worker++) {
+            if (nodeOfWorker.get(worker).equals(node)) {
+                lostWorkers.add(worker);
+            }
         }
-        parts.put(node, Part.LOST);
-        RemoteFailure cause = new RemoteFailure("node '" + node + "' is lost: " + reason, false);
-        if (stage == Stage.OPENING) {
-            failOpening(cause);
-        } else if (stage == Stage.OPENED || stage == Stage.RUNNING || stage == Stage.STOPPING) {
-            control.accept(new TasksDied(attempt, tasksOn(node), cause));
+        if (!dead.isEmpty()) {
+            torn = true;
+            RemoteFailure cause = new RemoteFailure("node '" + node + "' is lost: " + reason, false);
+            if (stage == Stage.WAITING || stage == Stage.OPENING) {
+                failOpening(cause);
+            } else if (stage.compareTo(Stage.CLOSING) < 0) {
+                report(dead, cause);
+            }
         }
         answerIfAllHave();
     }
 
-    private Set<Integer> tasksOn(String node) {
-        Assignment current = assignment;
-        return current == null ? Set.of() : current.tasksOn(node, plan);
-    }
-
     private void answerIfAllHave() {
-        if (stage == Stage.STOPPING && parts.values().stream().allMatch(part -> part.compareTo(Part.STOPPED) >= 0)) {
+        if (!unanswered().isEmpty()) {
+            return;
+        }
+        if (stage == Stage.OPENING) {
+            stage = Stage.OPENED;
+            control.accept(new Opened(newest));
+        } else if (stage == Stage.STOPPING) {
             stage = Stage.STANDING;
             control.accept(new Stopped(attempt));
-        } else if (stage == Stage.CLOSING
-                && parts.values().stream().allMatch(part -> part.compareTo(Part.CLOSED) >= 0)) {
+        } else if (stage == Stage.CLOSING) {
             stage = Stage.OVER;
             control.accept(new Closed(attempt, counters(), List.copyOf(failures)));
         }
     }
 
-    /** Nodes that have not answered what was asked last. */
-    Set<String> unanswered() {
-        Part expected = switch (stage) {
-            case OPENING -> Part.OPEN;
-            case STOPPING -> Part.STOPPED;
-            case CLOSING -> Part.CLOSED;
-            case NEW, WAITING, OPENED, RUNNING, STANDING, OVER -> Part.ASKED;
-        };
-        Set<String> nodes = new TreeSet<>();
-        parts.forEach((node, part) -> {
-            if (part.compareTo(expected) < 0) {
-                nodes.add(node);
-            }
-        });
-        return nodes;
-    }
-
-    void counted(String node, Map<String, OperatorCounters> sofar) {
-        if (parts.containsKey(node)) {
-            counters.put(node, sofar);
+    void counted(String node, long of, Map<String, OperatorCounters> sofar) {
+        Generation generation = generation(of);
+        if (generation != null) {
+            generation.counted(node, sofar);
         }
     }
 
     @Override
     public Map<String, OperatorCounters> counters() {
         Map<String, OperatorCounters> sum = new LinkedHashMap<>();
-        counters.values().forEach(each -> each.forEach((id, count) -> sum.merge(id, count, OperatorCounters::plus)));
+        generations.forEach(each -> each.addTo(sum));
         return sum;
     }
 
-    // --- tasks on other nodes cannot be spared: a restart is a restart of all
+    // --- a task's channels to others that go on cannot be had again over nodes
 
     @Override
-    public boolean canSpare() {
+    public boolean canSpareTasks() {
         return false;
     }
 
     @Override
-    public void retire(Set<Integer> retired) {
-        throw spares();
-    }
-
-    @Override
     public void restart(RecoveryPlan recovery, long nextAttempt) {
-        throw spares();
-    }
-
-    @Override
-    public void restartRegions(SortedSet<Integer> tasks, @Nullable Manifest from, long nextAttempt) {
-        throw spares();
+        throw sparesRegionsOnly();
     }
 
     @Override
     public long handled(int channel) {
-        throw spares();
+        throw sparesRegionsOnly();
     }
 
     @Override
     public long forgotten(int channel) {
-        throw spares();
+        throw sparesRegionsOnly();
     }
 
     @Override
     public boolean repeats(int task) {
-        throw spares();
+        throw sparesRegionsOnly();
     }
 
-    private static UnsupportedOperationException spares() {
-        return new UnsupportedOperationException("a deployment over nodes spares no task");
+    private static UnsupportedOperationException sparesRegionsOnly() {
+        return new UnsupportedOperationException("a deployment over nodes restarts whole regions");
     }
 }

@@ -1,15 +1,18 @@
 package dev.weir.runtime.cluster;
 
 import dev.weir.ir.plan.Plan;
+import dev.weir.ir.plan.WorkerPlan;
 import dev.weir.scheduler.Placement;
 import dev.weir.scheduler.Scheduler;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Which nodes are there, when each was heard of last, and what their workers are used for. */
@@ -36,7 +39,12 @@ final class Roster {
     }
 
     /** Nodes for the workers of a job, and which is on which. */
-    record Allotment(List<Member> members, List<Integer> nodeOfWorker) {}
+    record Allotment(List<Member> members, List<Integer> nodeOfWorker) {
+        /** Name of the node of each worker. */
+        List<String> names() {
+            return nodeOfWorker.stream().map(node -> members.get(node).name()).toList();
+        }
+    }
 
     void register(String node, NodeReport.Registered registered, NodePort port, long nowNanos) {
         nodes.put(node, new Entry(registered, port, nowNanos));
@@ -120,49 +128,64 @@ final class Roster {
             return null;
         }
         if (before.size() == placed.size() && placed.equals(Placement.neighboursTogether(placed.size(), free))) {
-            placed = backWhereTheyWere(names, free, before);
+            return replace(
+                    job, before, plan.workers().stream().map(WorkerPlan::id).collect(Collectors.toSet()));
         }
-        List<Member> members = new ArrayList<>();
-        Map<Integer, Integer> indexes = new HashMap<>(); // of a member, by index among those with free workers
-        List<Integer> nodeOfWorker = new ArrayList<>();
-        for (int index : placed) {
-            String name = names.get(index);
-            Entry entry = Objects.requireNonNull(nodes.get(name));
-            Integer member = indexes.get(index);
-            if (member == null) {
-                member = members.size();
-                indexes.put(index, member);
-                members.add(new Member(name, entry.registered.host(), entry.registered.port()));
-            }
-            entry.used.merge(job, 1, Integer::sum);
-            nodeOfWorker.add(member);
-        }
-        return new Allotment(members, nodeOfWorker);
+        List<String> nodeOfWorker = placed.stream().map(names::get).toList();
+        nodeOfWorker.forEach(node -> take(job, node));
+        return allotment(nodeOfWorker);
     }
 
-    /** Each worker where it was, if a worker is free there; the others in order. */
-    private static List<Integer> backWhereTheyWere(List<String> names, List<Integer> free, List<String> before) {
-        int[] left = free.stream().mapToInt(Integer::intValue).toArray();
-        int[] placed = new int[before.size()];
-        for (int worker = 0; worker < placed.length; worker++) {
-            int node = names.indexOf(before.get(worker));
-            placed[worker] = node >= 0 && left[node] > 0 ? node : -1;
-            if (placed[worker] >= 0) {
-                left[node]--;
+    /**
+     * Takes workers in place of those that a job has lost, each where it was, if one is free there, the others in order; null, and nothing taken, if there
+     * are too few. A scheduler is not asked: it places all workers of a plan, and these others stay where they are.
+     *
+     * @param nodeOfWorker name of the node of each worker of the job; of one that is lost, where it was
+     * @param lost workers that are on no node
+     */
+    @Nullable
+    Allotment replace(String job, List<String> nodeOfWorker, Set<Integer> lost) {
+        if (free() < lost.size()) {
+            return null;
+        }
+        List<String> replaced = new ArrayList<>(nodeOfWorker);
+        List<Integer> homeless = new ArrayList<>();
+        for (int worker : new TreeSet<>(lost)) {
+            Entry before = nodes.get(nodeOfWorker.get(worker));
+            if (before != null && before.free() > 0) {
+                take(job, nodeOfWorker.get(worker));
+            } else {
+                homeless.add(worker);
             }
         }
-        int next = 0;
-        for (int worker = 0; worker < placed.length; worker++) {
-            while (placed[worker] < 0) {
-                if (left[next] > 0) {
-                    left[next]--;
-                    placed[worker] = next;
-                } else {
-                    next++;
-                }
-            }
+        for (int worker : homeless) {
+            String node = firstFree();
+            take(job, node);
+            replaced.set(worker, node);
         }
-        return Arrays.stream(placed).boxed().toList();
+        return allotment(replaced);
+    }
+
+    private String firstFree() {
+        return nodes.entrySet().stream()
+                .filter(each -> each.getValue().free() > 0)
+                .findFirst()
+                .orElseThrow()
+                .getKey();
+    }
+
+    private void take(String job, String node) {
+        Objects.requireNonNull(nodes.get(node)).used.merge(job, 1, Integer::sum);
+    }
+
+    private Allotment allotment(List<String> nodeOfWorker) {
+        List<String> names = nodeOfWorker.stream().distinct().toList();
+        List<Member> members = new ArrayList<>();
+        for (String name : names) {
+            NodeReport.Registered registered = Objects.requireNonNull(nodes.get(name)).registered;
+            members.add(new Member(name, registered.host(), registered.port()));
+        }
+        return new Allotment(members, nodeOfWorker.stream().map(names::indexOf).toList());
     }
 
     /** Gives back all that a job has. */

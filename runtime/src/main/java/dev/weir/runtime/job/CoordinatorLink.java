@@ -72,17 +72,25 @@ final class CoordinatorLink implements CoordinatorPort {
 
     @Override
     public long handled(int link) {
-        return deployment.handled(link);
+        return tellsProgress().handled(link);
     }
 
     @Override
     public long forgotten(int link) {
-        return deployment.forgotten(link);
+        return tellsProgress().forgotten(link);
     }
 
     @Override
     public boolean repeats(int task) {
-        return deployment.repeats(task);
+        return tellsProgress().repeats(task);
+    }
+
+    private Deployment tellsProgress() {
+        if (!Restart.isPlannedBy(spec)) {
+            throw new IllegalStateException("scheme " + spec.scheme().name()
+                    + " asks how far tasks have come; expected it to require PARTIAL_RESTART");
+        }
+        return deployment;
     }
 
     @Override

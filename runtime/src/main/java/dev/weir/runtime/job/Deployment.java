@@ -39,8 +39,11 @@ public interface Deployment {
     /** Sends a message to a task. */
     void send(int task, Message message);
 
-    /** Whether {@link #restart} and {@link #restartRegions} can give some tasks a new life while others keep theirs. */
-    boolean canSpare();
+    /** Whether {@link #restart} can give any tasks a new life while others, to which they are joined by channels, keep theirs. */
+    boolean canSpareTasks();
+
+    /** Whether {@link #restartRegions} can give whole regions a new life while others keep theirs. */
+    boolean canSpareRegions();
 
     /** From here on nothing is heard of these tasks, until they have new lives. */
     void retire(Set<Integer> retired);

@@ -339,7 +339,8 @@ public final class JobControl {
             return;
         }
         Throwable why = restarts.cause();
-        Restart.Partial some = stopped.canSpare() ? coordination.spared(restarts.dead(), restarts.partial()) : null;
+        boolean canSpare = Restart.isPlannedBy(spec) ? stopped.canSpareTasks() : stopped.canSpareRegions();
+        Restart.Partial some = canSpare ? coordination.spared(restarts.dead(), restarts.partial()) : null;
         if (some != null && restarts.allows(why)) {
             phase = JobPhase.WAITING;
             stopped.retire(some.tasks());

@@ -3,6 +3,7 @@ package dev.weir.runtime.job;
 import dev.weir.fault.CheckpointPolicy;
 import dev.weir.fault.Message;
 import dev.weir.fault.RecoveryPlan;
+import dev.weir.ir.plan.Regions;
 import dev.weir.ir.plan.TaskPlan;
 import dev.weir.ir.plan.WorkerPlan;
 import dev.weir.runtime.job.ControlMessage.Closed;
@@ -104,7 +105,8 @@ public final class LocalDeployment implements Deployment, TaskLink {
 
     private void make(@Nullable Manifest manifest) throws Exception {
         spec.joinSinks();
-        List<Snapshot> restored = new StoredState(spec).of(manifest);
+        List<Snapshot> restored =
+                new StoredState(spec).of(manifest, Regions.of(spec.plan()).with(own));
         CheckpointPolicy checkpoints = spec.checkpoints();
         TaskSurroundings surroundings = new TaskSurroundings(
                 spec.scheme(),
@@ -124,13 +126,32 @@ public final class LocalDeployment implements Deployment, TaskLink {
     }
 
     @Override
-    public boolean canSpare() {
+    public boolean canSpareTasks() {
+        return isWhole();
+    }
+
+    @Override
+    public boolean canSpareRegions() {
+        return isWhole();
+    }
+
+    private boolean isWhole() {
         return own.size() == lives.length;
     }
 
     @Override
     public void retire(Set<Integer> retired) {
         retired.forEach(task -> lives[task] = RETIRED);
+    }
+
+    /** Tasks whose next lives are not here, or are of another part of the job: what they hold is freed, and they are started no more. */
+    public void end(Set<Integer> ended) {
+        retire(ended);
+        for (int task : ended) {
+            // What goes wrong with a task that is dead already helps nobody.
+            require(task).close();
+            tasks.remove(task);
+        }
     }
 
     @Override
@@ -213,11 +234,12 @@ public final class LocalDeployment implements Deployment, TaskLink {
         for (WorkerPlan plan : spec.plan().workers()) {
             List<Task> here = new ArrayList<>();
             for (TaskPlan task : plan.tasks()) {
-                if (own.contains(task.id())) {
-                    here.add(require(task.id()));
+                Task its = tasks.get(task.id());
+                if (its != null) {
+                    here.add(its);
                 }
             }
-            if (!here.isEmpty() || own.size() == lives.length) {
+            if (!here.isEmpty() || isWhole()) {
                 workers.add(new Worker(plan.id(), here, spec.scheduler().dispatch(), spec.clock()));
             }
         }

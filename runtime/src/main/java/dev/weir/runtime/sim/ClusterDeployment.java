@@ -6,8 +6,12 @@ import dev.weir.runtime.channel.Channel;
 import dev.weir.runtime.cluster.Assignment;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** The channels of one deployment over nodes, watched at both ends though each end is made by another process. */
+/**
+ * The channels of one deployment over nodes, watched at both ends though each end is made by another process. One of regions that begin anew has those of
+ * the others too, which go on.
+ */
 final class ClusterDeployment {
     private final long attempt;
     private final Assignment assignment;
@@ -16,11 +20,17 @@ final class ClusterDeployment {
     private final Set<String> joined = new HashSet<>();
     private final Stage stage;
 
-    ClusterDeployment(long attempt, Assignment assignment, Plan plan, Stage stage) {
+    /** @param before the channels of tasks that go on, among others; null if all begin */
+    ClusterDeployment(long attempt, Assignment assignment, Plan plan, Stage stage, WatchedChannel @Nullable [] before) {
         this.attempt = attempt;
         this.assignment = assignment;
         this.stage = stage;
         this.channels = new WatchedChannel[plan.channels().size()];
+        for (ChannelPlan channel : plan.channels()) {
+            if (before != null && !assignment.tasks().contains(channel.from())) {
+                channels[channel.id()] = before[channel.id()];
+            }
+        }
         this.ends = new PairedEnds[channels.length];
     }
 

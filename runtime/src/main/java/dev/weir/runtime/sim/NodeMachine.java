@@ -27,6 +27,7 @@ final class NodeMachine implements Machine {
     private final List<Notice> notices = new ArrayList<>();
     private @Nullable FailureHandler failureHandler;
     private boolean stopped = true;
+    private boolean over;
 
     /** A death that the process has not noticed yet. */
     private record Notice(long dueNanos, Set<Integer> tasks, Throwable cause) {}
@@ -63,6 +64,10 @@ final class NodeMachine implements Machine {
 
     @Override
     public void start(List<Worker> newWorkers, FailureHandler onFailure) {
+        // If others have begun anew elsewhere, those that go on are started again.
+        workers.clear();
+        dispatches.clear();
+        resting.clear();
         List<SteeredScheduler.Steered> made = stage.scheduler().takeDispatches();
         for (int i = 0; i < newWorkers.size(); i++) {
             Worker worker = newWorkers.get(i);
@@ -100,11 +105,17 @@ final class NodeMachine implements Machine {
 
     @Override
     public void close() {
+        over = true;
         stop();
         awaitBackground();
     }
 
     // --- what is done when told to; each answers whether it was of use
+
+    /** Whether nothing will be started here any more. */
+    boolean isOver() {
+        return over;
+    }
 
     boolean hasWork() {
         return work.isThere();
@@ -136,17 +147,27 @@ final class NodeMachine implements Machine {
         return null;
     }
 
+    /** Tasks of workers that run, or stand still. */
+    Set<Integer> tasks() {
+        Set<Integer> tasks = new TreeSet<>();
+        workers.forEach(worker -> tasks.addAll(worker.taskIds()));
+        return tasks;
+    }
+
     int workers() {
         return stopped ? 0 : workers.size();
     }
 
-    /** @param isNewest whether the deployment is the one that counts: what another runs into does no harm */
+    /**
+     * @param task of the worker, or below 0: whichever the worker chooses
+     * @param isNewest whether its tasks are in the life that counts: what another runs into does no harm
+     */
     boolean turn(Worker worker, int task, int budget, boolean isNewest) {
         SteeredScheduler.Steered dispatch = dispatches.get(worker.id());
-        if (dispatch == null || task >= worker.tasks()) {
+        if (dispatch == null) {
             return false;
         }
-        dispatch.choose(task, budget);
+        dispatch.choose(task < 0 ? task : List.copyOf(worker.taskIds()).indexOf(task), budget);
         try {
             boolean useful = worker.turn() && worker.progressed();
             if (isNewest) {

@@ -30,16 +30,19 @@ final class SimulatedCluster implements World {
     private final List<SimulatedNode> nodes = new ArrayList<>();
     private final List<ClusterDeployment> deployments = new ArrayList<>();
     private final SimulatedControl control;
-    private long newestAttempt;
+    private final long[] lives; // by task, the newest attempt in which it began
+    private long newestDeployment; // by its first attempt
     private long startedAttempt;
     private int starts;
-    private int turns;
+    private final int[] turns; // by worker
 
     SimulatedCluster(Stage stage) {
         this.stage = stage;
         this.plan = stage.plans().get(0);
         Setup setup = stage.setup();
         stage.witness().plan(plan);
+        this.lives = new long[plan.tasks().size()];
+        this.turns = new int[plan.workers().size()];
         this.net = new ClusterNet(setup.nodes(), stage.witness());
         this.snapshots = stage.snapshots(setup.scheme().requires().contains(Capability.MESSAGE_LOG));
         int workers = plan.cluster().workers();
@@ -103,11 +106,22 @@ final class SimulatedCluster implements World {
 
     // --- deployments
 
-    long newestAttempt() {
-        return newestAttempt;
+    /** The first attempt of the deployment that counts. */
+    long newestDeployment() {
+        return newestDeployment;
     }
 
-    /** A node is told to open its part of a deployment. */
+    /** Whether tasks live in this attempt: what an earlier life of theirs runs into does no harm. */
+    private boolean live(Set<Integer> tasks, long attempt) {
+        for (int task : tasks) {
+            if (lives[task] != attempt) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A node is told to open its part of a deployment, or of regions of it that begin anew. */
     ClusterDeployment opens(SimulatedNode node, NodeCommand.Open open) {
         ClusterDeployment found = null;
         for (ClusterDeployment each : deployments) {
@@ -116,13 +130,22 @@ final class SimulatedCluster implements World {
             }
         }
         if (found == null || !found.join(node.name())) {
-            found = new ClusterDeployment(open.attempt(), open.assignment(), plan, stage);
+            boolean goesOn = open.attempt() > open.deployment();
+            found = new ClusterDeployment(
+                    open.attempt(),
+                    open.assignment(),
+                    plan,
+                    stage,
+                    goesOn ? stage.witness().channels() : null);
             found.join(node.name());
             deployments.add(found);
         }
-        if (open.attempt() >= newestAttempt) {
-            newestAttempt = open.attempt();
-            stage.witness().deployment(newestAttempt, found.channels());
+        if (open.deployment() >= newestDeployment) {
+            newestDeployment = open.deployment();
+            stage.witness().deployment(newestDeployment, found.channels());
+            for (int task : open.assignment().tasks()) {
+                lives[task] = Math.max(lives[task], open.attempt());
+            }
         }
         return found;
     }
@@ -205,12 +228,13 @@ final class SimulatedCluster implements World {
 
     @Override
     public boolean turn(int worker, int task, int budget) {
+        int id = task < 0 ? -1 : plan.workers().get(worker).tasks().get(task).id();
         List<NodeMachine> running = new ArrayList<>();
         List<Worker> found = new ArrayList<>();
         for (SimulatedNode node : nodes) {
             for (NodeMachine machine : node.machines()) {
                 Worker its = node.isFrozen() ? null : machine.worker(worker);
-                if (its != null) {
+                if (its != null && (id < 0 || its.taskIds().contains(id))) {
                     running.add(machine);
                     found.add(its);
                 }
@@ -219,10 +243,11 @@ final class SimulatedCluster implements World {
         if (found.isEmpty()) {
             return false;
         }
-        // Of several deployments each has its turn.
-        int which = turns++ % found.size();
+        // Of several deployments, or generations of one, each has its turn.
+        int which = turns[worker]++ % found.size();
         NodeMachine machine = running.get(which);
-        return machine.turn(found.get(which), task, budget, machine.attempt() == newestAttempt);
+        Worker its = found.get(which);
+        return machine.turn(its, id, budget, live(its.taskIds(), machine.attempt()));
     }
 
     @Override
@@ -245,7 +270,7 @@ final class SimulatedCluster implements World {
         for (SimulatedNode node : nodes) {
             for (NodeMachine machine : node.machines()) {
                 Worker worker = machine.workerOf(task);
-                if (worker != null && machine.attempt() == newestAttempt) {
+                if (worker != null && lives[task] == machine.attempt()) {
                     kill(machine, worker, Set.of(task), Coverage.TASK_KILLED, "killed");
                     return true;
                 }
@@ -259,7 +284,7 @@ final class SimulatedCluster implements World {
         for (SimulatedNode node : nodes) {
             for (NodeMachine machine : node.machines()) {
                 Worker its = machine.worker(worker);
-                if (its != null && machine.attempt() == newestAttempt) {
+                if (its != null && live(its.taskIds(), machine.attempt())) {
                     kill(machine, its, its.taskIds(), Coverage.WORKER_KILLED, "worker killed");
                     return true;
                 }
@@ -280,6 +305,11 @@ final class SimulatedCluster implements World {
             return false;
         }
         saw(Coverage.NODE_KILLED);
+        if (nodes.get(index).machines().stream()
+                .anyMatch(machine ->
+                        !stage.witness().dangers().spared(machine.tasks()).isEmpty())) {
+            saw(Coverage.SPARED_TASK_DIED);
+        }
         stage.witness().died();
         if (!lastWords) {
             for (int place = 0; place <= nodes.size(); place++) {

@@ -212,7 +212,7 @@ final class SimulatedControl {
             return;
         }
         NodeReport report = NodeCodec.readReport(new ByteReader(bytes));
-        boolean stale = report instanceof NodeReport.Said said && attempt(said.message()) < cluster.newestAttempt();
+        boolean stale = report instanceof NodeReport.Said said && attempt(said.message()) < cluster.newestDeployment();
         if (stale || !from.isOpenAtControl()) {
             cluster.saw(Coverage.STALE_REPORT);
             cluster.saw(Coverage.STALE_MESSAGE);

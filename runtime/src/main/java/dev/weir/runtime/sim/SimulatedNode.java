@@ -33,7 +33,7 @@ final class SimulatedNode {
     private final ArrayDeque<Opening> openings = new ArrayDeque<>();
     private @Nullable Copies copies; // of its process
     private int life;
-    private long newestAttempt;
+    private long newestDeployment; // by its first attempt
     private long aliveFromNanos;
     private long movesFromNanos;
     private long callNanos;
@@ -57,7 +57,7 @@ final class SimulatedNode {
         Copies own = new Copies(cluster.stage());
         copies = own;
         neighbours = new SimulatedNeighbours(this, cluster);
-        newestAttempt = 0;
+        newestDeployment = 0;
         agent = new NodeAgent(
                 name,
                 // The port stands for the node, so that the others find it.
@@ -112,7 +112,7 @@ final class SimulatedNode {
     private NodeMachine machine(ChannelFactory channels, @Nullable ClassLoader classes) {
         long attempt = ((SimulatedNeighbours.Watched) channels).attempt();
         NodeMachine made = new NodeMachine(cluster.stage(), channels, attempt, () -> cluster.started(attempt));
-        machines.removeIf(machine -> machine.workers() == 0 && !machine.hasWork());
+        machines.removeIf(machine -> machine.isOver() && !machine.hasWork());
         machines.add(made);
         return made;
     }
@@ -135,15 +135,15 @@ final class SimulatedNode {
 
     void obey(Session from, NodeCommand command) {
         NodeAgent process = agent;
-        if (process == null || session != from || command.attempt() < newestAttempt) {
+        if (process == null || session != from || command.attempt() < newestDeployment) {
             cluster.saw(Coverage.STALE_COMMAND);
             cluster.saw(Coverage.STALE_MESSAGE);
         }
         if (process == null) {
             return;
         }
-        newestAttempt = Math.max(newestAttempt, command.attempt());
         if (command instanceof NodeCommand.Open open) {
+            newestDeployment = Math.max(newestDeployment, open.deployment());
             openings.addFirst(new Opening(open, cluster.opens(this, open)));
             if (openings.size() > MOST_OPENINGS) {
                 openings.removeLast();

@@ -90,6 +90,10 @@ public final class Witness {
         channels[id] = channel;
     }
 
+    WatchedChannel[] channels() {
+        return channels;
+    }
+
     WatchedChannel channel(int id) {
         return channels[id];
     }

@@ -3,6 +3,7 @@ package dev.weir.runtime.cluster;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What runs where. */
@@ -11,6 +12,6 @@ class AssignmentTest {
     void shouldRefuseAWorkerOnANodeThatIsNoMember() {
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new Assignment(List.of(new Member("a", "h", 1)), List.of(0, 1), 1, ""));
+                () -> new Assignment(List.of(new Member("a", "h", 1)), List.of(0, 1), Set.of(0), 1, ""));
     }
 }

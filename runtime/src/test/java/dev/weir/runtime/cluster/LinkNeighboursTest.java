@@ -73,9 +73,14 @@ class LinkNeighboursTest {
     }
 
     private void meet(Plan plan) throws IOException {
+        meet(plan, plan.taskIds());
+    }
+
+    private void meet(Plan plan, Set<Integer> tasks) throws IOException {
         Assignment assignment = new Assignment(
                 List.of(new Member("a", "h", 1), new Member("b", "h", 2), new Member("c", "h", 3)),
                 List.of(0, 1, 2),
+                tasks,
                 1,
                 "");
         neighbours.meet(assignment, plan);
@@ -105,6 +110,15 @@ class LinkNeighboursTest {
 
         neighbours.closed(new Idle("c"), "it was replaced long ago");
         assertEquals(2, lost.size(), "that is not the link which there is");
+    }
+
+    @Test
+    void shouldNameNoTasksOfOtherRegionsThanThoseThatHaveBegunAnew() throws IOException {
+        meet(plan(new int[] {0, 2}, new int[] {1, 3}), Set.of(1, 3));
+
+        neighbours.opened(new Idle("a"));
+
+        assertEquals(List.of(Set.of(3)), lost);
     }
 
     @Test

@@ -31,6 +31,7 @@ class NodeCodecTest {
         Assignment assignment = new Assignment(
                 List.of(new Member("node-1", "127.0.0.1", 4001), new Member("node-2", "10.0.0.2", 4002)),
                 List.of(0, 0, 1),
+                Set.of(2, 0, 5),
                 19,
                 "f00d");
         Submission submission = new Submission("word-count", List.of("--in", "a b.txt", "--workers=3"), "");
@@ -45,10 +46,11 @@ class NodeCodecTest {
                 List.of(HANDLE, HANDLE),
                 Layout.NONE);
         return Stream.of(
-                new NodeCommand.Open("job-1", 3, submission, assignment, null),
-                new NodeCommand.Open("job-1", 3, submission, assignment, manifest),
+                new NodeCommand.Open("job-1", 3, 2, submission, assignment, null),
+                new NodeCommand.Open("job-1", 3, 2, submission, assignment, manifest),
                 new NodeCommand.Start("job-1", 3),
                 new NodeCommand.Stop("job-1", 3),
+                new NodeCommand.Retire("job-1", 3, Set.of(7, 1)),
                 new NodeCommand.Close("job-1", Long.MAX_VALUE),
                 new NodeCommand.Deliver("job-2", 1, 9, new Message.Trigger(5)),
                 new NodeCommand.Deliver("job-2", 1, 9, new Message.Completed(5)),

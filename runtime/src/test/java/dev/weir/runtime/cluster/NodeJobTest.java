@@ -13,6 +13,7 @@ import dev.weir.runtime.job.JobSpec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -66,9 +67,10 @@ class NodeJobTest {
 
     private NodeJob job(boolean comes) {
         Submission submission = new Submission("shipped.Tally", List.of(), "ab".repeat(32));
-        Assignment assignment = new Assignment(List.of(new Member("node-1", "here", 1)), List.of(0), 1, "f00d");
+        Assignment assignment =
+                new Assignment(List.of(new Member("node-1", "here", 1)), List.of(0), Set.of(0), 1, "f00d");
         return new NodeJob(
-                new NodeCommand.Open("job-1", 3, submission, assignment, null),
+                new NodeCommand.Open("job-1", 3, 3, submission, assignment, null),
                 new Late(comes),
                 new NoNeighbours(),
                 (channels, classes) -> {

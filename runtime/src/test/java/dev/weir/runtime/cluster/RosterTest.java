@@ -17,6 +17,7 @@ import dev.weir.scheduler.Dispatch;
 import dev.weir.scheduler.Pipelined;
 import dev.weir.scheduler.Scheduler;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Who is there. */
@@ -62,12 +63,6 @@ class RosterTest {
         assertEquals(3, roster.free());
     }
 
-    private List<String> nodes(Roster.Allotment allotment) {
-        return allotment.nodeOfWorker().stream()
-                .map(node -> allotment.members().get(node).name())
-                .toList();
-    }
-
     @Test
     void shouldGiveWorkersBackToTheNodesThatHadThem() {
         register("a", 2, 0);
@@ -78,7 +73,27 @@ class RosterTest {
                 roster.allot("job-1", plan(6), SCHEDULER, List.of("a", "a", "lost", "lost", "c", "c"));
 
         assertNotNull(allotment);
-        assertEquals(List.of("a", "a", "standby", "standby", "c", "c"), nodes(allotment));
+        assertEquals(List.of("a", "a", "standby", "standby", "c", "c"), allotment.names());
+    }
+
+    @Test
+    void shouldReplaceTheWorkersOfALostNodeAndLeaveTheOthers() {
+        register("a", 2, 0);
+        register("b", 2, 0);
+        register("c", 3, 0);
+        assertNotNull(roster.allot("job-1", plan(6), SCHEDULER, List.of()));
+        roster.remove("b");
+        assertNull(roster.replace("job-1", List.of("a", "a", "b", "b", "c", "c"), Set.of(2, 3)), "one is free");
+        assertEquals(1, roster.free());
+        register("b", 1, 0);
+
+        Roster.Allotment allotment = roster.replace("job-1", List.of("a", "a", "b", "b", "c", "c"), Set.of(2, 3));
+
+        assertNotNull(allotment);
+        assertEquals(List.of("a", "a", "b", "c", "c", "c"), allotment.names());
+        assertEquals(0, roster.free());
+        roster.release("job-1");
+        assertEquals(6, roster.free());
     }
 
     @Test
@@ -89,7 +104,7 @@ class RosterTest {
         Roster.Allotment allotment = roster.allot("job-1", plan(4), SCHEDULER, List.of("b", "b", "b", "b"));
 
         assertNotNull(allotment);
-        assertEquals(List.of("b", "b", "b", "a"), nodes(allotment));
+        assertEquals(List.of("b", "b", "b", "a"), allotment.names());
     }
 
     @Test
@@ -100,7 +115,7 @@ class RosterTest {
         Roster.Allotment allotment = roster.allot("job-1", plan(2), placing(List.of(1, 1)), List.of("a", "b"));
 
         assertNotNull(allotment);
-        assertEquals(List.of("b", "b"), nodes(allotment));
+        assertEquals(List.of("b", "b"), allotment.names());
     }
 
     /** A scheduler that places workers as it is told. */
