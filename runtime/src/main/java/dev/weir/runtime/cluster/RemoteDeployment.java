@@ -306,12 +306,7 @@ final class RemoteDeployment implements Deployment {
         }
         if (!dead.isEmpty()) {
             torn = true;
-            RemoteFailure cause = new RemoteFailure("node '" + node + "' is lost: " + reason, false);
-            if (stage == Stage.WAITING || stage == Stage.OPENING) {
-                failOpening(cause);
-            } else if (stage.compareTo(Stage.CLOSING) < 0) {
-                report(dead, cause);
-            }
+            report(dead, new RemoteFailure("node '" + node + "' is lost: " + reason, false));
         }
         answerIfAllHave();
     }

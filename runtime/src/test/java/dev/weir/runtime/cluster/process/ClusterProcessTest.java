@@ -36,10 +36,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -63,6 +67,7 @@ class ClusterProcessTest {
     private final List<AutoCloseable> processes = new ArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private final Gate gate = new Gate();
+    private final Map<String, AtomicInteger> readers = new ConcurrentHashMap<>(); // of twins, made so far
     private InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
 
     @AfterEach
@@ -78,9 +83,12 @@ class ClusterProcessTest {
 
     /** The same job in every process: which scheduler and scheme, the submission's arguments say. */
     private JobSpec job(Submission submission, JobListener listener) {
+        if (submission.program().equals("twins")) {
+            return twins(listener);
+        }
         FaultToleranceScheme scheme = Schemes.named(submission.arguments().get(1));
         Program program = Program.named("counts").maxParallelism(8);
-        program.source(new GatedSource(RECORDS, gate))
+        program.source(new GatedSource(RECORDS, gate, new AtomicInteger()))
                 .keyByLong(value -> value % 17)
                 .count(Count.class, Count::new)
                 .sink(FileSink.csv(
@@ -88,6 +96,23 @@ class ClusterProcessTest {
         return new Engine(Schedulers.named(submission.arguments().get(0)), scheme, new HeapStateStore())
                 .parallelism(2)
                 .workers(3)
+                .checkpointEvery(Duration.ofMillis(30))
+                .restarts(RestartPolicy.times(20))
+                .snapshots(new DirectorySnapshotStore(
+                        directory.resolve("checkpoints"), new LocalDisk(), 2, listener::onWarning))
+                .listener(listener)
+                .spec(program.build());
+    }
+
+    /** Two pipelines that nothing joins, each a task and a worker. */
+    private JobSpec twins(JobListener listener) {
+        Program program = Program.named("twins");
+        for (String name : List.of("left", "right")) {
+            program.source(new GatedSource(RECORDS, gate, readers.computeIfAbsent(name, first -> new AtomicInteger())))
+                    .sink(name, FileSink.csv(directory.resolve(name + ".csv"), "number", String::valueOf));
+        }
+        return new Engine(Schedulers.named("chained"), Schemes.named("aligned"), new HeapStateStore())
+                .workers(2)
                 .checkpointEvery(Duration.ofMillis(30))
                 .restarts(RestartPolicy.times(20))
                 .snapshots(new DirectorySnapshotStore(
@@ -153,9 +178,11 @@ class ClusterProcessTest {
     }
 
     private String submit(String scheduler, String scheme) throws Exception {
-        return assertInstanceOf(
-                        Reply.Done.class,
-                        ask(new Request.Submit(new Submission("counts", List.of(scheduler, scheme), ""))))
+        return submit(new Submission("counts", List.of(scheduler, scheme), ""));
+    }
+
+    private String submit(Submission submission) throws Exception {
+        return assertInstanceOf(Reply.Done.class, ask(new Request.Submit(submission)))
                 .text();
     }
 
@@ -256,6 +283,38 @@ class ClusterProcessTest {
                 "FINISHED", await(job, each -> each.state().equals("FINISHED")).state());
         assertTrue(again.attempt() > 1, "attempt " + again.attempt());
         assertExactlyOnce();
+    }
+
+    @Test
+    void shouldLetOnePipelineGoOnWhenANodeTakesTheOtherWithIt() throws Exception {
+        coordinator();
+        node("node-1", 1);
+        NodeProcess second = node("node-2", 1);
+        String job = submit(new Submission("twins", List.of(), ""));
+        await(job, each -> each.checkpoint() > 2);
+        node("node-3", 1);
+
+        second.close();
+        ClusterView.Job again = await(
+                job, each -> each.placement().contains("node-3") && each.state().equals("RUNNING"));
+        await(job, each -> each.checkpoint() > again.checkpoint() + 2);
+        gate.open();
+        await(job, each -> each.state().equals("FINISHED"));
+
+        assertEquals(List.of("node-1", "node-3"), again.placement());
+        assertTrue(again.note().startsWith("restart 1, of 1 of 2 tasks: "), again.note());
+        assertEquals(Map.of("left", 1, "right", 2), readersMade(), "no task that lives begins anew");
+        for (String name : List.of("left", "right")) {
+            List<String> lines = Files.readAllLines(directory.resolve(name + ".csv"));
+            assertEquals(
+                    IntStream.range(0, RECORDS).mapToObj(String::valueOf).toList(), lines.subList(1, lines.size()));
+        }
+    }
+
+    private Map<String, Integer> readersMade() {
+        Map<String, Integer> made = new TreeMap<>();
+        readers.forEach((name, count) -> made.put(name, count.get()));
+        return made;
     }
 
     /** A node that is there and has nothing to do. */

@@ -8,9 +8,14 @@ import dev.weir.ir.serde.ByteReader;
 import dev.weir.ir.serde.ByteWriter;
 import dev.weir.ir.serde.Serde;
 import dev.weir.ir.serde.Serdes;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Numbers from 0 for each subtask, one a poll; the last half only when the gate is open. */
-record GatedSource(int records, Gate gate) implements Source<Long> {
+/**
+ * Numbers from 0 for each subtask, one a poll; the last half only when the gate is open.
+ *
+ * @param readers counts those that were made
+ */
+record GatedSource(int records, Gate gate, AtomicInteger readers) implements Source<Long> {
     @Override
     public String describe() {
         return "numbers to " + records;
@@ -23,6 +28,7 @@ record GatedSource(int records, Gate gate) implements Source<Long> {
 
     @Override
     public SourceReader<Long> reader(SourceContext context) {
+        readers.incrementAndGet();
         return new SourceReader<>() {
             private long next;
 
