@@ -52,6 +52,9 @@ public abstract class Channel {
     /** Visits, in order, what the receiver cannot see yet. */
     public abstract void forEachPending(ElementVisitor visitor);
 
+    /** The sender sends nothing more, nor waits for room: another channel is in the place of this one. Both ends stand still. */
+    public void abandon() {}
+
     // --- receiver
 
     /** Hands elements to the handler until it says stop or nothing is left; returns how many. */

@@ -1,5 +1,6 @@
 package dev.weir.runtime.cluster;
 
+import dev.weir.ir.plan.ChannelPlan;
 import dev.weir.ir.plan.Plan;
 import dev.weir.ir.plan.TaskPlan;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.TreeSet;
  *
  * @param members its nodes
  * @param nodeOfWorker index of a member, by worker of the plan
- * @param tasks ids of the tasks it is about: of each channel both ends, or none
+ * @param tasks ids of the tasks it is about; the channels that join them, among themselves or to others, are made by it
  * @param firstStream first of the numbers that its channels have on the connections between nodes; never used before
  * @param fingerprint of the program's graph, which every node compares with its own
  */
@@ -27,6 +28,11 @@ public record Assignment(
                         "expected workers on nodes below " + members.size() + ", found one on node " + node);
             }
         }
+    }
+
+    /** Whether a channel is made by it. */
+    public boolean makes(ChannelPlan channel) {
+        return tasks.contains(channel.from()) || tasks.contains(channel.to());
     }
 
     /** Index of the member of that name, or -1. */
@@ -45,7 +51,7 @@ public record Assignment(
     }
 
     /** Ids of those of its tasks that run on the node of that name. */
-    Set<Integer> tasksOn(String name, Plan plan) {
+    public Set<Integer> tasksOn(String name, Plan plan) {
         Set<Integer> here = new TreeSet<>();
         for (TaskPlan task : plan.tasks()) {
             if (tasks.contains(task.id()) && memberOf(task).name().equals(name)) {

@@ -40,11 +40,13 @@ final class ControlCodec {
             write(died.cause(), out);
         } else if (message instanceof Opened opened) {
             begin(OPENED, opened.attempt(), out);
+            RecoveryCodec.writeNumbers(opened.handled(), out);
         } else if (message instanceof OpenFailed failed) {
             begin(OPEN_FAILED, failed.attempt(), out);
             write(failed.cause(), out);
         } else if (message instanceof Stopped stopped) {
             begin(STOPPED, stopped.attempt(), out);
+            RecoveryCodec.write(stopped.progress(), out);
         } else if (message instanceof Closed closed) {
             begin(CLOSED, closed.attempt(), out);
             write(closed.counters(), out);
@@ -66,9 +68,9 @@ final class ControlCodec {
         return switch (kind) {
             case TO_COORDINATOR -> new ToCoordinator(attempt, MessageCodec.read(in));
             case TASKS_DIED -> new TasksDied(attempt, TaskIds.read(in), readFailure(in));
-            case OPENED -> new Opened(attempt);
+            case OPENED -> new Opened(attempt, RecoveryCodec.readNumbers(in));
             case OPEN_FAILED -> new OpenFailed(attempt, readFailure(in));
-            case STOPPED -> new Stopped(attempt);
+            case STOPPED -> new Stopped(attempt, RecoveryCodec.readProgress(in));
             case CLOSED -> new Closed(attempt, readCounters(in), readFailures(in));
             default ->
                 throw new IllegalArgumentException("expected a kind of report up to " + CLOSED + ", found " + kind);

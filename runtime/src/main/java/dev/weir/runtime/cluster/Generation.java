@@ -1,8 +1,6 @@
 package dev.weir.runtime.cluster;
 
 import dev.weir.fault.Message;
-import dev.weir.ir.plan.Plan;
-import dev.weir.ir.plan.TaskPlan;
 import dev.weir.runtime.operator.OperatorCounters;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,8 +16,6 @@ import java.util.TreeSet;
 final class Generation {
     private final String job;
     private final long attempt;
-    private final Assignment assignment;
-    private final Plan plan;
     private final Roster roster;
     private final Map<String, Set<Integer>> living = new LinkedHashMap<>(); // tasks, by node
     private final Set<String> unanswered = new TreeSet<>(); // nodes
@@ -28,20 +24,13 @@ final class Generation {
     /**
      * A generation of which no node knows yet.
      *
-     * @param assignment of its tasks and no others
+     * @param tasks its tasks, by node
      */
-    Generation(String job, long attempt, Assignment assignment, Plan plan, Roster roster) {
+    Generation(String job, long attempt, Map<String, Set<Integer>> tasks, Roster roster) {
         this.job = job;
         this.attempt = attempt;
-        this.assignment = assignment;
-        this.plan = plan;
         this.roster = roster;
-        for (TaskPlan task : plan.tasks()) {
-            if (assignment.tasks().contains(task.id())) {
-                living.computeIfAbsent(assignment.memberOf(task).name(), node -> new TreeSet<>())
-                        .add(task.id());
-            }
-        }
+        living.putAll(tasks);
     }
 
     long attempt() {
@@ -88,10 +77,26 @@ final class Generation {
 
     /** Sends a message to a task, if it lives in this generation. */
     void send(int task, Message message) {
-        String node = assignment.memberOf(plan.tasks().get(task)).name();
-        if (living.getOrDefault(node, Set.of()).contains(task)) {
-            tell(node, new NodeCommand.Deliver(job, attempt, task, message));
-        }
+        living.forEach((node, here) -> {
+            if (here.contains(task)) {
+                tell(node, new NodeCommand.Deliver(job, attempt, task, message));
+            }
+        });
+    }
+
+    /** Tasks come to a node's part of it, of this generation or of another, and begin anew there. */
+    void take(String node, Set<Integer> tasks) {
+        living.computeIfPresent(node, (name, here) -> {
+            Set<Integer> more = new TreeSet<>(here);
+            more.addAll(tasks);
+            return more;
+        });
+    }
+
+    /** Tells a node, and waits for what it {@link #answered}. */
+    void ask(String node, NodeCommand command) {
+        unanswered.add(node);
+        tell(node, command);
     }
 
     /** These tasks have no more to do with it, and nobody waits for a word about them. */

@@ -54,8 +54,8 @@ public final class LinkNeighbours implements Neighbours {
 
     /** What a deployment needs. */
     private static final class Meeting {
-        /** This node's tasks that have channels to another node, by its name. */
-        final Map<String, Set<Integer>> tasksByPeer;
+        /** This node's tasks that have channels to another node, by its name and by the channel. */
+        final Map<String, Map<Integer, Integer>> tasksByPeer;
 
         final long sinceNanos;
 
@@ -64,7 +64,7 @@ public final class LinkNeighbours implements Neighbours {
 
         OnBroken onBroken = (tasks, reason) -> {};
 
-        Meeting(Map<String, Set<Integer>> tasksByPeer, long sinceNanos) {
+        Meeting(Map<String, Map<Integer, Integer>> tasksByPeer, long sinceNanos) {
             this.tasksByPeer = tasksByPeer;
             this.sinceNanos = sinceNanos;
         }
@@ -90,17 +90,17 @@ public final class LinkNeighbours implements Neighbours {
 
     @Override
     public synchronized void meet(Assignment assignment, Plan plan) {
-        Map<String, Set<Integer>> tasksByPeer = new TreeMap<>();
+        Map<String, Map<Integer, Integer>> tasksByPeer = new TreeMap<>();
         for (ChannelPlan channel : plan.channels()) {
-            if (!assignment.tasks().contains(channel.from())) {
+            if (!assignment.makes(channel)) {
                 continue;
             }
             String from = assignment.memberOf(plan.tasks().get(channel.from())).name();
             String to = assignment.memberOf(plan.tasks().get(channel.to())).name();
             if (from.equals(self) && !to.equals(self)) {
-                tasksByPeer.computeIfAbsent(to, name -> new TreeSet<>()).add(channel.from());
+                tasksByPeer.computeIfAbsent(to, name -> new TreeMap<>()).put(channel.id(), channel.from());
             } else if (to.equals(self) && !from.equals(self)) {
-                tasksByPeer.computeIfAbsent(from, name -> new TreeSet<>()).add(channel.to());
+                tasksByPeer.computeIfAbsent(from, name -> new TreeMap<>()).put(channel.id(), channel.to());
             }
         }
         meetings.put(assignment, new Meeting(tasksByPeer, clock.nanoTime()));
@@ -160,6 +160,25 @@ public final class LinkNeighbours implements Neighbours {
     }
 
     @Override
+    public synchronized void leave(Assignment assignment, Plan plan, Set<Integer> tasks) {
+        Meeting meeting = meetings.get(assignment);
+        if (meeting == null) {
+            return;
+        }
+        Set<Integer> left = new TreeSet<>();
+        for (ChannelPlan channel : plan.channels()) {
+            if (tasks.contains(channel.from()) || tasks.contains(channel.to())) {
+                left.add(channel.id());
+            }
+        }
+        meeting.tasksByPeer.values().forEach(channels -> channels.keySet().removeAll(left));
+        meeting.tasksByPeer.values().removeIf(Map::isEmpty);
+        if (meeting.channels != null) {
+            meeting.channels.close(left);
+        }
+    }
+
+    @Override
     public synchronized void leave(Assignment assignment) {
         Meeting meeting = meetings.remove(assignment);
         if (meeting != null && meeting.channels != null) {
@@ -192,10 +211,10 @@ public final class LinkNeighbours implements Neighbours {
     /** Deployments that have channels over a link are over with it; those that wait for one go on waiting. */
     private void broke(String peer, String reason) {
         for (Meeting meeting : List.copyOf(meetings.values())) {
-            Set<Integer> tasks = meeting.tasksByPeer.get(peer);
+            Map<Integer, Integer> tasks = meeting.tasksByPeer.get(peer);
             if (meeting.channels != null && tasks != null) {
                 meeting.onBroken.broke(
-                        Set.copyOf(tasks),
+                        Set.copyOf(tasks.values()),
                         "the connection of node '" + self + "' with node '" + peer + "' broke: " + reason);
             }
         }

@@ -113,8 +113,8 @@ public final class NodeAgent {
             open(part, open);
         } else if (job == null) {
             answerForNobody(command);
-        } else if (command instanceof NodeCommand.Start) {
-            job.start();
+        } else if (command instanceof NodeCommand.Start start) {
+            job.start(start.handled());
         } else if (command instanceof NodeCommand.Stop) {
             job.stop();
         } else if (command instanceof NodeCommand.Close) {
@@ -138,6 +138,9 @@ public final class NodeAgent {
         for (Part each : ofJob) {
             if (each.attempt() < open.deployment()) {
                 Objects.requireNonNull(parts.remove(each)).close();
+            } else if (open.plan() != null) {
+                Objects.requireNonNull(parts.get(each)).reopen(open);
+                return;
             }
         }
         NodeJob job = new NodeJob(

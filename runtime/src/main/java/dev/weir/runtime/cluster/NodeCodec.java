@@ -35,6 +35,10 @@ public final class NodeCodec {
             write(open.submission(), out);
             write(open.assignment(), out);
             write(open.manifest(), out);
+            RecoveryCodec.write(open.plan(), out);
+        } else if (command instanceof NodeCommand.Start start) {
+            begin(START, command, out);
+            RecoveryCodec.writeNumbers(start.handled(), out);
         } else if (command instanceof NodeCommand.Deliver deliver) {
             begin(DELIVER, command, out);
             out.writeInt(deliver.task());
@@ -43,10 +47,7 @@ public final class NodeCodec {
             begin(RETIRE, command, out);
             TaskIds.write(retire.tasks(), out);
         } else {
-            begin(
-                    command instanceof NodeCommand.Start ? START : command instanceof NodeCommand.Stop ? STOP : CLOSE,
-                    command,
-                    out);
+            begin(command instanceof NodeCommand.Stop ? STOP : CLOSE, command, out);
         }
     }
 
@@ -64,8 +65,8 @@ public final class NodeCodec {
         NodeCommand command = switch (kind) {
             case OPEN ->
                 new NodeCommand.Open(
-                        job, attempt, in.readLong(), readSubmission(in), readAssignment(in), readManifest(in));
-            case START -> new NodeCommand.Start(job, attempt);
+                        job, attempt, in.readLong(), readSubmission(in), readAssignment(in), readManifest(in), RecoveryCodec.readPlan(in));
+            case START -> new NodeCommand.Start(job, attempt, RecoveryCodec.readNumbers(in));
             case STOP -> new NodeCommand.Stop(job, attempt);
             case CLOSE -> new NodeCommand.Close(job, attempt);
             case DELIVER -> new NodeCommand.Deliver(job, attempt, in.readInt(), MessageCodec.read(in));

@@ -1,6 +1,7 @@
 package dev.weir.runtime.cluster;
 
 import dev.weir.fault.Message;
+import dev.weir.fault.RecoveryPlan;
 import dev.weir.runtime.channel.ChannelFactory;
 import dev.weir.runtime.job.ControlMessage;
 import dev.weir.runtime.job.JobListener;
@@ -10,8 +11,10 @@ import dev.weir.runtime.job.RemoteFailure;
 import dev.weir.runtime.operator.OperatorCounters;
 import dev.weir.runtime.worker.Machine;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *   Open ──► connecting ──connections there──► open ──Start──► running ──Stop──► standing ──Close──► over
+ *                 ▲                                                                 │
+ *                 └────────────────── Open, with a plan: some tasks begin anew ─────┘
  * </pre>
  */
 final class NodeJob {
@@ -32,7 +37,10 @@ final class NodeJob {
     private @Nullable JobSpec spec;
     private @Nullable Machine machine;
     private volatile @Nullable LocalDeployment deployment; // also asked by connections that break
+    private final List<Assignment> made = new ArrayList<>(); // by which there are channels
+    private NodeCommand.@Nullable Open again; // waits for connections
     private boolean over;
+    private boolean closed;
     private boolean released;
 
     /** @param reports takes what the part says, from any thread */
@@ -59,15 +67,15 @@ final class NodeJob {
             if (!programs.isHere(open.submission())) {
                 return false;
             }
-            JobSpec made = programs.job(open.submission(), new JobListener() {});
-            spec = made;
-            String own = made.plan().fingerprint();
+            JobSpec its = programs.job(open.submission(), new JobListener() {});
+            spec = its;
+            String own = its.plan().fingerprint();
             if (!own.equals(open.assignment().fingerprint())) {
                 throw new IllegalArgumentException("this node makes a program of fingerprint " + own
                         + " of the submission, expected " + open.assignment().fingerprint()
                         + "; remedy: run the same version of Weir and of the program on all nodes");
             }
-            neighbours.meet(open.assignment(), made.plan());
+            neighbours.meet(open.assignment(), its.plan());
         } catch (IOException | RuntimeException e) {
             fail(e);
         } catch (LinkageError e) {
@@ -77,30 +85,68 @@ final class NodeJob {
         return true;
     }
 
+    /** Some tasks begin anew, as soon as there are connections for their channels; the others stand still meanwhile. */
+    void reopen(NodeCommand.Open newer) {
+        JobSpec its = spec;
+        if (its != null && deployment != null && !over) {
+            again = newer;
+            neighbours.meet(newer.assignment(), its.plan());
+        }
+    }
+
     /** Goes on with what it waits for; whether it got on. */
     boolean turn(String self) {
-        if (over || deployment != null) {
+        NodeCommand.Open next = deployment == null ? open : again;
+        if (over || next == null) {
             return false;
         }
-        JobSpec made = spec;
-        if (made == null) {
+        JobSpec its = spec;
+        if (its == null) {
             return begin();
         }
         try {
-            ChannelFactory channels = neighbours.channels(open.assignment(), made.plan(), this::onBroken);
+            ChannelFactory channels = neighbours.channels(next.assignment(), its.plan(), this::onBroken);
             if (channels == null) {
                 return false;
             }
-            Machine own = machines.make(channels, programs.classes(open.submission()));
-            machine = own;
-            LocalDeployment part =
-                    new LocalDeployment(made, own, attempt(), open.assignment().tasksOn(self, made.plan()), reports);
-            deployment = part;
-            programs.within(open.submission(), () -> part.open(open.manifest()));
+            Set<Integer> here = next.assignment().tasksOn(self, its.plan());
+            LocalDeployment part = deployment;
+            if (part == null) {
+                open(its, here, channels);
+            } else {
+                again = null;
+                programs.within(
+                        open.submission(),
+                        () -> part.restart(Objects.requireNonNull(next.plan()), here, channels, next.attempt()));
+                made.forEach(each -> neighbours.leave(each, its.plan(), next.assignment().tasks()));
+            }
+            made.add(next.assignment());
         } catch (IOException | RuntimeException e) {
             fail(e);
         }
         return true;
+    }
+
+    private void open(JobSpec its, Set<Integer> here, ChannelFactory channels) {
+        Machine own = machines.make(channels, programs.classes(open.submission()));
+        machine = own;
+        LocalDeployment part = new LocalDeployment(its, own, attempt(), here, this::report);
+        deployment = part;
+        RecoveryPlan plan = open.plan();
+        programs.within(open.submission(), plan == null ? () -> part.open(open.manifest()) : () -> part.open(plan));
+    }
+
+    /** Whatever a part says is of its first attempt, by which the control knows it. */
+    private void report(ControlMessage message) {
+        if (message instanceof ControlMessage.Opened opened) {
+            reports.accept(new ControlMessage.Opened(attempt(), opened.handled()));
+        } else if (message instanceof ControlMessage.OpenFailed failed) {
+            reports.accept(new ControlMessage.OpenFailed(attempt(), failed.cause()));
+        } else if (message instanceof ControlMessage.TasksDied died) {
+            reports.accept(new ControlMessage.TasksDied(attempt(), died.tasks(), died.cause()));
+        } else {
+            reports.accept(message);
+        }
     }
 
     private void onBroken(Set<Integer> tasks, String reason) {
@@ -118,10 +164,10 @@ final class NodeJob {
         reports.accept(new ControlMessage.OpenFailed(attempt(), cause));
     }
 
-    void start() {
+    void start(Map<Integer, Long> handled) {
         LocalDeployment part = deployment;
         if (part != null && !over) {
-            part.start();
+            part.start(handled);
         }
     }
 
@@ -131,6 +177,7 @@ final class NodeJob {
             over = true;
             reports.accept(new ControlMessage.Stopped(attempt()));
         } else {
+            forgetWaiting();
             part.stop();
         }
     }
@@ -143,22 +190,32 @@ final class NodeJob {
         }
     }
 
+    private void forgetWaiting() {
+        if (again != null) {
+            neighbours.leave(again.assignment());
+            again = null;
+        }
+    }
+
     /** Frees everything; may be called at any time, again too. */
     void close() {
         LocalDeployment part = deployment;
         Machine own = machine;
-        if (part == null || own == null) {
-            over = true;
-            neighbours.leave(open.assignment());
+        over = true;
+        if (own != null) {
+            own.stop();
+        }
+        forgetWaiting();
+        neighbours.leave(open.assignment());
+        made.forEach(neighbours::leave);
+        if (part == null) {
             reports.accept(new ControlMessage.Closed(attempt(), Map.of(), List.of()));
         } else {
-            own.stop();
-            neighbours.leave(open.assignment());
             programs.within(open.submission(), part::close);
-            if (!over) {
-                over = true;
-                own.close();
-            }
+        }
+        if (own != null && !closed) {
+            closed = true;
+            own.close();
         }
         if (spec != null && !released) {
             released = true;

@@ -13,6 +13,7 @@ import dev.weir.runtime.job.ControlMessage.ToCoordinator;
 import dev.weir.runtime.job.Deployment;
 import dev.weir.runtime.job.RemoteFailure;
 import dev.weir.runtime.operator.OperatorCounters;
+import dev.weir.runtime.task.Progress;
 import dev.weir.scheduler.Scheduler;
 import dev.weir.state.Manifest;
 import java.io.UncheckedIOException;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.IntUnaryOperator;
@@ -60,6 +62,9 @@ final class RemoteDeployment implements Deployment {
     private List<String> nodeOfWorker;
     private Set<Integer> toOpen;
     private @Nullable Manifest manifest; // from which they begin
+    private @Nullable RecoveryPlan recovery; // or by which, if others are joined to them that go on
+    private final Map<Integer, Long> handled = new TreeMap<>(); // how far receivers have come that wait for more, by channel
+    private Progress progress = Progress.NONE; // of all that stand
     private long newest;
     private Stage stage = Stage.NEW;
     private boolean torn; // tasks are lost, and the others have not been told to stop
@@ -190,16 +195,40 @@ final class RemoteDeployment implements Deployment {
         stage = Stage.OPENING;
         Assignment made =
                 new Assignment(allotment.members(), allotment.nodeOfWorker(), toOpen, first, plan.fingerprint());
-        Generation next = new Generation(job, newest, made, plan, roster);
-        generations.add(next);
-        next.ask(new NodeCommand.Open(job, newest, attempt, submission, made, manifest));
+        NodeCommand.Open open =
+                new NodeCommand.Open(job, newest, attempt, submission, made, manifest, recovery);
+        Map<String, Set<Integer>> begin = new LinkedHashMap<>();
+        for (Member member : made.members()) {
+            Set<Integer> here = made.tasksOn(member.name(), plan);
+            Generation its = recovery == null ? null : generationOn(member.name());
+            if (its != null) {
+                its.take(member.name(), here);
+                its.ask(member.name(), open);
+            } else if (!here.isEmpty()) {
+                begin.put(member.name(), here);
+            }
+        }
+        if (!begin.isEmpty()) {
+            Generation next = new Generation(job, newest, begin, roster);
+            generations.add(next);
+            next.ask(open);
+        }
+    }
+
+    private @Nullable Generation generationOn(String node) {
+        for (Generation each : generations) {
+            if (each.runsOn(node)) {
+                return each;
+            }
+        }
+        return null;
     }
 
     @Override
     public void start() {
         stage = Stage.RUNNING;
         torn = false;
-        generations.forEach(each -> each.tell(new NodeCommand.Start(job, each.attempt())));
+        generations.forEach(each -> each.tell(new NodeCommand.Start(job, each.attempt(), handled)));
     }
 
     @Override
@@ -210,6 +239,7 @@ final class RemoteDeployment implements Deployment {
             return;
         }
         stage = Stage.STOPPING;
+        progress = Progress.NONE;
         generations.forEach(each -> each.ask(new NodeCommand.Stop(job, each.attempt())));
         answerIfAllHave();
     }
@@ -228,19 +258,34 @@ final class RemoteDeployment implements Deployment {
     }
 
     @Override
-    public boolean canSpareRegions() {
+    public boolean canSpareTasks() {
         return true;
     }
 
     @Override
-    public void retire(Set<Integer> retired) {
-        generations.forEach(each -> each.retire(retired));
-        generations.removeIf(Generation::isEmpty);
+    public boolean canSpareRegions() {
+        return true;
+    }
+
+    /** While all stand, tasks say nothing but that they have died, which is no news of these. */
+    @Override
+    public void retire(Set<Integer> retired) {}
+
+    /** They begin anew where they were, unless their workers are lost; nodes make their channels to those that go on anew. */
+    @Override
+    public void restart(RecoveryPlan by, long nextAttempt) {
+        newest = nextAttempt;
+        toOpen = by.tasks();
+        recovery = by;
+        handled.clear();
+        open(null);
     }
 
     /** Workers of lost nodes are placed anew, which may have to be waited for; the others stay where they are, so that a worker is on one node. */
     @Override
     public void restartRegions(SortedSet<Integer> tasks, @Nullable Manifest from, long nextAttempt) {
+        generations.forEach(each -> each.retire(tasks));
+        generations.removeIf(Generation::isEmpty);
         newest = nextAttempt;
         toOpen = tasks;
         open(from);
@@ -254,11 +299,13 @@ final class RemoteDeployment implements Deployment {
         if (generation == null || !generation.runsOn(node)) {
             return;
         }
-        if (message instanceof Opened && stage == Stage.OPENING) {
+        if (message instanceof Opened opened && stage == Stage.OPENING) {
+            handled.putAll(opened.handled());
             generation.answered(node);
         } else if (message instanceof OpenFailed failed) {
             failOpening(failed.cause());
-        } else if (message instanceof Stopped && stage == Stage.STOPPING) {
+        } else if (message instanceof Stopped stopped && stage == Stage.STOPPING) {
+            progress = progress.and(stopped.progress());
             generation.answered(node);
         } else if (message instanceof Closed closed && stage == Stage.CLOSING) {
             generation.counted(node, closed.counters());
@@ -281,9 +328,11 @@ final class RemoteDeployment implements Deployment {
         return null;
     }
 
-    /** Tasks that had been retired before they died say nothing any more. */
+    /** Tasks that had been retired before they died say nothing any more; while some are opened, a death of any is a failure to open. */
     private void report(Set<Integer> dead, Throwable cause) {
-        if (!dead.isEmpty()) {
+        if (!dead.isEmpty() && (stage == Stage.WAITING || stage == Stage.OPENING)) {
+            failOpening(cause);
+        } else if (!dead.isEmpty()) {
             control.accept(new TasksDied(newest, dead, cause));
         }
     }
@@ -341,34 +390,30 @@ final class RemoteDeployment implements Deployment {
         return sum;
     }
 
-    // --- a task's channels to others that go on cannot be had again over nodes
-
-    @Override
-    public boolean canSpareTasks() {
-        return false;
-    }
-
-    @Override
-    public void restart(RecoveryPlan recovery, long nextAttempt) {
-        throw sparesRegionsOnly();
-    }
+    // --- while all stand still
 
     @Override
     public long handled(int channel) {
-        throw sparesRegionsOnly();
+        return known(progress.handled(), channel);
     }
 
     @Override
     public long forgotten(int channel) {
-        throw sparesRegionsOnly();
+        return known(progress.forgotten(), channel);
     }
 
+    /** What a task of a lost node has looked at, nobody knows: it may have seen what it will not see again. */
     @Override
     public boolean repeats(int task) {
-        throw sparesRegionsOnly();
+        return progress.repeating().contains(task);
     }
 
-    private static UnsupportedOperationException sparesRegionsOnly() {
-        return new UnsupportedOperationException("a deployment over nodes restarts whole regions");
+    private static long known(Map<Integer, Long> numbers, int channel) {
+        Long number = numbers.get(channel);
+        if (number == null) {
+            throw new IllegalStateException("how far the task at the end of channel " + channel
+                    + " had come was lost with its node; expected to be asked of tasks that live");
+        }
+        return number;
     }
 }

@@ -2,6 +2,7 @@ package dev.weir.runtime.job;
 
 import dev.weir.fault.Message;
 import dev.weir.runtime.operator.OperatorCounters;
+import dev.weir.runtime.task.Progress;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,14 +21,32 @@ public sealed interface ControlMessage {
     /** Tasks died. */
     record TasksDied(long attempt, Set<Integer> tasks, Throwable cause) implements OfDeployment {}
 
-    /** All tasks to open are open, and may be started. */
-    record Opened(long attempt) implements OfDeployment {}
+    /**
+     * All tasks to open are open, and may be started.
+     *
+     * @param handled if others go on: how far receivers have come, by channel from another process
+     */
+    record Opened(long attempt, Map<Integer, Long> handled) implements OfDeployment {
+        /** All have begun together. */
+        public Opened(long attempt) {
+            this(attempt, Map.of());
+        }
+    }
 
     /** Not all tasks could be opened. */
     record OpenFailed(long attempt, Throwable cause) implements OfDeployment {}
 
-    /** All tasks stand still; there is nothing more that they have said. */
-    record Stopped(long attempt) implements OfDeployment {}
+    /**
+     * All tasks stand still; there is nothing more that they have said.
+     *
+     * @param progress of those of one process among several, if the scheme asks for it
+     */
+    record Stopped(long attempt, Progress progress) implements OfDeployment {
+        /** Nobody asks how far they have come. */
+        public Stopped(long attempt) {
+            this(attempt, Progress.NONE);
+        }
+    }
 
     /**
      * All is freed.

@@ -3,6 +3,7 @@ package dev.weir.runtime.job;
 import dev.weir.fault.CheckpointPolicy;
 import dev.weir.fault.Message;
 import dev.weir.fault.RecoveryPlan;
+import dev.weir.runtime.channel.ChannelFactory;
 import dev.weir.ir.plan.Regions;
 import dev.weir.ir.plan.TaskPlan;
 import dev.weir.ir.plan.WorkerPlan;
@@ -14,6 +15,7 @@ import dev.weir.runtime.job.ControlMessage.TasksDied;
 import dev.weir.runtime.job.ControlMessage.ToCoordinator;
 import dev.weir.runtime.operator.OperatorCounters;
 import dev.weir.runtime.task.Blueprint;
+import dev.weir.runtime.task.Progress;
 import dev.weir.runtime.task.Task;
 import dev.weir.runtime.task.TaskAssembly;
 import dev.weir.runtime.task.TaskLink;
@@ -104,9 +106,18 @@ public final class LocalDeployment implements Deployment, TaskLink {
     }
 
     private void make(@Nullable Manifest manifest) throws Exception {
-        spec.joinSinks();
         List<Snapshot> restored =
                 new StoredState(spec).of(manifest, Regions.of(spec.plan()).with(own));
+        TaskAssembly made = assembly();
+        made.checkInFlight(restored);
+        made.assemble().forEach(task -> tasks.put(task.id(), task));
+        for (Task task : tasks.values()) {
+            task.open(restored, manifest == null ? 0 : manifest.checkpointId());
+        }
+    }
+
+    private TaskAssembly assembly() throws Exception {
+        spec.joinSinks();
         CheckpointPolicy checkpoints = spec.checkpoints();
         TaskSurroundings surroundings = new TaskSurroundings(
                 spec.scheme(),
@@ -118,11 +129,24 @@ public final class LocalDeployment implements Deployment, TaskLink {
                 attempt);
         TaskAssembly made = new TaskAssembly(spec.plan(), own, surroundings, this);
         assembly = made;
-        made.checkInFlight(restored);
-        made.assemble().forEach(task -> tasks.put(task.id(), task));
-        for (Task task : tasks.values()) {
-            task.open(restored, manifest == null ? 0 : manifest.checkpointId());
+        return made;
+    }
+
+    /**
+     * As {@link #open}, of tasks that begin anew while others, to which channels join them, go on in other processes. The answer says how far receivers here
+     * have come.
+     */
+    public void open(RecoveryPlan plan) {
+        try {
+            TaskAssembly made = assembly();
+            made.awaitRefill();
+            made.assemble().forEach(task -> tasks.put(task.id(), task));
+            open(List.copyOf(tasks.values()), plan);
+        } catch (Exception | LinkageError e) {
+            control.accept(new OpenFailed(attempt, e));
+            return;
         }
+        control.accept(new Opened(attempt, Objects.requireNonNull(assembly).handledFromElsewhere(plan.tasks())));
     }
 
     @Override
@@ -156,25 +180,29 @@ public final class LocalDeployment implements Deployment, TaskLink {
 
     @Override
     public void restart(RecoveryPlan plan, long nextAttempt) {
+        restart(plan, plan.tasks(), null, nextAttempt);
+    }
+
+    /**
+     * As {@link #restart}, if there are other processes.
+     *
+     * @param here tasks that begin anew in this one; some may have been elsewhere before
+     * @param elsewhere makes channels to and from tasks of other processes anew
+     */
+    public void restart(RecoveryPlan plan, Set<Integer> here, @Nullable ChannelFactory elsewhere, long nextAttempt) {
         try {
-            putNewLives(plan, nextAttempt);
-        } catch (Exception e) {
+            open(newLives(plan.tasks(), here, elsewhere, nextAttempt), plan);
+        } catch (Exception | LinkageError e) {
             control.accept(new OpenFailed(nextAttempt, e));
             return;
         }
-        control.accept(new Opened(nextAttempt));
+        control.accept(new Opened(nextAttempt, Objects.requireNonNull(assembly).handledFromElsewhere(plan.tasks())));
     }
 
-    private void putNewLives(RecoveryPlan plan, long nextAttempt) throws Exception {
-        Map<Integer, Snapshot> snapshots = new LinkedHashMap<>();
-        for (int task : plan.tasks()) {
-            snapshots.put(
-                    task,
-                    spec.snapshots()
-                            .read(Objects.requireNonNull(plan.snapshots().get(task))));
-        }
-        for (Task task : newLives(plan.tasks(), nextAttempt)) {
-            task.open(List.of(Objects.requireNonNull(snapshots.get(task.id()))), plan.checkpointId());
+    private void open(List<Task> anew, RecoveryPlan plan) throws Exception {
+        for (Task task : anew) {
+            SnapshotHandle handle = Objects.requireNonNull(plan.snapshots().get(task.id()));
+            task.open(List.of(spec.snapshots().read(handle)), plan.checkpointId());
         }
         Objects.requireNonNull(assembly).refill(plan.tasks());
     }
@@ -194,20 +222,24 @@ public final class LocalDeployment implements Deployment, TaskLink {
     private void putNewRegions(SortedSet<Integer> again, @Nullable Manifest from, long nextAttempt) throws Exception {
         List<Snapshot> restored = new StoredState(spec).of(from, again);
         long checkpointId = from == null ? 0 : from.checkpointId();
-        for (Task task : newLives(again, nextAttempt)) {
+        for (Task task : newLives(again, again, null, nextAttempt)) {
             task.open(restored, checkpointId);
         }
     }
 
-    /** New lives of these tasks, made and not open. */
-    private List<Task> newLives(Set<Integer> again, long nextAttempt) {
+    /** New lives of those tasks of a plan that are to be here, made and not open. */
+    private List<Task> newLives(
+            Set<Integer> again, Set<Integer> here, @Nullable ChannelFactory elsewhere, long nextAttempt) {
         newest = nextAttempt;
-        for (int task : again) {
+        for (int task : here) {
             lives[task] = nextAttempt;
-            // What went wrong with a task that is dead already helps nobody.
-            require(task).close();
+            Task before = tasks.get(task);
+            if (before != null) {
+                // What went wrong with a task that is dead already helps nobody.
+                before.close();
+            }
         }
-        List<Task> made = Objects.requireNonNull(assembly).assembleAnew(again, nextAttempt);
+        List<Task> made = Objects.requireNonNull(assembly).assembleAnew(again, here, elsewhere, nextAttempt);
         // All before the first is opened: if that fails, close() must find every one.
         made.forEach(task -> tasks.put(task.id(), task));
         return made;
@@ -226,6 +258,16 @@ public final class LocalDeployment implements Deployment, TaskLink {
     @Override
     public boolean repeats(int task) {
         return Objects.requireNonNull(assembly).repeats(task);
+    }
+
+    /**
+     * As {@link #start}, after senders here have sent again what receivers elsewhere lack.
+     *
+     * @param handled how far those have come, by channel
+     */
+    public void start(Map<Integer, Long> handled) {
+        Objects.requireNonNull(assembly).resend(handled);
+        start();
     }
 
     @Override
@@ -252,7 +294,9 @@ public final class LocalDeployment implements Deployment, TaskLink {
         machine.stop();
         // Snapshots that are being written may be durable yet.
         machine.awaitBackground();
-        control.accept(new Stopped(attempt));
+        TaskAssembly current = assembly;
+        boolean isAsked = current != null && Restart.isPlannedBy(spec);
+        control.accept(new Stopped(attempt, isAsked ? current.progress() : Progress.NONE));
     }
 
     @Override

@@ -102,7 +102,7 @@ public final class Seen {
         }
         return switch (coverage) {
             case RESCALED, STOPPED -> clusters < runs;
-            case ONLY_SOME_RESTARTED -> required.contains(Capability.PARTIAL_RESTART) ? clusters < runs : regions;
+            case ONLY_SOME_RESTARTED -> regions || required.contains(Capability.PARTIAL_RESTART);
             case SPARED_TASK_DIED -> clusters < runs && required.contains(Capability.PARTIAL_RESTART);
             case LOG_FULL -> required.contains(Capability.MESSAGE_LOG);
             default -> !AS_APPLICABLE.contains(coverage);

@@ -9,6 +9,7 @@ import dev.weir.runtime.channel.Gate;
 import dev.weir.runtime.channel.LocalChannels;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
 
@@ -91,6 +92,17 @@ public final class LinkedChannels implements ChannelFactory, AutoCloseable {
     private void open(Link link, int stream, FrameHandler handler) {
         link.open(stream, handler);
         opened.add(new Opened(link, stream));
+    }
+
+    /** Closes the streams of some channels, by their ids: others are in their place. */
+    public void close(Set<Integer> channels) {
+        opened.removeIf(each -> {
+            boolean is = channels.contains(each.stream() - firstStream);
+            if (is) {
+                each.link().close(each.stream());
+            }
+            return is;
+        });
     }
 
     /** Closes the streams of all channels: what still comes is dropped. The links stay. */

@@ -285,6 +285,11 @@ public final class RemoteSender extends Channel implements FrameHandler {
         askForCredit();
     }
 
+    @Override
+    public void abandon() {
+        hold(false);
+    }
+
     // --- the receiver's: at the other end
 
     @Override

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class ClusterDeployment {
     private final long attempt;
     private final Assignment assignment;
+    private final WatchedChannel @Nullable [] before;
     private final WatchedChannel[] channels;
     private final PairedEnds[] ends;
     private final Set<String> joined = new HashSet<>();
@@ -25,9 +26,10 @@ final class ClusterDeployment {
         this.attempt = attempt;
         this.assignment = assignment;
         this.stage = stage;
+        this.before = before;
         this.channels = new WatchedChannel[plan.channels().size()];
         for (ChannelPlan channel : plan.channels()) {
-            if (before != null && !assignment.tasks().contains(channel.from())) {
+            if (before != null && !assignment.makes(channel)) {
                 channels[channel.id()] = before[channel.id()];
             }
         }
@@ -64,13 +66,22 @@ final class ClusterDeployment {
         return ends[channel.id()];
     }
 
+    /** What may be sent at once when a channel is made anew: all that its sender's log holds. */
+    private int mostSentAgain() {
+        return before == null ? 0 : (int) Math.min(stage.setup().logs().elements(), Integer.MAX_VALUE / 2);
+    }
+
     /** A channel that is made as a whole. */
     WatchedChannel watch(Plan plan, ChannelPlan channel, Channel made) {
         boolean batches = channel.kind() == ChannelPlan.Kind.BATCH;
         int most = batches
                 ? Integer.MAX_VALUE
-                : plan.cluster().ringSlots() + stage.subject().mostOutputOfARecord();
-        channels[channel.id()] = new WatchedChannel(made, channel, most, stage.witness());
+                : plan.cluster().ringSlots() + stage.subject().mostOutputOfARecord() + mostSentAgain();
+        WatchedChannel watched = new WatchedChannel(made, channel, most, stage.witness());
+        if (before != null) {
+            watched.follows(before[channel.id()]);
+        }
+        channels[channel.id()] = watched;
         return channels[channel.id()];
     }
 }

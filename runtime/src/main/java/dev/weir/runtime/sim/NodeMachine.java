@@ -19,6 +19,7 @@ final class NodeMachine implements Machine {
     private final Stage stage;
     private final ChannelFactory channels;
     private final long attempt;
+    private final int process;
     private final Runnable onStart;
     private final BackgroundWork work = new BackgroundWork();
     private final List<Worker> workers = new ArrayList<>();
@@ -36,17 +37,23 @@ final class NodeMachine implements Machine {
      * A machine that runs nothing yet.
      *
      * @param attempt of the deployment
+     * @param process number of the process that it is in
      * @param onStart told when workers are started
      */
-    NodeMachine(Stage stage, ChannelFactory channels, long attempt, Runnable onStart) {
+    NodeMachine(Stage stage, ChannelFactory channels, long attempt, int process, Runnable onStart) {
         this.stage = stage;
         this.channels = channels;
         this.attempt = attempt;
+        this.process = process;
         this.onStart = onStart;
     }
 
     long attempt() {
         return attempt;
+    }
+
+    int process() {
+        return process;
     }
 
     // --- Machine

@@ -52,6 +52,11 @@ final class PairedEnds extends Channel {
     }
 
     @Override
+    public void abandon() {
+        sender().abandon();
+    }
+
+    @Override
     public void announce(Event event) {
         sender().announce(event);
     }
@@ -93,6 +98,6 @@ final class PairedEnds extends Channel {
 
     @Override
     public void clear() {
-        throw new IllegalStateException("a deployment over nodes spares no task");
+        throw new IllegalStateException("each process makes its end of a channel anew");
     }
 }

@@ -30,8 +30,9 @@ final class SimulatedCluster implements World {
     private final List<SimulatedNode> nodes = new ArrayList<>();
     private final List<ClusterDeployment> deployments = new ArrayList<>();
     private final SimulatedControl control;
-    private final long[] lives; // by task, the newest attempt in which it began
+    private final int[] homes; // by task, number of the process in which it began last
     private long newestDeployment; // by its first attempt
+    private long newestAttempt;
     private long startedAttempt;
     private int starts;
     private final int[] turns; // by worker
@@ -41,7 +42,7 @@ final class SimulatedCluster implements World {
         this.plan = stage.plans().get(0);
         Setup setup = stage.setup();
         stage.witness().plan(plan);
-        this.lives = new long[plan.tasks().size()];
+        this.homes = new int[plan.tasks().size()];
         this.turns = new int[plan.workers().size()];
         this.net = new ClusterNet(setup.nodes(), stage.witness());
         this.snapshots = stage.snapshots(setup.scheme().requires().contains(Capability.MESSAGE_LOG));
@@ -111,14 +112,14 @@ final class SimulatedCluster implements World {
         return newestDeployment;
     }
 
-    /** Whether tasks live in this attempt: what an earlier life of theirs runs into does no harm. */
-    private boolean live(Set<Integer> tasks, long attempt) {
+    /** Whether tasks live on a machine: what an earlier life of theirs runs into does no harm. */
+    private boolean live(Set<Integer> tasks, NodeMachine machine) {
         for (int task : tasks) {
-            if (lives[task] != attempt) {
+            if (homes[task] != machine.process()) {
                 return false;
             }
         }
-        return true;
+        return machine.attempt() >= newestDeployment;
     }
 
     /** A node is told to open its part of a deployment, or of regions of it that begin anew. */
@@ -143,17 +144,18 @@ final class SimulatedCluster implements World {
         if (open.deployment() >= newestDeployment) {
             newestDeployment = open.deployment();
             stage.witness().deployment(newestDeployment, found.channels());
-            for (int task : open.assignment().tasks()) {
-                lives[task] = Math.max(lives[task], open.attempt());
+            newestAttempt = Math.max(newestAttempt, open.attempt());
+            for (int task : open.assignment().tasksOn(node.name(), plan)) {
+                homes[task] = node.process();
             }
         }
         return found;
     }
 
-    /** A node lets tasks of a deployment take turns. */
+    /** A node lets tasks of a deployment take turns, that began in this attempt or after it. */
     void started(long attempt) {
-        if (attempt > startedAttempt) {
-            startedAttempt = attempt;
+        if (attempt >= newestDeployment && newestAttempt > startedAttempt) {
+            startedAttempt = newestAttempt;
             starts++;
             stage.witness().dangers().started();
         }
@@ -247,7 +249,7 @@ final class SimulatedCluster implements World {
         int which = turns[worker]++ % found.size();
         NodeMachine machine = running.get(which);
         Worker its = found.get(which);
-        return machine.turn(its, id, budget, live(its.taskIds(), machine.attempt()));
+        return machine.turn(its, id, budget, live(its.taskIds(), machine));
     }
 
     @Override
@@ -270,7 +272,7 @@ final class SimulatedCluster implements World {
         for (SimulatedNode node : nodes) {
             for (NodeMachine machine : node.machines()) {
                 Worker worker = machine.workerOf(task);
-                if (worker != null && lives[task] == machine.attempt()) {
+                if (worker != null && live(Set.of(task), machine)) {
                     kill(machine, worker, Set.of(task), Coverage.TASK_KILLED, "killed");
                     return true;
                 }
@@ -284,7 +286,7 @@ final class SimulatedCluster implements World {
         for (SimulatedNode node : nodes) {
             for (NodeMachine machine : node.machines()) {
                 Worker its = machine.worker(worker);
-                if (its != null && live(its.taskIds(), machine.attempt())) {
+                if (its != null && live(its.taskIds(), machine)) {
                     kill(machine, its, its.taskIds(), Coverage.WORKER_KILLED, "worker killed");
                     return true;
                 }

@@ -13,6 +13,7 @@ import dev.weir.runtime.net.RemoteSender;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +46,11 @@ final class SimulatedNeighbours implements Neighbours {
     public @Nullable ChannelFactory channels(Assignment assignment, Plan plan, OnBroken onBroken) throws IOException {
         ChannelFactory made = neighbours.channels(assignment, plan, onBroken);
         return made == null ? null : new Watched(made, self.begins(assignment));
+    }
+
+    @Override
+    public void leave(Assignment assignment, Plan plan, Set<Integer> tasks) {
+        neighbours.leave(assignment, plan, tasks);
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** A node of a simulated cluster: a process that dies and is started again, stands still, calls the control, and runs what it is told. */
 final class SimulatedNode {
     private static final int MOST_OPENINGS = 16;
+    private static final int PLACES = 1 << 10; // more than there are nodes
     private static final long BEAT_NANOS = 40_000;
     private static final long CALL_NANOS = 20_000;
     private static final long RESTART_NANOS = 30_000;
@@ -80,9 +81,14 @@ final class SimulatedNode {
         return name;
     }
 
-    /** Number of its process. */
+    /** Number of its process among those of the node. */
     int life() {
         return life;
+    }
+
+    /** Number of its process among all. */
+    int process() {
+        return life * PLACES + index;
     }
 
     boolean isAlive() {
@@ -111,7 +117,7 @@ final class SimulatedNode {
 
     private NodeMachine machine(ChannelFactory channels, @Nullable ClassLoader classes) {
         long attempt = ((SimulatedNeighbours.Watched) channels).attempt();
-        NodeMachine made = new NodeMachine(cluster.stage(), channels, attempt, () -> cluster.started(attempt));
+        NodeMachine made = new NodeMachine(cluster.stage(), channels, attempt, process(), () -> cluster.started(attempt));
         machines.removeIf(machine -> machine.isOver() && !machine.hasWork());
         machines.add(made);
         return made;

@@ -35,6 +35,7 @@ final class WatchedChannel extends Channel {
     private long lastWatermark = Long.MIN_VALUE;
     private boolean polling;
     private @Nullable SentHistory history; // null without a log
+    private @Nullable SentHistory earlier; // of the channel that was in the place of this one
 
     private record Sent(ElementKind kind, @Nullable Object value, long timestamp, int pair) {}
 
@@ -117,7 +118,7 @@ final class WatchedChannel extends Channel {
 
     @Override
     protected void loggedBy(MessageLog log) {
-        history = new SentHistory(log, history);
+        history = new SentHistory(log, history == null ? earlier : history);
     }
 
     @Override
@@ -168,6 +169,16 @@ final class WatchedChannel extends Channel {
     @Override
     public void endBatch() {
         channel.endBatch();
+    }
+
+    @Override
+    public void abandon() {
+        channel.abandon();
+    }
+
+    /** It is in the place of another, and what is logged is numbered on. */
+    void follows(@Nullable WatchedChannel before) {
+        earlier = before == null ? null : before.history;
     }
 
     @Override

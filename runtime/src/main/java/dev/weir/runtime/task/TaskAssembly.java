@@ -10,9 +10,12 @@ import dev.weir.ir.plan.KeyGroups;
 import dev.weir.ir.plan.Plan;
 import dev.weir.ir.plan.TaskPlan;
 import dev.weir.runtime.channel.Channel;
+import dev.weir.runtime.channel.ChannelFactory;
+import dev.weir.runtime.channel.ElementKind;
 import dev.weir.runtime.channel.Gate;
 import dev.weir.runtime.channel.LoggedChannel;
 import dev.weir.runtime.channel.MessageLog;
+import dev.weir.runtime.channel.RoutedChannel;
 import dev.weir.runtime.operator.Operator;
 import dev.weir.runtime.operator.OperatorContext;
 import dev.weir.runtime.operator.OperatorFactory;
@@ -22,10 +25,15 @@ import dev.weir.state.SnapshotException;
 import dev.weir.state.TaskScope;
 import dev.weir.state.TaskStore;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the tasks of a plan together: channels, operators, and the wires between them. */
 public final class TaskAssembly {
@@ -39,6 +47,7 @@ public final class TaskAssembly {
     private final Inlet[] inlets;
     private final Blueprint blueprint;
     private final boolean logs;
+    private final boolean routes; // a channel may be led another way
     private final Task[] made;
 
     /**
@@ -48,7 +57,7 @@ public final class TaskAssembly {
      */
     public TaskAssembly(Plan plan, Set<Integer> own, TaskSurroundings surroundings, TaskLink link) {
         this.plan = plan;
-        this.own = Set.copyOf(own);
+        this.own = new HashSet<>(own);
         this.blueprint = Blueprint.of(plan);
         this.surroundings = surroundings;
         this.link = link;
@@ -56,16 +65,19 @@ public final class TaskAssembly {
         for (int i = 0; i < gates.length; i++) {
             gates[i] = new Gate();
         }
+        this.logs = surroundings.scheme().requires().contains(Capability.MESSAGE_LOG);
+        this.routes = surroundings.scheme().requires().contains(Capability.PARTIAL_RESTART)
+                && own.size() < plan.tasks().size();
         this.channels = new Channel[plan.channels().size()];
         for (ChannelPlan channel : plan.channels()) {
             if (own.contains(channel.from()) || own.contains(channel.to())) {
-                channels[channel.id()] = surroundings.channels().make(plan, channel, gates[channel.from()]);
+                Channel made = surroundings.channels().make(plan, channel, gates[channel.from()]);
+                channels[channel.id()] = routes ? new RoutedChannel(made) : made;
             }
         }
         this.senderEnds = channels.clone();
         this.inlets = new Inlet[channels.length];
         this.made = new Task[gates.length];
-        this.logs = surroundings.scheme().requires().contains(Capability.MESSAGE_LOG);
     }
 
     /** The tasks that run here, by id, not yet open. */
@@ -100,31 +112,128 @@ public final class TaskAssembly {
     /**
      * A new life of some tasks, not yet open. What was in their channels is gone until {@link #refill}; all tasks stand still meanwhile.
      *
+     * @param tasks all that begin anew, in whatever process
+     * @param here those that do so in this one; some may have been elsewhere before
+     * @param elsewhere makes channels to and from tasks of other processes anew; null if there are none
      * @param attempt number of the new life
      */
-    public List<Task> assembleAnew(Set<Integer> tasks, long attempt) {
+    public List<Task> assembleAnew(
+            Set<Integer> tasks, Set<Integer> here, @Nullable ChannelFactory elsewhere, long attempt) {
         surroundings = surroundings.again(attempt);
         for (ChannelPlan channel : plan.channels()) {
-            if (tasks.contains(channel.from()) || tasks.contains(channel.to())) {
+            boolean within = own.contains(channel.from()) && own.contains(channel.to());
+            boolean joins = joins(channel, own) || joins(channel, here);
+            if (joins(channel, tasks) && within) {
                 channels[channel.id()].clear();
+            } else if (joins(channel, tasks) && joins) {
+                route(channel, Objects.requireNonNull(elsewhere).make(plan, channel, gates[channel.from()]));
             }
         }
+        own.addAll(here);
         List<Task> anew = new ArrayList<>();
-        for (int task : tasks) {
+        for (int task : here) {
             gates[task].reset();
             anew.add(assemble(plan.tasks().get(task)));
         }
         return anew;
     }
 
-    /** Fills the channels to and from tasks that are open anew with what their senders have logged and their receivers have not handled. */
-    public void refill(Set<Integer> tasks) {
-        for (ChannelPlan channel : plan.channels()) {
-            MessageLog log = senderEnds[channel.id()].log();
-            if (log != null && (tasks.contains(channel.from()) || tasks.contains(channel.to()))) {
-                inlets[channel.id()].refill(log);
+    private static boolean joins(ChannelPlan channel, Set<Integer> tasks) {
+        return tasks.contains(channel.from()) || tasks.contains(channel.to());
+    }
+
+    private void route(ChannelPlan channel, Channel next) {
+        if (channels[channel.id()] instanceof RoutedChannel routed) {
+            if (own.contains(channel.from())) {
+                routed.abandon();
+            }
+            routed.over(next);
+        } else {
+            RoutedChannel routed = new RoutedChannel(next);
+            routed.awaitRefill();
+            channels[channel.id()] = routed;
+            senderEnds[channel.id()] = routed;
+        }
+    }
+
+    /** To be called before {@link #assemble} if the tasks begin anew among others that go on: their channels are to be filled. */
+    public void awaitRefill() {
+        for (Channel channel : channels) {
+            if (channel instanceof RoutedChannel routed) {
+                routed.awaitRefill();
             }
         }
+    }
+
+    /**
+     * Fills the channels to and from tasks that are open anew with what their senders have logged and their receivers have not handled; those whose senders
+     * are elsewhere are filled from there.
+     */
+    public void refill(Set<Integer> tasks) {
+        for (ChannelPlan channel : plan.channels()) {
+            MessageLog log = own.contains(channel.from()) ? senderEnds[channel.id()].log() : null;
+            if (!joins(channel, tasks) || !own.contains(channel.to())) {
+                continue;
+            }
+            if (log != null) {
+                inlets[channel.id()].refill(log);
+                refilled(channel.id());
+            } else {
+                inlets[channel.id()].clearHeld();
+            }
+        }
+    }
+
+    private void refilled(int channel) {
+        if (channels[channel] instanceof RoutedChannel routed) {
+            routed.refilled();
+        }
+    }
+
+    /** How far receivers here have come on the channels from elsewhere that join some tasks: what is to be {@linkplain #resend sent again} begins there. */
+    public Map<Integer, Long> handledFromElsewhere(Set<Integer> tasks) {
+        Map<Integer, Long> handled = new TreeMap<>();
+        for (ChannelPlan channel : plan.channels()) {
+            if (joins(channel, tasks) && own.contains(channel.to()) && !own.contains(channel.from())) {
+                handled.put(channel.id(), inlets[channel.id()].handled());
+            }
+        }
+        return handled;
+    }
+
+    /** Sends again what senders here have logged and receivers elsewhere have not handled, on the channels for which it is said how far those have come. */
+    public void resend(Map<Integer, Long> handled) {
+        handled.forEach((id, number) -> {
+            ChannelPlan channel = plan.channels().get(id);
+            if (own.contains(channel.from()) && !own.contains(channel.to())) {
+                MessageLog log = Objects.requireNonNull(senderEnds[id].log());
+                log.receiverHas(number);
+                log.forEachAfter(number, channels[id]::send);
+                if (log.ended()) {
+                    channels[id].send(ElementKind.END, null, 0);
+                }
+                channels[id].endBatch();
+                channels[id].flush();
+                refilled(id);
+            }
+        });
+    }
+
+    /** How far the tasks here have come; only while they stand still, and of schemes that may ask. */
+    public Progress progress() {
+        Map<Integer, Long> handled = new TreeMap<>();
+        Map<Integer, Long> forgotten = new TreeMap<>();
+        for (ChannelPlan channel : plan.channels()) {
+            if (own.contains(channel.to())) {
+                handled.put(channel.id(), handled(channel.id()));
+            }
+            if (own.contains(channel.from())) {
+                forgotten.put(channel.id(), forgotten(channel.id()));
+            }
+        }
+        Set<Integer> repeating = new TreeSet<>(own);
+        repeating.removeIf(task -> !repeats(task));
+        return new Progress(handled, forgotten, repeating);
     }
 
     /** Number of the last element that the receiver of a channel has handled. */
