@@ -19,6 +19,16 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  */
 public final class RingChannel extends Channel {
+    static {
+        // Where assertions are on, the Disruptor expects one thread to send for all time. Here it is one at a time:
+        // when some tasks have begun anew, those
+        // that go on do so on other threads, which were started after the earlier ones had ended.
+        ClassLoader loader = RingBuffer.class.getClassLoader();
+        if (loader != null) {
+            loader.setClassAssertionStatus("com.lmax.disruptor.SingleProducerSequencer", false);
+        }
+    }
+
     /** Slots claimed at once. Publishing in batches takes a pass-through from 10 to over 40 million elements a second. */
     private static final int CLAIM = 64;
 

@@ -65,7 +65,13 @@ public final class NodeCodec {
         NodeCommand command = switch (kind) {
             case OPEN ->
                 new NodeCommand.Open(
-                        job, attempt, in.readLong(), readSubmission(in), readAssignment(in), readManifest(in), RecoveryCodec.readPlan(in));
+                        job,
+                        attempt,
+                        in.readLong(),
+                        readSubmission(in),
+                        readAssignment(in),
+                        readManifest(in),
+                        RecoveryCodec.readPlan(in));
             case START -> new NodeCommand.Start(job, attempt, RecoveryCodec.readNumbers(in));
             case STOP -> new NodeCommand.Stop(job, attempt);
             case CLOSE -> new NodeCommand.Close(job, attempt);

@@ -63,7 +63,8 @@ final class RemoteDeployment implements Deployment {
     private Set<Integer> toOpen;
     private @Nullable Manifest manifest; // from which they begin
     private @Nullable RecoveryPlan recovery; // or by which, if others are joined to them that go on
-    private final Map<Integer, Long> handled = new TreeMap<>(); // how far receivers have come that wait for more, by channel
+    private final Map<Integer, Long> handled =
+            new TreeMap<>(); // how far receivers have come that wait for more, by channel
     private Progress progress = Progress.NONE; // of all that stand
     private long newest;
     private Stage stage = Stage.NEW;
@@ -195,8 +196,7 @@ final class RemoteDeployment implements Deployment {
         stage = Stage.OPENING;
         Assignment made =
                 new Assignment(allotment.members(), allotment.nodeOfWorker(), toOpen, first, plan.fingerprint());
-        NodeCommand.Open open =
-                new NodeCommand.Open(job, newest, attempt, submission, made, manifest, recovery);
+        NodeCommand.Open open = new NodeCommand.Open(job, newest, attempt, submission, made, manifest, recovery);
         Map<String, Set<Integer>> begin = new LinkedHashMap<>();
         for (Member member : made.members()) {
             Set<Integer> here = made.tasksOn(member.name(), plan);

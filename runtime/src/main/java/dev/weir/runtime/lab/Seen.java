@@ -97,6 +97,9 @@ public final class Seen {
 
     /** Whether the least is asked of this kind: the others are things that not every scheme does, or that this one does not claim to do. */
     public boolean isAskedFor(Coverage coverage) {
+        if (coverage == Coverage.SENT_AGAIN_ELSEWHERE || coverage == Coverage.JOINED_OTHERS_ELSEWHERE) {
+            return clusters > 0 && required.contains(Capability.PARTIAL_RESTART);
+        }
         if (coverage.isOfClusters()) {
             return clusters > 0;
         }

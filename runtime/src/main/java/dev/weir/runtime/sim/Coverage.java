@@ -119,7 +119,11 @@ public enum Coverage {
     /** A node read a snapshot from the copy that it had kept. */
     LOCAL_COPY_READ,
     /** A node's copy of a snapshot was not what had been written, and the shared store was read. */
-    LOCAL_COPY_REFUSED;
+    LOCAL_COPY_REFUSED,
+    /** An element was sent once more over a channel that was led another way, out of its sender's log. */
+    SENT_AGAIN_ELSEWHERE,
+    /** A task began anew on a node on which others of its deployment, to which it is joined, went on. */
+    JOINED_OTHERS_ELSEWHERE;
 
     /** Whether it occurs only where the control and each node are processes of their own. */
     public boolean isOfClusters() {

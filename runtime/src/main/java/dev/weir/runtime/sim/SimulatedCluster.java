@@ -146,6 +146,9 @@ final class SimulatedCluster implements World {
             stage.witness().deployment(newestDeployment, found.channels());
             newestAttempt = Math.max(newestAttempt, open.attempt());
             for (int task : open.assignment().tasksOn(node.name(), plan)) {
+                if (open.plan() != null && homes[task] != node.process() && node.runsPartOf(open.deployment())) {
+                    saw(Coverage.JOINED_OTHERS_ELSEWHERE);
+                }
                 homes[task] = node.process();
             }
         }

@@ -108,6 +108,11 @@ final class SimulatedNode {
         return machines;
     }
 
+    /** Whether its process runs tasks of a deployment, by its first attempt. */
+    boolean runsPartOf(long deployment) {
+        return machines.stream().anyMatch(machine -> machine.attempt() >= deployment && !machine.isOver());
+    }
+
     // --- what its agent is given
 
     private JobSpec job(Submission submission, JobListener listener) {
@@ -117,7 +122,8 @@ final class SimulatedNode {
 
     private NodeMachine machine(ChannelFactory channels, @Nullable ClassLoader classes) {
         long attempt = ((SimulatedNeighbours.Watched) channels).attempt();
-        NodeMachine made = new NodeMachine(cluster.stage(), channels, attempt, process(), () -> cluster.started(attempt));
+        NodeMachine made =
+                new NodeMachine(cluster.stage(), channels, attempt, process(), () -> cluster.started(attempt));
         machines.removeIf(machine -> machine.isOver() && !machine.hasWork());
         machines.add(made);
         return made;

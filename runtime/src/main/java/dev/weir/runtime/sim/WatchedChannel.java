@@ -35,6 +35,7 @@ final class WatchedChannel extends Channel {
     private long lastWatermark = Long.MIN_VALUE;
     private boolean polling;
     private @Nullable SentHistory history; // null without a log
+    private boolean followsAnother;
     private @Nullable SentHistory earlier; // of the channel that was in the place of this one
 
     private record Sent(ElementKind kind, @Nullable Object value, long timestamp, int pair) {}
@@ -143,6 +144,9 @@ final class WatchedChannel extends Channel {
                     label(kind, value, timestamp));
             order(kind, true, value);
         }
+        if (followsAnother && history == null) {
+            witness.saw(Coverage.SENT_AGAIN_ELSEWHERE);
+        }
         inFlight.addLast(new Sent(kind, value, timestamp, pair));
         if (counts(kind)) {
             sent++;
@@ -179,6 +183,7 @@ final class WatchedChannel extends Channel {
     /** It is in the place of another, and what is logged is numbered on. */
     void follows(@Nullable WatchedChannel before) {
         earlier = before == null ? null : before.history;
+        followsAnother = before != null;
     }
 
     @Override

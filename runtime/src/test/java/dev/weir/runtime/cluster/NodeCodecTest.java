@@ -5,12 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.fault.Message;
+import dev.weir.fault.RecoveryPlan;
 import dev.weir.ir.connector.SinkException;
 import dev.weir.ir.serde.ByteReader;
 import dev.weir.ir.serde.ByteWriter;
 import dev.weir.runtime.job.ControlMessage;
 import dev.weir.runtime.job.RemoteFailure;
 import dev.weir.runtime.operator.OperatorCounters;
+import dev.weir.runtime.task.Progress;
 import dev.weir.state.Layout;
 import dev.weir.state.Manifest;
 import dev.weir.state.SnapshotHandle;
@@ -46,9 +48,18 @@ class NodeCodecTest {
                 List.of(HANDLE, HANDLE),
                 Layout.NONE);
         return Stream.of(
-                new NodeCommand.Open("job-1", 3, 2, submission, assignment, null),
-                new NodeCommand.Open("job-1", 3, 2, submission, assignment, manifest),
-                new NodeCommand.Start("job-1", 3),
+                new NodeCommand.Open("job-1", 3, 2, submission, assignment, null, null),
+                new NodeCommand.Open("job-1", 3, 2, submission, assignment, manifest, null),
+                new NodeCommand.Open(
+                        "job-1",
+                        3,
+                        2,
+                        submission,
+                        assignment,
+                        null,
+                        new RecoveryPlan(Set.of(4, 2), 9, Map.of(2, HANDLE, 4, HANDLE))),
+                new NodeCommand.Start("job-1", 3, Map.of()),
+                new NodeCommand.Start("job-1", 3, Map.of(5, 1L << 40, 2, 0L)),
                 new NodeCommand.Stop("job-1", 3),
                 new NodeCommand.Retire("job-1", 3, Set.of(7, 1)),
                 new NodeCommand.Close("job-1", Long.MAX_VALUE),
@@ -64,7 +75,9 @@ class NodeCodecTest {
                 new NodeReport.Alive(),
                 new NodeReport.Counted("job-1", 7, Map.of("map", new OperatorCounters(1, 2, 3))),
                 said(new ControlMessage.Opened(7)),
+                said(new ControlMessage.Opened(7, Map.of(3, 4L))),
                 said(new ControlMessage.Stopped(7)),
+                said(new ControlMessage.Stopped(7, new Progress(Map.of(1, 2L), Map.of(3, 1L), Set.of(0, 4)))),
                 said(new ControlMessage.Closed(7, Map.of("map", new OperatorCounters(1L << 40, 0, 0)), List.of())),
                 said(new ControlMessage.ToCoordinator(7, new Message.Acknowledged(5, 2, HANDLE, 99))),
                 said(new ControlMessage.ToCoordinator(7, new Message.Declined(5, 2, "disk full"))),

@@ -62,6 +62,9 @@ class NodeJobTest {
         }
 
         @Override
+        public void leave(Assignment assignment, Plan plan, Set<Integer> tasks) {}
+
+        @Override
         public void leave(Assignment assignment) {}
     }
 
@@ -70,7 +73,7 @@ class NodeJobTest {
         Assignment assignment =
                 new Assignment(List.of(new Member("node-1", "here", 1)), List.of(0), Set.of(0), 1, "f00d");
         return new NodeJob(
-                new NodeCommand.Open("job-1", 3, 3, submission, assignment, null),
+                new NodeCommand.Open("job-1", 3, 3, submission, assignment, null, null),
                 new Late(comes),
                 new NoNeighbours(),
                 (channels, classes) -> {

@@ -168,7 +168,7 @@ class RegionsOverNodesTest {
         assertInstanceOf(
                 Message.Aborted.class,
                 assertInstanceOf(NodeCommand.Deliver.class, told.get(0)).message());
-        assertEquals(new NodeCommand.Start(JOB, 1), told.get(1));
+        assertEquals(new NodeCommand.Start(JOB, 1, Map.of()), told.get(1));
         assertEquals("Start 2", node("c").takeWords().get(0));
         assertEquals("RUNNING", view().state());
         assertTrue(view().note().startsWith("restart 1, of 1 of 2 tasks: node 'b' is lost"), view().note());

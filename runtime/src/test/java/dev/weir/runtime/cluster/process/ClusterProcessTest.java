@@ -311,6 +311,28 @@ class ClusterProcessTest {
         }
     }
 
+    /** Sources wait at the gate, so a checkpoint after that has all there is: whoever lives has nothing that the dead would do otherwise. */
+    @ParameterizedTest
+    @ValueSource(strings = {"uncoordinated", "causal"})
+    void shouldRestartOnlyTheTasksOfALostNodeThoughOthersAreJoinedToThem(String scheme) throws Exception {
+        coordinator();
+        node("node-1", 2);
+        NodeProcess second = node("node-2", 1);
+        String job = submit("pipelined", scheme);
+        await(job, each -> each.checkpoint() > 20);
+        node("node-3", 1);
+
+        second.close();
+        ClusterView.Job again = await(
+                job, each -> each.placement().contains("node-3") && each.state().equals("RUNNING"));
+        await(job, each -> each.checkpoint() > again.checkpoint() + 2);
+        gate.open();
+        await(job, each -> each.state().equals("FINISHED"));
+
+        assertTrue(again.note().matches("restart 1, of [1-5] of 6 tasks: .*"), again.note());
+        assertExactlyOnce();
+    }
+
     private Map<String, Integer> readersMade() {
         Map<String, Integer> made = new TreeMap<>();
         readers.forEach((name, count) -> made.put(name, count.get()));
