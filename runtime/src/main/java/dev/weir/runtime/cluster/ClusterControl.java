@@ -42,7 +42,7 @@ public final class ClusterControl {
      * How long to wait before a node is given up.
      *
      * @param silence without a sign of life
-     * @param answer for tasks that are to be opened, to stop or to be closed
+     * @param answer for tasks that are to be opened, to stop or to be closed; also for workers, while other tasks of the job stand still
      */
     public record Patience(Duration silence, Duration answer) {
         /** Two seconds of silence, a minute for an answer. */
@@ -250,6 +250,7 @@ public final class ClusterControl {
         }
         // A job may wait for workers that another has just given back.
         forEachDeployment(RemoteDeployment::tryToOpen);
+        forEachDeployment(each -> each.giveUpWaiting(patience.answer()));
         long now = clock.nanoTime();
         for (String node : roster.silent(now, patience.silence().toNanos())) {
             lose(node, "no sign of life for " + patience.silence().toMillis() + " ms");

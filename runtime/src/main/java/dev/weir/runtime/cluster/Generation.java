@@ -109,12 +109,13 @@ final class Generation {
             if (here.isEmpty()) {
                 tell(node, new NodeCommand.Close(job, attempt));
                 forget(node);
-                counters.remove(node);
             } else if (!over.isEmpty()) {
                 tell(node, new NodeCommand.Retire(job, attempt, over));
                 living.put(node, here);
             }
         }
+        // Of those that are lost as well: their next lives are counted elsewhere.
+        counters.keySet().retainAll(living.keySet());
     }
 
     // --- what is heard of them

@@ -186,8 +186,10 @@ final class NodeJob {
     /** Frees what these tasks hold; the others go on without them. */
     void retire(Set<Integer> tasks) {
         LocalDeployment part = deployment;
-        if (part != null && !over) {
+        JobSpec its = spec;
+        if (part != null && its != null && !over) {
             programs.within(open.submission(), () -> part.end(tasks));
+            neighbours.leave(open.assignment(), its.plan(), tasks);
         }
     }
 

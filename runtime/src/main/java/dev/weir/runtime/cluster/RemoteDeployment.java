@@ -3,6 +3,7 @@ package dev.weir.runtime.cluster;
 import dev.weir.fault.Message;
 import dev.weir.fault.RecoveryPlan;
 import dev.weir.ir.plan.Plan;
+import dev.weir.ir.time.Clock;
 import dev.weir.runtime.job.ControlMessage;
 import dev.weir.runtime.job.ControlMessage.Closed;
 import dev.weir.runtime.job.ControlMessage.OpenFailed;
@@ -17,6 +18,7 @@ import dev.weir.runtime.task.Progress;
 import dev.weir.scheduler.Scheduler;
 import dev.weir.state.Manifest;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +26,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.IntUnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -56,18 +57,21 @@ final class RemoteDeployment implements Deployment {
     private final Roster roster;
     private final IntUnaryOperator streams;
     private final Consumer<ControlMessage> control;
-    private final List<Generation> generations = new ArrayList<>(); // the newest last
-    private final Set<Integer> lostWorkers = new TreeSet<>();
+    private final Generations generations = new Generations();
+    private final Workplaces workers;
+    private final Clock clock;
     private final List<Exception> failures = new ArrayList<>();
-    private List<String> nodeOfWorker;
     private Set<Integer> toOpen;
     private @Nullable Manifest manifest; // from which they begin
     private @Nullable RecoveryPlan recovery; // or by which, if others are joined to them that go on
-    private final Map<Integer, Long> handled =
-            new TreeMap<>(); // how far receivers have come that wait for more, by channel
+
+    /** How far receivers have come that wait for more, by channel. */
+    private final Map<Integer, Long> handled = new TreeMap<>();
+
     private Progress progress = Progress.NONE; // of all that stand
     private long newest;
     private Stage stage = Stage.NEW;
+    private long waitsSinceNanos;
     private boolean torn; // tasks are lost, and the others have not been told to stop
 
     /**
@@ -92,7 +96,8 @@ final class RemoteDeployment implements Deployment {
         this.newest = attempt;
         this.roster = roster;
         this.streams = streams;
-        this.nodeOfWorker = before;
+        this.workers = new Workplaces(before);
+        this.clock = job.spec().clock();
         this.toOpen = plan.taskIds();
         this.control = control;
     }
@@ -115,7 +120,7 @@ final class RemoteDeployment implements Deployment {
 
     /** How many workers are missing before it can open; 0 if it does not wait. */
     int missing() {
-        int needed = isWhole() ? plan.cluster().workers() : lostWorkers.size();
+        int needed = isWhole() ? plan.cluster().workers() : workers.lost().size();
         return stage == Stage.WAITING ? Math.max(1, needed - roster.free()) : 0;
     }
 
@@ -141,19 +146,17 @@ final class RemoteDeployment implements Deployment {
 
     /** Name of the node of each worker; empty before it has any. */
     List<String> placement() {
-        return generations.isEmpty() ? List.of() : nodeOfWorker;
+        return generations.isEmpty() ? List.of() : workers.nodes();
     }
 
     /** The node that each worker is on, or was on last if it waits. */
     List<String> lastPlacement() {
-        return nodeOfWorker;
+        return workers.nodes();
     }
 
     /** Nodes that have not answered what was asked last. */
     Set<String> unanswered() {
-        Set<String> nodes = new TreeSet<>();
-        generations.forEach(generation -> nodes.addAll(generation.unanswered()));
-        return nodes;
+        return generations.unanswered();
     }
 
     // --- what is asked of it
@@ -162,7 +165,16 @@ final class RemoteDeployment implements Deployment {
     public void open(@Nullable Manifest from) {
         manifest = from;
         stage = Stage.WAITING;
+        waitsSinceNanos = clock.nanoTime();
         tryToOpen();
+    }
+
+    /** Tasks that wait for others' workers hold workers of their own, for which another job may wait likewise: not for ever. */
+    void giveUpWaiting(Duration patience) {
+        if (stage == Stage.WAITING && !isWhole() && clock.nanoTime() - waitsSinceNanos > patience.toNanos()) {
+            failOpening(new RemoteFailure(
+                    "no workers came within " + patience.toMillis() + " ms for tasks that were to begin anew", false));
+        }
     }
 
     /** Opens what is to be opened if it waits for workers and there are enough now. */
@@ -173,8 +185,8 @@ final class RemoteDeployment implements Deployment {
         Roster.Allotment allotment;
         try {
             allotment = isWhole()
-                    ? roster.allot(job, plan, scheduler, nodeOfWorker)
-                    : roster.replace(job, nodeOfWorker, lostWorkers);
+                    ? roster.allot(job, plan, scheduler, workers.nodes())
+                    : roster.replace(job, workers.nodes(), workers.lost());
         } catch (RuntimeException | Error e) {
             // The scheduler may be anybody's.
             failOpening(e);
@@ -183,11 +195,10 @@ final class RemoteDeployment implements Deployment {
         if (allotment == null) {
             return;
         }
-        nodeOfWorker = allotment.names();
-        lostWorkers.clear();
+        workers.are(allotment.names());
         int first;
         try {
-            first = streams.applyAsInt(plan.channels().size());
+            first = streams.applyAsInt(Math.max(1, plan.channels().size()));
         } catch (UncheckedIOException e) {
             // Numbers that are not written down might be used again: the next deployment tries anew.
             failOpening(e);
@@ -200,7 +211,7 @@ final class RemoteDeployment implements Deployment {
         Map<String, Set<Integer>> begin = new LinkedHashMap<>();
         for (Member member : made.members()) {
             Set<Integer> here = made.tasksOn(member.name(), plan);
-            Generation its = recovery == null ? null : generationOn(member.name());
+            Generation its = recovery == null ? null : generations.on(member.name());
             if (its != null) {
                 its.take(member.name(), here);
                 its.ask(member.name(), open);
@@ -215,20 +226,11 @@ final class RemoteDeployment implements Deployment {
         }
     }
 
-    private @Nullable Generation generationOn(String node) {
-        for (Generation each : generations) {
-            if (each.runsOn(node)) {
-                return each;
-            }
-        }
-        return null;
-    }
-
     @Override
     public void start() {
         stage = Stage.RUNNING;
         torn = false;
-        generations.forEach(each -> each.tell(new NodeCommand.Start(job, each.attempt(), handled)));
+        generations.tell(each -> new NodeCommand.Start(job, each.attempt(), handled));
     }
 
     @Override
@@ -240,7 +242,7 @@ final class RemoteDeployment implements Deployment {
         }
         stage = Stage.STOPPING;
         progress = Progress.NONE;
-        generations.forEach(each -> each.ask(new NodeCommand.Stop(job, each.attempt())));
+        generations.ask(each -> new NodeCommand.Stop(job, each.attempt()));
         answerIfAllHave();
     }
 
@@ -248,23 +250,13 @@ final class RemoteDeployment implements Deployment {
     public void close() {
         roster.release(job);
         stage = Stage.CLOSING;
-        generations.forEach(each -> each.ask(new NodeCommand.Close(job, each.attempt())));
+        generations.ask(each -> new NodeCommand.Close(job, each.attempt()));
         answerIfAllHave();
     }
 
     @Override
     public void send(int task, Message message) {
-        generations.forEach(each -> each.send(task, message));
-    }
-
-    @Override
-    public boolean canSpareTasks() {
-        return true;
-    }
-
-    @Override
-    public boolean canSpareRegions() {
-        return true;
+        generations.send(task, message);
     }
 
     /** While all stand, tasks say nothing but that they have died, which is no news of these. */
@@ -284,8 +276,7 @@ final class RemoteDeployment implements Deployment {
     /** Workers of lost nodes are placed anew, which may have to be waited for; the others stay where they are, so that a worker is on one node. */
     @Override
     public void restartRegions(SortedSet<Integer> tasks, @Nullable Manifest from, long nextAttempt) {
-        generations.forEach(each -> each.retire(tasks));
-        generations.removeIf(Generation::isEmpty);
+        generations.retire(tasks);
         newest = nextAttempt;
         toOpen = tasks;
         open(from);
@@ -295,7 +286,7 @@ final class RemoteDeployment implements Deployment {
 
     /** A node has said something about this deployment, or an earlier one. */
     void said(String node, ControlMessage.OfDeployment message) {
-        Generation generation = generation(message.attempt());
+        Generation generation = generations.of(message.attempt());
         if (generation == null || !generation.runsOn(node)) {
             return;
         }
@@ -319,15 +310,6 @@ final class RemoteDeployment implements Deployment {
         answerIfAllHave();
     }
 
-    private @Nullable Generation generation(long number) {
-        for (Generation each : generations) {
-            if (each.attempt() == number) {
-                return each;
-            }
-        }
-        return null;
-    }
-
     /** Tasks that had been retired before they died say nothing any more; while some are opened, a death of any is a failure to open. */
     private void report(Set<Integer> dead, Throwable cause) {
         if (!dead.isEmpty() && (stage == Stage.WAITING || stage == Stage.OPENING)) {
@@ -346,13 +328,8 @@ final class RemoteDeployment implements Deployment {
 
     /** A node is gone, and its tasks with it. */
     void lost(String node, String reason) {
-        Set<Integer> dead = new TreeSet<>();
-        generations.forEach(each -> dead.addAll(each.lose(node)));
-        for (int worker = 0; worker < nodeOfWorker.size(); worker++) {
-            if (nodeOfWorker.get(worker).equals(node)) {
-                lostWorkers.add(worker);
-            }
-        }
+        Set<Integer> dead = generations.lose(node);
+        workers.lose(node);
         if (!dead.isEmpty()) {
             torn = true;
             report(dead, new RemoteFailure("node '" + node + "' is lost: " + reason, false));
@@ -377,7 +354,7 @@ final class RemoteDeployment implements Deployment {
     }
 
     void counted(String node, long of, Map<String, OperatorCounters> sofar) {
-        Generation generation = generation(of);
+        Generation generation = generations.of(of);
         if (generation != null) {
             generation.counted(node, sofar);
         }
@@ -385,35 +362,24 @@ final class RemoteDeployment implements Deployment {
 
     @Override
     public Map<String, OperatorCounters> counters() {
-        Map<String, OperatorCounters> sum = new LinkedHashMap<>();
-        generations.forEach(each -> each.addTo(sum));
-        return sum;
+        return generations.counters();
     }
 
     // --- while all stand still
 
     @Override
     public long handled(int channel) {
-        return known(progress.handled(), channel);
+        return progress.handledOn(channel);
     }
 
     @Override
     public long forgotten(int channel) {
-        return known(progress.forgotten(), channel);
+        return progress.forgottenOn(channel);
     }
 
     /** What a task of a lost node has looked at, nobody knows: it may have seen what it will not see again. */
     @Override
     public boolean repeats(int task) {
         return progress.repeating().contains(task);
-    }
-
-    private static long known(Map<Integer, Long> numbers, int channel) {
-        Long number = numbers.get(channel);
-        if (number == null) {
-            throw new IllegalStateException("how far the task at the end of channel " + channel
-                    + " had come was lost with its node; expected to be asked of tasks that live");
-        }
-        return number;
     }
 }

@@ -39,12 +39,6 @@ public interface Deployment {
     /** Sends a message to a task. */
     void send(int task, Message message);
 
-    /** Whether {@link #restart} can give any tasks a new life while others, to which they are joined by channels, keep theirs. */
-    boolean canSpareTasks();
-
-    /** Whether {@link #restartRegions} can give whole regions a new life while others keep theirs. */
-    boolean canSpareRegions();
-
     /** From here on nothing is heard of these tasks, until they have new lives. */
     void retire(Set<Integer> retired);
 
@@ -65,7 +59,7 @@ public interface Deployment {
      */
     void restartRegions(SortedSet<Integer> tasks, @Nullable Manifest from, long nextAttempt);
 
-    /** Number of the last element that the receiver of a channel has handled; only while all stand still, if tasks can be spared. */
+    /** Number of the last element that the receiver of a channel has handled; only while all stand still. */
     long handled(int channel);
 
     /** Number of the last element that the log of a channel's sender has no more; otherwise as {@link #handled}. */

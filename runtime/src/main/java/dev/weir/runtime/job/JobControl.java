@@ -339,8 +339,7 @@ public final class JobControl {
             return;
         }
         Throwable why = restarts.cause();
-        boolean canSpare = Restart.isPlannedBy(spec) ? stopped.canSpareTasks() : stopped.canSpareRegions();
-        Restart.Partial some = canSpare ? coordination.spared(restarts.dead(), restarts.partial()) : null;
+        Restart.Partial some = coordination.spared(restarts.dead(), restarts.partial());
         if (some != null && restarts.allows(why)) {
             phase = JobPhase.WAITING;
             stopped.retire(some.tasks());

@@ -149,16 +149,6 @@ public final class LocalDeployment implements Deployment, TaskLink {
         control.accept(new Opened(attempt, Objects.requireNonNull(assembly).handledFromElsewhere(plan.tasks())));
     }
 
-    @Override
-    public boolean canSpareTasks() {
-        return isWhole();
-    }
-
-    @Override
-    public boolean canSpareRegions() {
-        return isWhole();
-    }
-
     private boolean isWhole() {
         return own.size() == lives.length;
     }
@@ -176,6 +166,7 @@ public final class LocalDeployment implements Deployment, TaskLink {
             require(task).close();
             tasks.remove(task);
         }
+        Objects.requireNonNull(assembly).forget(ended);
     }
 
     @Override

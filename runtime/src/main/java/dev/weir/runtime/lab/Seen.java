@@ -29,7 +29,9 @@ public final class Seen {
             Coverage.DIED_WHILE_RECORDING,
             Coverage.STALE_BARRIER,
             Coverage.NEWER_BARRIER,
-            Coverage.FINISHED_DURING_CHECKPOINT);
+            Coverage.FINISHED_DURING_CHECKPOINT,
+            Coverage.JOINED_OTHERS_ELSEWHERE,
+            Coverage.ZOMBIE_AMONG_OTHERS_WROTE);
 
     private final Set<Capability> required;
     private final boolean regions;
@@ -97,13 +99,11 @@ public final class Seen {
 
     /** Whether the least is asked of this kind: the others are things that not every scheme does, or that this one does not claim to do. */
     public boolean isAskedFor(Coverage coverage) {
-        if (coverage == Coverage.SENT_AGAIN_ELSEWHERE || coverage == Coverage.JOINED_OTHERS_ELSEWHERE) {
-            return clusters > 0 && required.contains(Capability.PARTIAL_RESTART);
-        }
-        if (coverage.isOfClusters()) {
-            return clusters > 0;
+        if (coverage.isOfClusters() && clusters == 0) {
+            return false;
         }
         return switch (coverage) {
+            case SENT_AGAIN_ELSEWHERE -> required.contains(Capability.PARTIAL_RESTART);
             case RESCALED, STOPPED -> clusters < runs;
             case ONLY_SOME_RESTARTED -> regions || required.contains(Capability.PARTIAL_RESTART);
             case SPARED_TASK_DIED -> clusters < runs && required.contains(Capability.PARTIAL_RESTART);

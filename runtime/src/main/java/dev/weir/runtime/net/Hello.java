@@ -11,7 +11,7 @@ import dev.weir.ir.serde.ByteWriter;
  */
 record Hello(int version, String node) {
     /** The version this code speaks. Any change of what is on the wire is another. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final int MAGIC = 0x57454952; // WEIR
     private static final int MOST_NAME_CHARACTERS = 128;

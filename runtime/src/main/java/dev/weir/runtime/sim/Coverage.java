@@ -123,7 +123,9 @@ public enum Coverage {
     /** An element was sent once more over a channel that was led another way, out of its sender's log. */
     SENT_AGAIN_ELSEWHERE,
     /** A task began anew on a node on which others of its deployment, to which it is joined, went on. */
-    JOINED_OTHERS_ELSEWHERE;
+    JOINED_OTHERS_ELSEWHERE,
+    /** A task of a node that was taken for dead wrote a snapshot, in a deployment of which other tasks had gone on without it. */
+    ZOMBIE_AMONG_OTHERS_WROTE;
 
     /** Whether it occurs only where the control and each node are processes of their own. */
     public boolean isOfClusters() {

@@ -40,7 +40,7 @@ final class ObservedSnapshots implements SnapshotStore {
 
     @Override
     public SnapshotHandle write(String task, long attempt, Snapshot snapshot) throws IOException {
-        witness.writes(attempt);
+        witness.writes(attempt, task);
         SnapshotHandle handle = store.write(task, attempt, snapshot);
         if (written != null) {
             written.put(handle.location(), snapshot);

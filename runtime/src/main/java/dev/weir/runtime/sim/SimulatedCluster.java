@@ -2,7 +2,6 @@ package dev.weir.runtime.sim;
 
 import dev.weir.fault.Capability;
 import dev.weir.ir.plan.Plan;
-import dev.weir.runtime.cluster.NodeCommand;
 import dev.weir.runtime.job.JobException;
 import dev.weir.runtime.job.JobListener;
 import dev.weir.runtime.job.JobResult;
@@ -28,13 +27,8 @@ final class SimulatedCluster implements World {
     private final ClusterNet net;
     private final ObservedSnapshots snapshots;
     private final List<SimulatedNode> nodes = new ArrayList<>();
-    private final List<ClusterDeployment> deployments = new ArrayList<>();
+    private final ClusterDeployments deployments;
     private final SimulatedControl control;
-    private final int[] homes; // by task, number of the process in which it began last
-    private long newestDeployment; // by its first attempt
-    private long newestAttempt;
-    private long startedAttempt;
-    private int starts;
     private final int[] turns; // by worker
 
     SimulatedCluster(Stage stage) {
@@ -42,7 +36,7 @@ final class SimulatedCluster implements World {
         this.plan = stage.plans().get(0);
         Setup setup = stage.setup();
         stage.witness().plan(plan);
-        this.homes = new int[plan.tasks().size()];
+        this.deployments = new ClusterDeployments(stage, plan);
         this.turns = new int[plan.workers().size()];
         this.net = new ClusterNet(setup.nodes(), stage.witness());
         this.snapshots = stage.snapshots(setup.scheme().requires().contains(Capability.MESSAGE_LOG));
@@ -107,61 +101,8 @@ final class SimulatedCluster implements World {
 
     // --- deployments
 
-    /** The first attempt of the deployment that counts. */
-    long newestDeployment() {
-        return newestDeployment;
-    }
-
-    /** Whether tasks live on a machine: what an earlier life of theirs runs into does no harm. */
-    private boolean live(Set<Integer> tasks, NodeMachine machine) {
-        for (int task : tasks) {
-            if (homes[task] != machine.process()) {
-                return false;
-            }
-        }
-        return machine.attempt() >= newestDeployment;
-    }
-
-    /** A node is told to open its part of a deployment, or of regions of it that begin anew. */
-    ClusterDeployment opens(SimulatedNode node, NodeCommand.Open open) {
-        ClusterDeployment found = null;
-        for (ClusterDeployment each : deployments) {
-            if (each.attempt() == open.attempt() && each.assignment().equals(open.assignment())) {
-                found = each;
-            }
-        }
-        if (found == null || !found.join(node.name())) {
-            boolean goesOn = open.attempt() > open.deployment();
-            found = new ClusterDeployment(
-                    open.attempt(),
-                    open.assignment(),
-                    plan,
-                    stage,
-                    goesOn ? stage.witness().channels() : null);
-            found.join(node.name());
-            deployments.add(found);
-        }
-        if (open.deployment() >= newestDeployment) {
-            newestDeployment = open.deployment();
-            stage.witness().deployment(newestDeployment, found.channels());
-            newestAttempt = Math.max(newestAttempt, open.attempt());
-            for (int task : open.assignment().tasksOn(node.name(), plan)) {
-                if (open.plan() != null && homes[task] != node.process() && node.runsPartOf(open.deployment())) {
-                    saw(Coverage.JOINED_OTHERS_ELSEWHERE);
-                }
-                homes[task] = node.process();
-            }
-        }
-        return found;
-    }
-
-    /** A node lets tasks of a deployment take turns, that began in this attempt or after it. */
-    void started(long attempt) {
-        if (attempt >= newestDeployment && newestAttempt > startedAttempt) {
-            startedAttempt = newestAttempt;
-            starts++;
-            stage.witness().dangers().started();
-        }
+    ClusterDeployments jobDeployments() {
+        return deployments;
     }
 
     /** Whether any node runs tasks. */
@@ -183,7 +124,7 @@ final class SimulatedCluster implements World {
 
     @Override
     public int deployments() {
-        return starts;
+        return deployments.starts();
     }
 
     @Override
@@ -252,7 +193,7 @@ final class SimulatedCluster implements World {
         int which = turns[worker]++ % found.size();
         NodeMachine machine = running.get(which);
         Worker its = found.get(which);
-        return machine.turn(its, id, budget, live(its.taskIds(), machine));
+        return machine.turn(its, id, budget, deployments.live(its.taskIds(), machine));
     }
 
     @Override
@@ -275,7 +216,7 @@ final class SimulatedCluster implements World {
         for (SimulatedNode node : nodes) {
             for (NodeMachine machine : node.machines()) {
                 Worker worker = machine.workerOf(task);
-                if (worker != null && live(Set.of(task), machine)) {
+                if (worker != null && deployments.live(Set.of(task), machine)) {
                     kill(machine, worker, Set.of(task), Coverage.TASK_KILLED, "killed");
                     return true;
                 }
@@ -289,7 +230,7 @@ final class SimulatedCluster implements World {
         for (SimulatedNode node : nodes) {
             for (NodeMachine machine : node.machines()) {
                 Worker its = machine.worker(worker);
-                if (its != null && live(its.taskIds(), machine)) {
+                if (its != null && deployments.live(its.taskIds(), machine)) {
                     kill(machine, its, its.taskIds(), Coverage.WORKER_KILLED, "worker killed");
                     return true;
                 }

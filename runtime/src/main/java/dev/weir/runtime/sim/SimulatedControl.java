@@ -212,7 +212,8 @@ final class SimulatedControl {
             return;
         }
         NodeReport report = NodeCodec.readReport(new ByteReader(bytes));
-        boolean stale = report instanceof NodeReport.Said said && attempt(said.message()) < cluster.newestDeployment();
+        boolean stale = report instanceof NodeReport.Said said
+                && attempt(said.message()) < cluster.jobDeployments().newest();
         if (stale || !from.isOpenAtControl()) {
             cluster.saw(Coverage.STALE_REPORT);
             cluster.saw(Coverage.STALE_MESSAGE);

@@ -122,8 +122,12 @@ final class SimulatedNode {
 
     private NodeMachine machine(ChannelFactory channels, @Nullable ClassLoader classes) {
         long attempt = ((SimulatedNeighbours.Watched) channels).attempt();
-        NodeMachine made =
-                new NodeMachine(cluster.stage(), channels, attempt, process(), () -> cluster.started(attempt));
+        NodeMachine made = new NodeMachine(
+                cluster.stage(),
+                channels,
+                attempt,
+                process(),
+                () -> cluster.jobDeployments().started(attempt));
         machines.removeIf(machine -> machine.isOver() && !machine.hasWork());
         machines.add(made);
         return made;
@@ -156,7 +160,7 @@ final class SimulatedNode {
         }
         if (command instanceof NodeCommand.Open open) {
             newestDeployment = Math.max(newestDeployment, open.deployment());
-            openings.addFirst(new Opening(open, cluster.opens(this, open)));
+            openings.addFirst(new Opening(open, cluster.jobDeployments().opens(this, open)));
             if (openings.size() > MOST_OPENINGS) {
                 openings.removeLast();
             }

@@ -1,7 +1,6 @@
 package dev.weir.runtime.sim;
 
 import dev.weir.fault.Event;
-import dev.weir.fault.Guarantee;
 import dev.weir.ir.plan.ChannelPlan;
 import dev.weir.runtime.channel.Channel;
 import dev.weir.runtime.channel.ElementHandler;
@@ -35,17 +34,9 @@ final class WatchedChannel extends Channel {
     private long lastWatermark = Long.MIN_VALUE;
     private boolean polling;
     private @Nullable SentHistory history; // null without a log
-    private boolean followsAnother;
     private @Nullable SentHistory earlier; // of the channel that was in the place of this one
 
     private record Sent(ElementKind kind, @Nullable Object value, long timestamp, int pair) {}
-
-    /** A channel's part of a checkpoint's cut: counts at the two snapshots, and what was captured. */
-    private static final class Cut {
-        long sent = -1;
-        long taken = -1;
-        long captured;
-    }
 
     WatchedChannel(Channel channel, ChannelPlan plan, int mostInFlight, Witness witness) {
         this.channel = channel;
@@ -94,19 +85,12 @@ final class WatchedChannel extends Channel {
 
     void checkCut(long checkpointId) {
         Cut cut = cuts.get(checkpointId);
-        if (cut == null || cut.sent < 0 || cut.taken < 0) {
-            return; // snapshots of different ids make up this checkpoint
-        }
-        long inFlightThen = cut.sent - cut.taken;
-        boolean repeats = witness.guarantee() == Guarantee.AT_LEAST_ONCE;
-        boolean loses = witness.guarantee() == Guarantee.AT_MOST_ONCE;
-        if ((cut.captured < inFlightThen && !loses) || (cut.captured > inFlightThen && !repeats)) {
+        String broken = cut == null ? "" : cut.broken(witness.guarantee());
+        if (cut != null && !broken.isEmpty()) {
             witness.violated(
                     Invariant.CONSISTENT_CUT,
-                    "checkpoint " + checkpointId + " on channel " + this + ": sent " + cut.sent + ", taken " + cut.taken
-                            + (inFlightThen < 0 ? " (more than was sent: orphans)" : "") + ", so " + inFlightThen
-                            + " in flight, but captured " + cut.captured,
-                    pairOf(inFlightThen < 0 ? cut.sent : cut.taken + Math.max(0, cut.captured)));
+                    "checkpoint " + checkpointId + " on channel " + this + ": " + broken,
+                    pairOf(cut.sentBeforeTheBroken()));
         }
     }
 
@@ -144,7 +128,7 @@ final class WatchedChannel extends Channel {
                     label(kind, value, timestamp));
             order(kind, true, value);
         }
-        if (followsAnother && history == null) {
+        if (earlier != null && history == null) {
             witness.saw(Coverage.SENT_AGAIN_ELSEWHERE);
         }
         inFlight.addLast(new Sent(kind, value, timestamp, pair));
@@ -183,7 +167,6 @@ final class WatchedChannel extends Channel {
     /** It is in the place of another, and what is logged is numbered on. */
     void follows(@Nullable WatchedChannel before) {
         earlier = before == null ? null : before.history;
-        followsAnother = before != null;
     }
 
     @Override

@@ -31,6 +31,7 @@ public final class Witness {
     private final Dangers dangers = new Dangers();
     private final Costs costs = new Costs();
     private final Map<String, Integer> lineOf = new HashMap<>(); // by name of a task
+    private final Map<String, Long> lives = new HashMap<>(); // newest attempt, by name of a task; of clusters
     private List<String> lines = List.of();
     private int[] taskLines = {};
     private @Nullable Plan plan;
@@ -104,11 +105,25 @@ public final class Witness {
         channels = its;
     }
 
-    /** A task of that deployment writes a snapshot or output. */
+    /** Output is written or committed by a task that began in an attempt. */
     public void writes(long attempt) {
         if (attempt < newestAttempt) {
             saw(Coverage.ZOMBIE_WROTE);
         }
+    }
+
+    /** A task that has begun in an attempt writes a snapshot. */
+    void writes(long attempt, String task) {
+        writes(attempt);
+        if (attempt >= newestAttempt && attempt < lives.getOrDefault(task, 0L)) {
+            saw(Coverage.ZOMBIE_WROTE);
+            saw(Coverage.ZOMBIE_AMONG_OTHERS_WROTE);
+        }
+    }
+
+    /** A task begins anew in an attempt, while others may go on. */
+    void begins(int task, long attempt) {
+        lives.merge(name(task), attempt, Math::max);
     }
 
     /** Nodes are processes of their own. */

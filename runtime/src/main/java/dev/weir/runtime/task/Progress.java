@@ -22,6 +22,25 @@ public record Progress(Map<Integer, Long> handled, Map<Integer, Long> forgotten,
         repeating = Set.copyOf(repeating);
     }
 
+    /** Number of the last element that the receiver of a channel has handled. */
+    public long handledOn(int channel) {
+        return known(handled, channel);
+    }
+
+    /** Number of the last element that the log of a channel's sender has no more. */
+    public long forgottenOn(int channel) {
+        return known(forgotten, channel);
+    }
+
+    private static long known(Map<Integer, Long> numbers, int channel) {
+        Long number = numbers.get(channel);
+        if (number == null) {
+            throw new IllegalStateException("how far the task at the end of channel " + channel
+                    + " had come was lost with its node; expected to be asked of tasks that live");
+        }
+        return number;
+    }
+
     /** Of these tasks and those of another. */
     public Progress and(Progress other) {
         Map<Integer, Long> allHandled = new TreeMap<>(handled);

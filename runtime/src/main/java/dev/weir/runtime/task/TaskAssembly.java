@@ -11,11 +11,7 @@ import dev.weir.ir.plan.Plan;
 import dev.weir.ir.plan.TaskPlan;
 import dev.weir.runtime.channel.Channel;
 import dev.weir.runtime.channel.ChannelFactory;
-import dev.weir.runtime.channel.ElementKind;
 import dev.weir.runtime.channel.Gate;
-import dev.weir.runtime.channel.LoggedChannel;
-import dev.weir.runtime.channel.MessageLog;
-import dev.weir.runtime.channel.RoutedChannel;
 import dev.weir.runtime.operator.Operator;
 import dev.weir.runtime.operator.OperatorContext;
 import dev.weir.runtime.operator.OperatorFactory;
@@ -29,9 +25,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -42,12 +36,9 @@ public final class TaskAssembly {
     private TaskSurroundings surroundings;
     private final TaskLink link;
     private final Gate[] gates;
-    private final Channel[] channels;
-    private final Channel[] senderEnds;
-    private final Inlet[] inlets;
+    private final TaskChannels channels;
     private final Blueprint blueprint;
     private final boolean logs;
-    private final boolean routes; // a channel may be led another way
     private final Task[] made;
 
     /**
@@ -66,17 +57,7 @@ public final class TaskAssembly {
             gates[i] = new Gate();
         }
         this.logs = surroundings.scheme().requires().contains(Capability.MESSAGE_LOG);
-        this.routes = surroundings.scheme().requires().contains(Capability.PARTIAL_RESTART)
-                && own.size() < plan.tasks().size();
-        this.channels = new Channel[plan.channels().size()];
-        for (ChannelPlan channel : plan.channels()) {
-            if (own.contains(channel.from()) || own.contains(channel.to())) {
-                Channel made = surroundings.channels().make(plan, channel, gates[channel.from()]);
-                channels[channel.id()] = routes ? new RoutedChannel(made) : made;
-            }
-        }
-        this.senderEnds = channels.clone();
-        this.inlets = new Inlet[channels.length];
+        this.channels = new TaskChannels(plan, this.own, surroundings, gates);
         this.made = new Task[gates.length];
     }
 
@@ -120,15 +101,7 @@ public final class TaskAssembly {
     public List<Task> assembleAnew(
             Set<Integer> tasks, Set<Integer> here, @Nullable ChannelFactory elsewhere, long attempt) {
         surroundings = surroundings.again(attempt);
-        for (ChannelPlan channel : plan.channels()) {
-            boolean within = own.contains(channel.from()) && own.contains(channel.to());
-            boolean joins = joins(channel, own) || joins(channel, here);
-            if (joins(channel, tasks) && within) {
-                channels[channel.id()].clear();
-            } else if (joins(channel, tasks) && joins) {
-                route(channel, Objects.requireNonNull(elsewhere).make(plan, channel, gates[channel.from()]));
-            }
-        }
+        channels.lead(tasks, here, elsewhere);
         own.addAll(here);
         List<Task> anew = new ArrayList<>();
         for (int task : here) {
@@ -138,31 +111,9 @@ public final class TaskAssembly {
         return anew;
     }
 
-    private static boolean joins(ChannelPlan channel, Set<Integer> tasks) {
-        return tasks.contains(channel.from()) || tasks.contains(channel.to());
-    }
-
-    private void route(ChannelPlan channel, Channel next) {
-        if (channels[channel.id()] instanceof RoutedChannel routed) {
-            if (own.contains(channel.from())) {
-                routed.abandon();
-            }
-            routed.over(next);
-        } else {
-            RoutedChannel routed = new RoutedChannel(next);
-            routed.awaitRefill();
-            channels[channel.id()] = routed;
-            senderEnds[channel.id()] = routed;
-        }
-    }
-
     /** To be called before {@link #assemble} if the tasks begin anew among others that go on: their channels are to be filled. */
     public void awaitRefill() {
-        for (Channel channel : channels) {
-            if (channel instanceof RoutedChannel routed) {
-                routed.awaitRefill();
-            }
-        }
+        channels.awaitRefill();
     }
 
     /**
@@ -170,81 +121,43 @@ public final class TaskAssembly {
      * are elsewhere are filled from there.
      */
     public void refill(Set<Integer> tasks) {
-        for (ChannelPlan channel : plan.channels()) {
-            MessageLog log = own.contains(channel.from()) ? senderEnds[channel.id()].log() : null;
-            if (!joins(channel, tasks) || !own.contains(channel.to())) {
-                continue;
-            }
-            if (log != null) {
-                inlets[channel.id()].refill(log);
-                refilled(channel.id());
-            } else {
-                inlets[channel.id()].clearHeld();
-            }
-        }
-    }
-
-    private void refilled(int channel) {
-        if (channels[channel] instanceof RoutedChannel routed) {
-            routed.refilled();
-        }
+        channels.refill(tasks);
     }
 
     /** How far receivers here have come on the channels from elsewhere that join some tasks: what is to be {@linkplain #resend sent again} begins there. */
     public Map<Integer, Long> handledFromElsewhere(Set<Integer> tasks) {
-        Map<Integer, Long> handled = new TreeMap<>();
-        for (ChannelPlan channel : plan.channels()) {
-            if (joins(channel, tasks) && own.contains(channel.to()) && !own.contains(channel.from())) {
-                handled.put(channel.id(), inlets[channel.id()].handled());
-            }
-        }
-        return handled;
+        return channels.handledFromElsewhere(tasks);
     }
 
     /** Sends again what senders here have logged and receivers elsewhere have not handled, on the channels for which it is said how far those have come. */
     public void resend(Map<Integer, Long> handled) {
-        handled.forEach((id, number) -> {
-            ChannelPlan channel = plan.channels().get(id);
-            if (own.contains(channel.from()) && !own.contains(channel.to())) {
-                MessageLog log = Objects.requireNonNull(senderEnds[id].log());
-                log.receiverHas(number);
-                log.forEachAfter(number, channels[id]::send);
-                if (log.ended()) {
-                    channels[id].send(ElementKind.END, null, 0);
-                }
-                channels[id].endBatch();
-                channels[id].flush();
-                refilled(id);
-            }
-        });
+        channels.resend(handled);
+    }
+
+    /** Tasks are closed, and have no next life here. */
+    public void forget(Set<Integer> tasks) {
+        own.removeAll(tasks);
+        for (int task : tasks) {
+            made[task] = null;
+        }
+        channels.forget();
     }
 
     /** How far the tasks here have come; only while they stand still, and of schemes that may ask. */
     public Progress progress() {
-        Map<Integer, Long> handled = new TreeMap<>();
-        Map<Integer, Long> forgotten = new TreeMap<>();
-        for (ChannelPlan channel : plan.channels()) {
-            if (own.contains(channel.to())) {
-                handled.put(channel.id(), handled(channel.id()));
-            }
-            if (own.contains(channel.from())) {
-                forgotten.put(channel.id(), forgotten(channel.id()));
-            }
-        }
         Set<Integer> repeating = new TreeSet<>(own);
         repeating.removeIf(task -> !repeats(task));
-        return new Progress(handled, forgotten, repeating);
+        return channels.progress(repeating);
     }
 
     /** Number of the last element that the receiver of a channel has handled. */
     public long handled(int channel) {
-        return inlets[channel].handled();
+        return channels.handled(channel);
     }
 
     /** Number of the last element that the log of a channel's sender has no more. */
     public long forgotten(int channel) {
-        MessageLog log = senderEnds[channel].log();
-        return log == null ? 0 : log.forgotten();
+        return channels.forgotten(channel);
     }
 
     /** Whether a task in a new life would send what it has sent since its snapshot. */
@@ -344,21 +257,20 @@ public final class TaskAssembly {
         }
 
         private Inlet inlet(ChannelPlan plan, Output input) {
-            Channel channel = channels[plan.id()];
+            Channel channel = channels.channel(plan.id());
             ElementFormat format = blueprint.format(plan);
             Inlet inlet = logs
                     ? NumberedInlet.make(inlets.count(), channel, input, format, inlets)
                     : new Inlet(inlets.count(), channel, input, format, inlets);
-            TaskAssembly.this.inlets[plan.id()] = inlet;
+            channels.receivedBy(plan.id(), inlet);
             return inlet;
         }
 
         private Channel senderEnd(int channel, ElementFormat format) {
             if (logs) {
-                MessageLog log = format.newLog(surroundings.logs(), gates[task.id()]);
-                senderEnds[channel] = LoggedChannel.over(channels[channel], log);
+                channels.loggedBy(channel, format.newLog(surroundings.logs(), gates[task.id()]));
             }
-            return senderEnds[channel];
+            return channels.senderEnd(channel);
         }
 
         void connect(Operator operator, Blueprint.Part part, int inputCount) {
