@@ -286,8 +286,8 @@ public final class LocalDeployment implements Deployment, TaskLink {
         // Snapshots that are being written may be durable yet.
         machine.awaitBackground();
         TaskAssembly current = assembly;
-        boolean isAsked = current != null && Restart.isPlannedBy(spec);
-        control.accept(new Stopped(attempt, isAsked ? current.progress() : Progress.NONE));
+        control.accept(new Stopped(
+                attempt, current != null && Restart.isPlannedBy(spec) ? current.progress() : Progress.NONE));
     }
 
     @Override
