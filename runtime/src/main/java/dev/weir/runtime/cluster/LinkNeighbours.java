@@ -160,10 +160,10 @@ public final class LinkNeighbours implements Neighbours {
     }
 
     @Override
-    public synchronized void leave(Assignment assignment, Plan plan, Set<Integer> tasks) {
+    public synchronized boolean leave(Assignment assignment, Plan plan, Set<Integer> tasks) {
         Meeting meeting = meetings.get(assignment);
         if (meeting == null) {
-            return;
+            return true;
         }
         Set<Integer> left = new TreeSet<>();
         for (ChannelPlan channel : plan.channels()) {
@@ -176,6 +176,10 @@ public final class LinkNeighbours implements Neighbours {
         if (meeting.channels != null) {
             meeting.channels.close(left);
         }
+        if (meeting.tasksByPeer.isEmpty()) {
+            leave(assignment);
+        }
+        return meeting.tasksByPeer.isEmpty();
     }
 
     @Override

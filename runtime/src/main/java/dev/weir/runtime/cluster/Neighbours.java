@@ -31,8 +31,12 @@ public interface Neighbours {
     @Nullable
     ChannelFactory channels(Assignment assignment, Plan plan, OnBroken onBroken) throws IOException;
 
-    /** Some tasks' channels are not those of an assignment any more: their streams are closed, and no connection is relied on for them. */
-    void leave(Assignment assignment, Plan plan, Set<Integer> tasks);
+    /**
+     * Some tasks' channels are not those of an assignment any more: their streams are closed, and no connection is relied on for them.
+     *
+     * @return whether that was all, so that the assignment is left as well
+     */
+    boolean leave(Assignment assignment, Plan plan, Set<Integer> tasks);
 
     /** A deployment is over: its streams are closed, the connections stay. */
     void leave(Assignment assignment);

@@ -118,7 +118,7 @@ final class NodeJob {
                 programs.within(
                         open.submission(),
                         () -> part.restart(Objects.requireNonNull(next.plan()), here, channels, next.attempt()));
-                made.forEach(each ->
+                made.removeIf(each ->
                         neighbours.leave(each, its.plan(), next.assignment().tasks()));
             }
             made.add(next.assignment());

@@ -49,8 +49,8 @@ final class SimulatedNeighbours implements Neighbours {
     }
 
     @Override
-    public void leave(Assignment assignment, Plan plan, Set<Integer> tasks) {
-        neighbours.leave(assignment, plan, tasks);
+    public boolean leave(Assignment assignment, Plan plan, Set<Integer> tasks) {
+        return neighbours.leave(assignment, plan, tasks);
     }
 
     @Override

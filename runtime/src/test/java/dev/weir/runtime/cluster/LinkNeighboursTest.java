@@ -1,8 +1,10 @@
 package dev.weir.runtime.cluster;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.ir.connector.ListSource;
 import dev.weir.ir.graph.Edge;
@@ -72,11 +74,11 @@ class LinkNeighboursTest {
         return new Plan(graph, new Cluster(3, 2, 8), tasks, channels, workers, null);
     }
 
-    private void meet(Plan plan) throws IOException {
-        meet(plan, plan.taskIds());
+    private Assignment meet(Plan plan) throws IOException {
+        return meet(plan, plan.taskIds());
     }
 
-    private void meet(Plan plan, Set<Integer> tasks) throws IOException {
+    private Assignment meet(Plan plan, Set<Integer> tasks) throws IOException {
         Assignment assignment = new Assignment(
                 List.of(new Member("a", "h", 1), new Member("b", "h", 2), new Member("c", "h", 3)),
                 List.of(0, 1, 2),
@@ -88,6 +90,7 @@ class LinkNeighboursTest {
         neighbours.opened(new Idle("a"));
         neighbours.opened(new Idle("c"));
         assertNotNull(neighbours.channels(assignment, plan, this::broke));
+        return assignment;
     }
 
     private void broke(Set<Integer> tasks, String reason) {
@@ -119,6 +122,21 @@ class LinkNeighboursTest {
         neighbours.opened(new Idle("a"));
 
         assertEquals(List.of(Set.of(3)), lost);
+    }
+
+    @Test
+    void shouldNotRelyOnALinkForTasksWhoseChannelsAreMadeAnew() throws IOException {
+        Plan plan = plan(new int[] {0, 2}, new int[] {1, 3}, new int[] {3, 5});
+        Assignment assignment = meet(plan);
+
+        assertFalse(neighbours.leave(assignment, plan, Set.of(1)), "2 and 3 have other channels of it");
+        neighbours.opened(new Idle("a"));
+        assertEquals(List.of(Set.of(2)), lost);
+
+        assertTrue(neighbours.leave(assignment, plan, Set.of(2, 3)));
+        neighbours.opened(new Idle("a"));
+        neighbours.opened(new Idle("c"));
+        assertEquals(1, lost.size(), "nothing is left that would need a link");
     }
 
     @Test

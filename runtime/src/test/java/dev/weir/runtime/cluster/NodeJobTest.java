@@ -62,7 +62,9 @@ class NodeJobTest {
         }
 
         @Override
-        public void leave(Assignment assignment, Plan plan, Set<Integer> tasks) {}
+        public boolean leave(Assignment assignment, Plan plan, Set<Integer> tasks) {
+            return true;
+        }
 
         @Override
         public void leave(Assignment assignment) {}

@@ -203,7 +203,7 @@ class LinkTest {
         ByteWriter hello = new ByteWriter();
         Frame.begin(hello, FrameKind.HELLO, 0);
         hello.writeInt(0x57454952);
-        hello.writeInt(1);
+        hello.writeInt(2); // the version of the protocol
         hello.writeUtf8("rogue");
         Frame.complete(hello);
         socket.getOutputStream().write(hello.toByteArray());
