@@ -9,7 +9,7 @@ public enum Capability {
      */
     MESSAGE_LOG,
     /**
-     * After a death some tasks keep their state and go on: {@link RecoveryPlan} may leave tasks out, and is obeyed as it is. Of a scheme that does not ask
+     * With {@link #MESSAGE_LOG}: after a death some tasks keep their state and go on: {@link RecoveryPlan} may leave tasks out, and is obeyed as it is. Of a scheme that does not ask
      * for this all tasks restart that are joined to the dead by channels, whatever its plan says; see {@link Coordinator#onFailure}. Whoever asks for it has it judged: a verdict takes runs in which some tasks did go on.
      */
     PARTIAL_RESTART

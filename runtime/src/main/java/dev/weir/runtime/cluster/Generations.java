@@ -34,6 +34,13 @@ final class Generations {
         return null;
     }
 
+    /** Of these tasks, those that live. */
+    Set<Integer> living(Set<Integer> tasks) {
+        Set<Integer> found = new TreeSet<>();
+        all.forEach(each -> found.addAll(each.living(tasks)));
+        return found;
+    }
+
     /** One of which a node runs a part, or null. */
     @Nullable
     Generation on(String node) {

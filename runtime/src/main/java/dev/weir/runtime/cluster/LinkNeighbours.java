@@ -54,7 +54,7 @@ public final class LinkNeighbours implements Neighbours {
 
     /** What a deployment needs. */
     private static final class Meeting {
-        /** This node's tasks that have channels to another node, by its name and by the channel. */
+        /** Tasks of another node that have channels to this one, by its name and by the channel. */
         final Map<String, Map<Integer, Integer>> tasksByPeer;
 
         final long sinceNanos;
@@ -98,9 +98,9 @@ public final class LinkNeighbours implements Neighbours {
             String from = assignment.memberOf(plan.tasks().get(channel.from())).name();
             String to = assignment.memberOf(plan.tasks().get(channel.to())).name();
             if (from.equals(self) && !to.equals(self)) {
-                tasksByPeer.computeIfAbsent(to, name -> new TreeMap<>()).put(channel.id(), channel.from());
+                tasksByPeer.computeIfAbsent(to, name -> new TreeMap<>()).put(channel.id(), channel.to());
             } else if (to.equals(self) && !from.equals(self)) {
-                tasksByPeer.computeIfAbsent(from, name -> new TreeMap<>()).put(channel.id(), channel.to());
+                tasksByPeer.computeIfAbsent(from, name -> new TreeMap<>()).put(channel.id(), channel.from());
             }
         }
         meetings.put(assignment, new Meeting(tasksByPeer, clock.nanoTime()));

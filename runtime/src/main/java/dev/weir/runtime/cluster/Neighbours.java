@@ -14,7 +14,7 @@ public interface Neighbours {
         /**
          * It has ended, and what it carried is lost.
          *
-         * @param tasks ids of this node's tasks that have channels over it
+         * @param tasks ids of tasks of the other node that have channels over it: if that node is gone, nobody else has died; if not, it names this one's
          */
         void broke(Set<Integer> tasks, String reason);
     }

@@ -88,10 +88,15 @@ final class NodeJob {
     /** Some tasks begin anew, as soon as there are connections for their channels; the others stand still meanwhile. */
     void reopen(NodeCommand.Open newer) {
         JobSpec its = spec;
-        if (its != null && deployment != null && !over) {
-            again = newer;
-            neighbours.meet(newer.assignment(), its.plan());
+        if (its == null || deployment == null || over) {
+            fail(new IllegalStateException("a part that does not stand open cannot take tasks that begin anew"));
+            return;
         }
+        again = newer;
+        // What becomes of the connections that their channels had is of no consequence any more.
+        made.removeIf(
+                each -> neighbours.leave(each, its.plan(), newer.assignment().tasks()));
+        neighbours.meet(newer.assignment(), its.plan());
     }
 
     /** Goes on with what it waits for; whether it got on. */
@@ -168,7 +173,12 @@ final class NodeJob {
     void start(Map<Integer, Long> handled) {
         LocalDeployment part = deployment;
         if (part != null && !over) {
-            part.start(handled);
+            try {
+                programs.within(open.submission(), () -> part.start(handled));
+            } catch (RuntimeException e) {
+                // What is sent again is written by the program's own code, as it is on the tasks' threads.
+                report(new ControlMessage.TasksDied(attempt(), part.taskIds(), e));
+            }
         }
     }
 

@@ -134,7 +134,7 @@ final class RemoteDeployment implements Deployment {
         };
     }
 
-    /** What is being waited for, if anything. */
+    /** What is waited for, if anything. */
     String stage() {
         return stage.name();
     }
@@ -230,7 +230,7 @@ final class RemoteDeployment implements Deployment {
     public void start() {
         stage = Stage.RUNNING;
         torn = false;
-        generations.tell(each -> new NodeCommand.Start(job, each.attempt(), handled));
+        generations.tell(each -> new NodeCommand.Start(job, each.attempt(), Map.copyOf(handled)));
     }
 
     @Override
@@ -270,6 +270,8 @@ final class RemoteDeployment implements Deployment {
         toOpen = by.tasks();
         recovery = by;
         handled.clear();
+        // Of those that were lost there is nothing left, nor to be counted.
+        generations.retire(Set.of());
         open(null);
     }
 
@@ -305,7 +307,8 @@ final class RemoteDeployment implements Deployment {
         } else if (message instanceof ToCoordinator to) {
             control.accept(new ToCoordinator(attempt, to.message()));
         } else if (message instanceof TasksDied died) {
-            report(generation.living(died.tasks()), died.cause());
+            // Those at the other end of a link that broke may be of another generation, if there was a plan.
+            report(recovery == null ? generation.living(died.tasks()) : generations.living(died.tasks()), died.cause());
         }
         answerIfAllHave();
     }

@@ -137,9 +137,13 @@ public final class JobControl {
     private void onOpened(Deployment opened) {
         phase = JobPhase.RUNNING;
         Restart.Partial some = restarts.partial();
+        long stoodSinceNanos = restarts.standsSince();
         restarts.done();
         if (some instanceof Restart.Planned) {
-            // Some tasks have begun a new life; the others go on, and so does the coordinator.
+            // Some tasks have begun a new life; the others go on, and so does the coordinator. A survivor's checkpoint
+            // must not be given up for the time for which all stood still.
+            Objects.requireNonNull(coordination.link())
+                    .putOffTimers(spec.clock().nanoTime() - stoodSinceNanos);
             opened.start();
             coordination.hearHeldBack();
         } else {
@@ -149,23 +153,20 @@ public final class JobControl {
                 goOn.removeAll(some.tasks());
             }
             coordination.begin(opened, manifest == null ? 0 : manifest.checkpointId(), goOn);
-            if (stopRequested) {
-                coordination.tell(new Message.Stop(0));
-            }
+        }
+        if (stopRequested) {
+            coordination.tell(new Message.Stop(0));
         }
         askForSavepoints();
     }
 
-    private void restartSome(Deployment running, Restart.Partial some, long sinceNanos) {
+    private void restartSome(Deployment running, Restart.Partial some) {
         if (!beginAttempt()) {
             running.close();
         } else if (some instanceof Restart.OfRegions regions) {
             manifest = regions.from();
             running.restartRegions(regions.tasks(), regions.from(), attempt);
         } else if (some instanceof Restart.Planned planned) {
-            // A survivor's checkpoint must not be given up for the time for which all stood still.
-            Objects.requireNonNull(coordination.link())
-                    .putOffTimers(spec.clock().nanoTime() - sinceNanos);
             running.restart(planned.plan(), attempt);
         }
     }
@@ -215,7 +216,7 @@ public final class JobControl {
 
     private void restartNow(Restart restart) {
         if (restart.scope() instanceof Restart.Partial some) {
-            restartSome(Objects.requireNonNull(deployment), some, restart.sinceNanos());
+            restartSome(Objects.requireNonNull(deployment), some);
         } else if (restart.scope() instanceof Restart.All all && all.unreadable() != null) {
             IOException failed = all.unreadable();
             restarts.done();

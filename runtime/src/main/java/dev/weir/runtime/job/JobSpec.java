@@ -1,5 +1,6 @@
 package dev.weir.runtime.job;
 
+import dev.weir.fault.Capability;
 import dev.weir.fault.CheckpointPolicy;
 import dev.weir.fault.FaultToleranceScheme;
 import dev.weir.ir.connector.Sink;
@@ -13,6 +14,7 @@ import dev.weir.state.SnapshotStore;
 import dev.weir.state.StateStore;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Everything a job is made of.
@@ -43,6 +45,14 @@ public record JobSpec(
         JobListener listener,
         Clock clock,
         Origin origin) {
+    public JobSpec {
+        Set<Capability> required = scheme.requires();
+        if (required.contains(Capability.PARTIAL_RESTART) && !required.contains(Capability.MESSAGE_LOG)) {
+            throw new IllegalArgumentException(
+                    "scheme " + scheme.name()
+                            + " requires PARTIAL_RESTART, expected it to require MESSAGE_LOG as well: what tasks that go on have to be sent again is in logs");
+        }
+    }
 
     /** The same job, to go on from its newest checkpoint. */
     public JobSpec restoring() {

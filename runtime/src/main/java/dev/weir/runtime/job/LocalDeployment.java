@@ -58,6 +58,7 @@ public final class LocalDeployment implements Deployment, TaskLink {
     private final long[] lives;
 
     private @Nullable TaskAssembly assembly;
+    private boolean opened; // all tasks there are
     private long newest;
 
     /**
@@ -102,6 +103,7 @@ public final class LocalDeployment implements Deployment, TaskLink {
             control.accept(new OpenFailed(attempt, e));
             return;
         }
+        opened = true;
         control.accept(new Opened(attempt));
     }
 
@@ -146,6 +148,7 @@ public final class LocalDeployment implements Deployment, TaskLink {
             control.accept(new OpenFailed(attempt, e));
             return;
         }
+        opened = true;
         control.accept(new Opened(attempt, Objects.requireNonNull(assembly).handledFromElsewhere(plan.tasks())));
     }
 
@@ -156,6 +159,11 @@ public final class LocalDeployment implements Deployment, TaskLink {
     @Override
     public void retire(Set<Integer> retired) {
         retired.forEach(task -> lives[task] = RETIRED);
+    }
+
+    /** The tasks there are here. */
+    public Set<Integer> taskIds() {
+        return Set.copyOf(tasks.keySet());
     }
 
     /** Tasks whose next lives are not here, or are of another part of the job: what they hold is freed, and they are started no more. */
@@ -187,6 +195,7 @@ public final class LocalDeployment implements Deployment, TaskLink {
             control.accept(new OpenFailed(nextAttempt, e));
             return;
         }
+        opened = true;
         control.accept(new Opened(nextAttempt, Objects.requireNonNull(assembly).handledFromElsewhere(plan.tasks())));
     }
 
@@ -206,6 +215,7 @@ public final class LocalDeployment implements Deployment, TaskLink {
             control.accept(new OpenFailed(nextAttempt, e));
             return;
         }
+        opened = true;
         control.accept(new Opened(nextAttempt));
     }
 
@@ -222,6 +232,7 @@ public final class LocalDeployment implements Deployment, TaskLink {
     private List<Task> newLives(
             Set<Integer> again, Set<Integer> here, @Nullable ChannelFactory elsewhere, long nextAttempt) {
         newest = nextAttempt;
+        opened = false;
         for (int task : here) {
             lives[task] = nextAttempt;
             Task before = tasks.get(task);
@@ -285,7 +296,7 @@ public final class LocalDeployment implements Deployment, TaskLink {
         machine.stop();
         // Snapshots that are being written may be durable yet.
         machine.awaitBackground();
-        TaskAssembly current = assembly;
+        TaskAssembly current = opened ? assembly : null;
         control.accept(new Stopped(
                 attempt, current != null && Restart.isPlannedBy(spec) ? current.progress() : Progress.NONE));
     }

@@ -61,6 +61,11 @@ final class Restarts {
         return pending;
     }
 
+    /** Since when all stand still for it; now, if there is none. */
+    long standsSince() {
+        return pending == null ? spec.clock().nanoTime() : pending.sinceNanos();
+    }
+
     /** It is done, or given up. */
     void done() {
         pending = null;

@@ -86,7 +86,8 @@ class SeenTest {
 
     @Test
     void shouldAskForPartialRestartsOfASchemeThatClaimsThem() {
-        Verdict verdict = judged(new Claiming(Schemes.named("aligned"), EnumSet.of(Capability.PARTIAL_RESTART)));
+        Verdict verdict = judged(
+                new Claiming(Schemes.named("aligned"), EnumSet.of(Capability.PARTIAL_RESTART, Capability.MESSAGE_LOG)));
         assertTrue(missesPartialRestarts(verdict), () -> verdict.missing().toString());
     }
 

@@ -1,6 +1,7 @@
 package dev.weir.runtime.cluster.process;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.weir.fault.Schemes;
@@ -100,8 +101,25 @@ class SparedTasksProcessTest extends ClusterProcessCase {
         gate.open();
         await(job, each -> each.state().equals("FINISHED"));
 
-        assertTrue(again.note().matches("restart 1, of [1-5] of 6 tasks: .*"), again.note());
+        assertTrue(again.note().matches("restart 1, of 2 of 6 tasks: .*"), again.note());
         assertExactlyOnce();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"aligned", "causal"})
+    void shouldObeyAStopThatIsAskedForWhileTasksWaitForAWorker(String scheme) throws Exception {
+        coordinator();
+        node("node-1", 2);
+        NodeProcess second = node("node-2", 1);
+        String job = submit("pipelined", scheme);
+        await(job, each -> each.checkpoint() > 20);
+        second.close();
+        await(job, each -> each.state().equals("WAITING"));
+
+        assertInstanceOf(Reply.Done.class, ask(new Request.End(job, false)));
+        node("node-3", 1);
+
+        await(job, each -> each.state().equals("STOPPED"));
     }
 
     private Map<String, Integer> readersMade() {
